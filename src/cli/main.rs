@@ -1,0 +1,132 @@
+//! The `stacks` command: arguments, folders and files around the pure core.
+//!
+//! Exit codes: 0 fine, 1 findings (`check`), 2 wrong usage or input and output that failed.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)] // All of the generator's I/O is here.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use clap::builder::BoolishValueParser;
+use clap::{ArgAction, Args, Parser, Subcommand};
+use the_stacks::site::{self, Site};
+use the_stacks::warning::Warning;
+
+mod read;
+mod write;
+
+/// A blog from a folder of Markdown, whatever generator it was written for.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the site's data: manifest, payloads, emoji and assets.
+    Build {
+        #[command(flatten)]
+        source: Source,
+        /// The folder to write to; Trunk's staging folder when Trunk runs this as a hook.
+        #[arg(long, env = "TRUNK_STAGING_DIR", value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Read everything, write nothing, and list what needs a hand; exit code 1 if anything does.
+    Check {
+        #[command(flatten)]
+        source: Source,
+    },
+}
+
+#[derive(Debug, Args)]
+struct Source {
+    /// A site's root or a folder of Markdown.
+    #[arg(long, env = "STACKS_CONTENT", value_name = "DIR", default_value = "content")]
+    content: PathBuf,
+    /// The public address of the site, such as https://blog.example.org/.
+    #[arg(long, env = "STACKS_BASE_URL", value_name = "URL")]
+    base_url: Option<String>,
+    /// Include drafts. Without it they are included when Trunk builds for preview.
+    #[arg(
+        long,
+        env = "STACKS_DRAFTS",
+        action = ArgAction::Set,
+        num_args = 0..=1,
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new()
+    )]
+    drafts: Option<bool>,
+}
+
+impl Source {
+    fn build(&self) -> Result<(Site, Vec<Warning>, read::Folders), String> {
+        let is_preview = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+        let folders = read::Folders::find(&self.content)?;
+        let (mut input, mut warnings) = read::input(&folders)?;
+        input.drafts = self.drafts.unwrap_or(is_preview);
+        if let Some(url) = &self.base_url {
+            let slash = if url.ends_with('/') { "" } else { "/" };
+            input.settings.base_url = format!("{url}{slash}");
+        }
+        let (site, found) = site::build(input);
+        warnings.extend(found);
+        Ok((site, warnings, folders))
+    }
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().command) {
+        Ok(code) => code,
+        Err(message) => {
+            eprintln!("stacks: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<ExitCode, String> {
+    let started = Instant::now();
+    match command {
+        Command::Build { source, out } => {
+            let (site, warnings, folders) = source.build()?;
+            report(&warnings);
+            let written = write::site(&site, &folders, out)?;
+            println!(
+                "stacks: {} pages ({} posts) from {}, {written} files changed, {}, {} ms",
+                site.payloads.len(),
+                site.manifest.posts,
+                folders.content.display(),
+                count(&warnings),
+                started.elapsed().as_millis(),
+            );
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Check { source } => {
+            let (site, warnings, folders) = source.build()?;
+            report(&warnings);
+            println!(
+                "stacks: {} pages from {}, {}",
+                site.payloads.len(),
+                folders.content.display(),
+                count(&warnings)
+            );
+            Ok(if warnings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+        }
+    }
+}
+
+fn report(warnings: &[Warning]) {
+    for warning in warnings {
+        eprintln!("warning: {warning}");
+    }
+}
+
+fn count(warnings: &[Warning]) -> String {
+    match warnings.len() {
+        0 => "no warnings".into(),
+        1 => "1 warning".into(),
+        several => format!("{several} warnings"),
+    }
+}

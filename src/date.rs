@@ -1,0 +1,92 @@
+//! Dates as authors write them, read into civil dates (`jiff`).
+//!
+//! A time zone is read over: a post is dated by the calendar its author looked at.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::strtime::BrokenDownTime;
+
+/// The forms of a date, in the order they are tried (strftime notation).
+const FORMS: [&str; 11] = [
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%B %d, %Y",
+    "%b %d, %Y",
+    "%B %d %Y",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%a, %d %b %Y",
+    "%A, %B %d, %Y",
+];
+
+/// Reads a date with an optional time behind it: ISO 8601, or as in `June 15, 2020`. `None` when
+/// it is none, such as `2026-XX-XX`.
+pub fn read(text: &str) -> Option<DateTime> {
+    let text = text.trim();
+    FORMS.iter().find_map(|form| {
+        let (parsed, length) = BrokenDownTime::parse_prefix(form, text).ok()?;
+        let date = parsed.to_date().ok()?;
+        let rest = text.get(length..)?;
+        let is_done = rest.is_empty() || rest.starts_with(['T', 't', ' ', ',', 'Z', '+']);
+        is_done.then(|| date.to_datetime(time(rest)))
+    })
+}
+
+/// The time of day after a date; midnight when there is none.
+fn time(rest: &str) -> Time {
+    let rest = rest.trim_start_matches(['T', 't', ' ', ',']);
+    ["%H:%M:%S", "%H:%M"]
+        .iter()
+        .find_map(|form| BrokenDownTime::parse_prefix(form, rest).ok()?.0.to_time().ok())
+        .unwrap_or(Time::midnight())
+}
+
+/// The date a file name starts with, as Jekyll and many archives name their files, and the rest
+/// of the name: `2024-01-02-title` gives the 2nd of January and `title`.
+pub fn from_file_name(stem: &str) -> Option<(Date, &str)> {
+    let (date, length) = BrokenDownTime::parse_prefix("%Y-%m-%d", stem).ok()?;
+    let rest = stem.get(length..)?.trim_start_matches(['-', '_', ' ']);
+    Some((date.to_date().ok()?, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn iso(text: &str) -> Option<String> {
+        read(text).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn the_forms_of_real_content() {
+        for (text, expected) in [
+            ("2024-01-02", "2024-01-02T00:00:00"),
+            ("2024-1-2", "2024-01-02T00:00:00"),
+            ("2024-01-02 03:04 +0200", "2024-01-02T03:04:00"),
+            ("2024-01-02 3:04", "2024-01-02T03:04:00"),
+            ("2020-05-25T08:09:26-07:00", "2020-05-25T08:09:26"),
+            ("2024-01-02T03:04:05.678Z", "2024-01-02T03:04:05"),
+            ("2024/01/02", "2024-01-02T00:00:00"),
+            ("June 15, 2020", "2020-06-15T00:00:00"),
+            ("15 June 2020", "2020-06-15T00:00:00"),
+            ("Mon, 02 Jan 2006 15:04:05 -0700", "2006-01-02T15:04:05"),
+        ] {
+            assert_eq!(iso(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn nonsense_is_no_date() {
+        for text in ["2026-XX-XX", "2026-13-01", "2026-02-30", "soon", "", "2024-01-02x"] {
+            assert_eq!(iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn file_names_carry_dates() {
+        let (date, rest) = from_file_name("2024-01-02-a-title").unwrap();
+        assert_eq!((date.to_string().as_str(), rest), ("2024-01-02", "a-title"));
+        assert!(from_file_name("title-2024-01-02").is_none());
+    }
+}

@@ -1,0 +1,93 @@
+//! Hugo: shortcodes between `{{<` and `>}}` or `{{%` and `%}}`.
+//!
+//! Understood: `ref` and `relref`, and the escaped form `{{</* … */>}}`, which shows a shortcode
+//! instead of running it. Any other shortcode stays visible and is reported.
+
+use super::constructs::{self, Meaning, argument, words};
+use crate::document::{Document, Piece};
+use crate::front_matter::Metadata;
+use crate::warning::{Kind, Warning};
+
+/// Reads the shortcodes.
+pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warning>) {
+    document.address = metadata.text(&["url"]).map(str::to_owned);
+    let mut warnings = Vec::new();
+    constructs::replace(&mut document, &["{{<", "{{%"], |document, start| {
+        let rest = &document.file.text[start..];
+        let closer = if rest.starts_with("{{<") { ">}}" } else { "%}}" };
+        let length = rest.find(closer)? + closer.len();
+        let inside = rest[3..length - 3].trim();
+        let from = start..start + length;
+        if let Some(shown) = inside.strip_prefix("/*").and_then(|it| it.strip_suffix("*/")) {
+            let markdown = format!("{}{shown}{closer}", &rest[..3]);
+            return Some((length, Meaning::Pieces(vec![Piece::Made { markdown, from }])));
+        }
+        let words = words(inside);
+        match words.as_slice() {
+            ["ref" | "relref", target, ..] => {
+                let target = match argument(target) {
+                    (None | Some("path"), target) => target.to_owned(),
+                    (Some(_), _) => String::new(),
+                };
+                Some((length, Meaning::Pieces(vec![Piece::Reference { target, from }])))
+            }
+            _ => {
+                let name = words.first().copied().unwrap_or_default();
+                warnings.push(document.warning(
+                    start,
+                    Kind::Construct,
+                    format!("the shortcode `{name}` is not understood"),
+                    "it stays in the text as it is; write what it stood for in Markdown".into(),
+                ));
+                Some((length, Meaning::Keep))
+            }
+        }
+    });
+    (document, warnings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::{Surroundings, read};
+    use crate::document::File;
+
+    fn pieces(text: &str) -> (Vec<String>, Vec<Warning>) {
+        let file = File { path: "a.md".into(), text: text.into() };
+        let (document, warnings) = read(file, &Surroundings::default());
+        let shown = document.body.iter().map(|piece| match piece {
+            Piece::Source(range) => document.file.text[range.clone()].to_owned(),
+            Piece::Made { markdown, .. } => format!("made:{markdown}"),
+            Piece::Reference { target, .. } => format!("ref:{target}"),
+            Piece::Listing { folder, .. } => format!("list:{folder}"),
+        });
+        (shown.collect(), warnings)
+    }
+
+    #[test]
+    fn references_are_taken_out() {
+        let (pieces, warnings) =
+            pieces("a [b]({{< ref \"../c.md#d\" >}}) {{% relref path=\"e\" %}}.");
+        assert_eq!(pieces, ["a [b](", "ref:../c.md#d", ") ", "ref:e", "."]);
+        assert_eq!(warnings, []);
+    }
+
+    #[test]
+    fn code_and_escapes_show_what_they_say() {
+        let text = "`{{< ref \"a\" >}}` {{</* ref \"b\" */>}}\n\n```\n{{< x >}}\n```\n";
+        let (pieces, warnings) = pieces(text);
+        assert_eq!(pieces[1], "made:{{< ref \"b\" >}}".replace("{{< ", "{{< "));
+        assert_eq!((pieces.len(), warnings.len()), (3, 0), "{pieces:?}");
+    }
+
+    #[test]
+    fn unknown_shortcodes_stay_and_are_reported() {
+        let (pieces, warnings) = pieces("x\n{{< mystery a=1 >}} y");
+        assert_eq!(pieces, ["x\n{{< mystery a=1 >}} y"]);
+        assert_eq!(
+            (warnings[0].line, warnings[0].column, warnings[0].kind),
+            (2, 1, Kind::Construct)
+        );
+        assert!(warnings[0].found.contains("mystery"));
+    }
+}

@@ -1,0 +1,313 @@
+//! A post or page after its dialect is gone: metadata, and a body whose only remaining constructs
+//! are ones that need to know the other documents.
+
+use std::ops::Range;
+
+use jiff::civil::DateTime;
+
+use crate::dialect::Dialect;
+use crate::front_matter::{Metadata, Value};
+use crate::slug::slug;
+use crate::warning::{Kind, Warning};
+
+/// A source file: its path within the content folder and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Relative to the content folder, `/` between folders.
+    pub path: String,
+    /// The text: UTF-8, no byte order mark, line feeds only.
+    pub text: String,
+}
+
+impl File {
+    /// Decodes `bytes`. What is not UTF-8 is replaced by U+FFFD and reported.
+    pub fn decode(path: &str, bytes: &[u8]) -> (Self, Option<Warning>) {
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let text = String::from_utf8_lossy(bytes);
+        let warning = std::str::from_utf8(bytes).err().map(|error| {
+            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let (line, column) = crate::warning::position(&before, before.len());
+            Warning {
+                file: path.into(),
+                line,
+                column,
+                kind: Kind::Encoding,
+                found: "the file is not UTF-8 from here on".into(),
+                advice: "save it as UTF-8; unreadable bytes show as \u{fffd}".into(),
+            }
+        });
+        (Self { path: path.into(), text: text.replace("\r\n", "\n").replace('\r', "\n") }, warning)
+    }
+
+    /// The file's name without folders.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The folder, without a slash at its end; empty for the content folder itself.
+    pub fn folder(&self) -> &str {
+        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+}
+
+/// A piece of a body. Ranges are bytes of the source file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Markdown as it stands in the source file.
+    Source(Range<usize>),
+    /// Markdown that a construct became.
+    Made { markdown: String, from: Range<usize> },
+    /// A reference to another document, to be replaced by its address.
+    Reference { target: String, from: Range<usize> },
+    /// A list of the documents in a folder of the content folder.
+    Listing { folder: String, from: Range<usize> },
+}
+
+/// A document, its dialect resolved.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The source.
+    pub file: File,
+    /// The dialect it is written in.
+    pub dialect: Dialect,
+    /// The title, plain text.
+    pub title: String,
+    /// When it was published, by the author's calendar.
+    pub date: Option<DateTime>,
+    /// When the author last changed it, as declared.
+    pub updated: Option<DateTime>,
+    /// A summary the author wrote.
+    pub description: Option<String>,
+    /// Tags as written.
+    pub tags: Vec<String>,
+    /// BCP 47 tag of its language, if declared.
+    pub language: Option<String>,
+    /// Whether it is unfinished.
+    pub draft: bool,
+    /// Its place among its siblings, smallest first.
+    pub weight: Option<i64>,
+    /// The route its metadata asks for, without regard to the folder.
+    pub address: Option<String>,
+    /// The last segment of its route.
+    pub slug: String,
+    /// The body.
+    pub body: Vec<Piece>,
+}
+
+impl Document {
+    /// A document with the metadata that means the same in every dialect. The body is the whole of
+    /// `body`; the dialect takes it apart.
+    pub fn new(
+        file: File,
+        dialect: Dialect,
+        metadata: &Metadata,
+        body: usize,
+        warnings: &mut Vec<Warning>,
+    ) -> Self {
+        let mut body = body..file.text.len();
+        let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
+        let dated = crate::date::from_file_name(stem);
+        let title = metadata.text(&["title"]).map(str::to_owned);
+        let title = title.map(|title| crate::markdown::without_shortcodes(&title));
+        let leading = crate::markdown::leading_heading(&file.text[body.clone()]);
+        // The page shows the title itself: a heading that repeats it would be the second.
+        let title = match (title, leading) {
+            (None, Some((heading, range))) => {
+                body.start += range.end;
+                Some(heading)
+            }
+            (Some(title), Some((heading, range))) if title == heading => {
+                body.start += range.end;
+                Some(title)
+            }
+            (title, _) => title,
+        };
+        let name = dated.map_or(stem, |(_, rest)| rest);
+        let title = title.filter(|it| !it.is_empty()).unwrap_or_else(|| title_from_name(name));
+        let own_slug = metadata.text(&["slug"]).map(slug).filter(|it| !it.is_empty());
+        Self {
+            date: read_date(&file, metadata, &["date"], warnings)
+                .or(dated.map(|(date, _)| date.at(0, 0, 0, 0))),
+            updated: read_date(
+                &file,
+                metadata,
+                &["lastmod", "modified", "updated", "last_modified_at"],
+                warnings,
+            ),
+            description: metadata.text(&["description", "summary", "excerpt"]).map(str::to_owned),
+            tags: read_tags(metadata),
+            language: metadata.text(&["lang", "language", "locale"]).map(|it| it.replace('_', "-")),
+            draft: is_draft(metadata),
+            weight: metadata.get(&["weight", "nav_order"]).and_then(Value::as_integer),
+            address: None,
+            slug: own_slug.unwrap_or_else(|| slug(name)),
+            body: vec![Piece::Source(body)],
+            title,
+            dialect,
+            file,
+        }
+    }
+
+    /// The bytes of the source that are the body, before a dialect takes it apart.
+    pub fn body_range(&self) -> Range<usize> {
+        match self.body.as_slice() {
+            [Piece::Source(range)] => range.clone(),
+            _ => 0..self.file.text.len(),
+        }
+    }
+
+    /// A warning about byte `offset` of the source.
+    pub fn warning(&self, offset: usize, kind: Kind, found: String, advice: String) -> Warning {
+        let (line, column) = crate::warning::position(&self.file.text, offset);
+        Warning { file: self.file.path.clone(), line, column, kind, found, advice }
+    }
+}
+
+/// A body put together into Markdown, and where each part of it comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body {
+    /// The Markdown, every construct replaced.
+    pub markdown: String,
+    /// Where each piece starts in the Markdown and in the source, and whether it is verbatim.
+    places: Vec<(usize, usize, bool)>,
+}
+
+impl Body {
+    /// Adds Markdown that stands in the source at `at`.
+    pub fn push_source(&mut self, text: &str, at: usize) {
+        self.places.push((self.markdown.len(), at, true));
+        self.markdown.push_str(text);
+    }
+
+    /// Adds Markdown made from what stands in the source at `at`.
+    pub fn push_made(&mut self, text: &str, at: usize) {
+        self.places.push((self.markdown.len(), at, false));
+        self.markdown.push_str(text);
+    }
+
+    /// The byte of the source that byte `offset` of the Markdown comes from.
+    pub fn source_offset(&self, offset: usize) -> usize {
+        let next = self.places.partition_point(|(start, ..)| *start <= offset);
+        match next.checked_sub(1).map(|index| self.places[index]) {
+            Some((start, source, true)) => source + (offset - start),
+            Some((_, source, false)) => source,
+            None => offset,
+        }
+    }
+}
+
+/// `my_first-post` gives `My first post`.
+fn title_from_name(name: &str) -> String {
+    let words = name.replace(['-', '_'], " ");
+    let mut characters = words.trim().chars();
+    match characters.next() {
+        Some(first) => first.to_uppercase().chain(characters).collect(),
+        None => "Untitled".into(),
+    }
+}
+
+fn read_date(
+    file: &File,
+    metadata: &Metadata,
+    keys: &[&str],
+    warnings: &mut Vec<Warning>,
+) -> Option<DateTime> {
+    let field = keys.iter().find_map(|key| metadata.field(key))?;
+    let text = field.value.as_text()?;
+    let date = crate::date::read(text);
+    if date.is_none() {
+        warnings.push(Warning {
+            file: file.path.clone(),
+            line: field.line,
+            column: field.column,
+            kind: Kind::FrontMatter,
+            found: format!("`{}: {text}` is not a date", field.key),
+            advice: "write it as 2026-01-31 or 2026-01-31 09:30".into(),
+        });
+    }
+    date
+}
+
+/// Tags and categories, each once, in order.
+fn read_tags(metadata: &Metadata) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    let taxonomies = metadata.get(&["taxonomies"]).and_then(Value::as_map);
+    for fields in [Some(metadata), taxonomies].into_iter().flatten() {
+        for key in ["tags", "tag", "categories", "category"] {
+            for tag in fields.get(&[key]).map(Value::as_texts).unwrap_or_default() {
+                if !slug(&tag).is_empty() && !tags.iter().any(|known| slug(known) == slug(&tag)) {
+                    tags.push(tag);
+                }
+            }
+        }
+    }
+    tags
+}
+
+fn is_draft(metadata: &Metadata) -> bool {
+    let flag = |key: &str| metadata.get(&[key]).and_then(Value::as_bool);
+    let status = metadata.text(&["status"]).unwrap_or_default().to_ascii_lowercase();
+    flag("draft") == Some(true) || flag("published") == Some(false) || status == "draft"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(path: &str, source: &str) -> (Document, Vec<Warning>) {
+        let file = File { path: path.into(), text: source.into() };
+        let (split, mut warnings) = crate::front_matter::split(path, source);
+        let document =
+            Document::new(file, Dialect::Plain, &split.metadata, split.body, &mut warnings);
+        (document, warnings)
+    }
+
+    #[test]
+    fn titles_come_from_the_best_place() {
+        assert_eq!(document("a.md", "---\ntitle: Own :rocket:\n---\n# Other\n").0.title, "Own");
+        assert_eq!(document("a.md", "# Heading\ntext\n").0.title, "Heading");
+        assert_eq!(document("my-first_post.md", "text\n").0.title, "My first post");
+        assert_eq!(document("2024-01-02-hi.md", "text\n").0.title, "Hi");
+    }
+
+    #[test]
+    fn the_title_is_not_shown_twice() {
+        let (document, _) = document("a.md", "# Heading\ntext\n");
+        assert_eq!(document.file.text[document.body_range()].trim(), "text");
+    }
+
+    #[test]
+    fn dates_come_from_metadata_or_name_and_nonsense_is_said() {
+        let date =
+            |path: &str, source: &str| document(path, source).0.date.map(|it| it.to_string());
+        assert_eq!(date("2024-01-02-a.md", "x").as_deref(), Some("2024-01-02T00:00:00"));
+        let own = "---\ndate: 2025-03-04 05:06\n---\n";
+        assert_eq!(date("2024-01-02-a.md", own).as_deref(), Some("2025-03-04T05:06:00"));
+        let (_, warnings) = document("a.md", "---\ntitle: x\ndate: 2026-XX-XX\n---\n");
+        assert_eq!((warnings[0].line, warnings[0].kind), (3, Kind::FrontMatter));
+    }
+
+    #[test]
+    fn drafts_by_any_name() {
+        for line in ["draft: true", "published: false", "status: Draft"] {
+            assert!(document("a.md", &format!("---\n{line}\n---\n")).0.draft, "{line}");
+        }
+        assert!(!document("a.md", "---\ndraft: false\n---\n").0.draft);
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_reported() {
+        let (file, warning) = File::decode("a.md", b"\xef\xbb\xbfa\r\nb\xff");
+        assert_eq!(file.text, "a\nb\u{fffd}");
+        assert_eq!(warning.map(|it| (it.line, it.column)), Some((2, 2)));
+    }
+
+    #[test]
+    fn a_body_knows_where_it_comes_from() {
+        let mut body = Body::default();
+        body.push_source("abc", 10);
+        body.push_made("made", 13);
+        body.push_source("def", 40);
+        assert_eq!([0, 2, 3, 6, 7, 9].map(|it| body.source_offset(it)), [10, 12, 13, 13, 40, 42]);
+    }
+}

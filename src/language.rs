@@ -1,0 +1,165 @@
+//! The interface's languages and every word of it.
+
+/// A language the interface speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, also for every language the interface does not speak.
+    #[default]
+    English,
+    /// Spanish.
+    Spanish,
+}
+
+impl Language {
+    /// The interface language for a BCP 47 tag: by its primary subtag.
+    pub fn from_tag(tag: &str) -> Self {
+        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
+            "es" => Self::Spanish,
+            _ => Self::English,
+        }
+    }
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+
+    /// The words of the interface.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Spanish => &SPANISH,
+        }
+    }
+
+    /// A civil date `YYYY-MM-DD` as readers of the language write it in full; anything else as
+    /// it is.
+    pub fn date(self, date: &str) -> String {
+        let mut parts = date.splitn(3, '-');
+        let mut next = || parts.next().and_then(|part| part.parse::<usize>().ok());
+        let (Some(year), Some(month), Some(day)) = (next(), next(), next()) else {
+            return date.into();
+        };
+        let Some(month) = month.checked_sub(1).and_then(|it| self.words().months.get(it)) else {
+            return date.into();
+        };
+        match self {
+            Self::English => format!("{day} {month} {year}"),
+            Self::Spanish => format!("{day} de {month} de {year}"),
+        }
+    }
+}
+
+/// The name a reader knows a BCP 47 language tag by, in that language; the tag when unknown.
+pub fn name_of(tag: &str) -> &str {
+    match tag.split(['-', '_']).next().unwrap_or_default() {
+        "ar" => "العربية",
+        "de" => "Deutsch",
+        "en" => "English",
+        "es" => "Español",
+        "fa" => "فارسی",
+        "fr" => "Français",
+        "he" => "עברית",
+        "it" => "Italiano",
+        "ja" => "日本語",
+        "ko" => "한국어",
+        "pt" => "Português",
+        "ru" => "Русский",
+        "tr" => "Türkçe",
+        "zh" => "中文",
+        _ => tag,
+    }
+}
+
+/// Whether the script of a BCP 47 language tag runs from right to left.
+pub fn is_right_to_left(tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    matches!(
+        primary,
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi"
+    )
+}
+
+macro_rules! words {
+    ($($(#[$meta:meta])* $name:ident: $english:literal, $spanish:literal;)*) => {
+        /// The words of the interface in one language.
+        #[derive(Debug)]
+        pub struct Words {
+            $($(#[$meta])* pub $name: &'static str,)*
+            /// The months, January first.
+            pub months: [&'static str; 12],
+        }
+        static ENGLISH: Words = Words {
+            $($name: $english,)*
+            months: ["January", "February", "March", "April", "May", "June", "July", "August",
+                "September", "October", "November", "December"],
+        };
+        static SPANISH: Words = Words {
+            $($name: $spanish,)*
+            months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+                "septiembre", "octubre", "noviembre", "diciembre"],
+        };
+    };
+}
+
+words! {
+    skip_to_content: "Skip to content", "Saltar al contenido";
+    menu: "Main menu", "Menú principal";
+    latest_posts: "Latest posts", "Últimas entradas";
+    all_posts: "All posts", "Todas las entradas";
+    tags: "Tags", "Etiquetas";
+    tagged: "Tagged", "Etiqueta";
+    draft: "Draft", "Borrador";
+    updated: "Updated", "Actualizado";
+    older: "Older", "Anteriores";
+    newer: "Newer", "Más recientes";
+    pages: "Pages", "Páginas";
+    nothing_here: "Nothing here yet.", "Aún no hay nada aquí.";
+    loading: "Loading…", "Cargando…";
+    not_found: "There is no such page", "Esta página no existe";
+    not_found_advice: "Nothing lives at this address. It may have moved, or the link that brought you here may be mistyped.",
+        "No hay nada en esta dirección. Puede que se haya movido o que el enlace esté mal escrito.";
+    go_home: "Go to the home page", "Ir a la página de inicio";
+    failed: "This page could not be loaded", "No se pudo cargar esta página";
+    failed_network: "The server could not be reached. You may be offline.",
+        "No se pudo contactar con el servidor. Puede que no haya conexión.";
+    failed_timeout: "The server took too long to answer.", "El servidor tardó demasiado en responder.";
+    failed_status: "The server answered with an error:", "El servidor respondió con un error:";
+    failed_broken: "What arrived is not what was asked for:", "Lo que llegó no es lo que se pidió:";
+    retry: "Try again", "Intentar de nuevo";
+    panicked: "Something went wrong in this page's program.", "Algo falló en el programa de esta página.";
+    reload: "Reload the page", "Recargar la página";
+    note: "Note", "Nota";
+    tip: "Tip", "Consejo";
+    important: "Important", "Importante";
+    warning: "Warning", "Advertencia";
+    caution: "Caution", "Precaución";
+    footnotes: "Footnotes", "Notas al pie";
+    back_to_text: "Back to the text", "Volver al texto";
+    task_done: "done", "hecho";
+    task_open: "to do", "pendiente";
+    made_with: "Made with The Stacks", "Hecho con The Stacks";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_read_as_people_write_them() {
+        assert_eq!(Language::English.date("2026-11-09"), "9 November 2026");
+        assert_eq!(Language::Spanish.date("2026-11-09"), "9 de noviembre de 2026");
+        assert_eq!(Language::English.date("some day"), "some day");
+        assert_eq!(Language::English.date("2026-13-01"), "2026-13-01");
+    }
+
+    #[test]
+    fn tags_choose_the_language() {
+        assert_eq!(Language::from_tag("es-MX"), Language::Spanish);
+        assert_eq!(Language::from_tag("fa"), Language::English);
+        assert!(is_right_to_left("fa-IR") && !is_right_to_left("es"));
+    }
+}

@@ -1,0 +1,249 @@
+//! Where the links of documents lead: `{filename}` and relative paths, references, routes and
+//! assets become addresses of this site. Anchors are checked in [`crate::site`], once every
+//! document's ids are known.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::route::{Route, decode};
+
+/// Everything on the site that can be linked to.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// Documents by their path in the content folder.
+    documents: HashMap<String, Route>,
+    /// Paths by file name, for links that only the name can save.
+    names: HashMap<String, Vec<String>>,
+    /// Addresses of assets by their path in the content folder.
+    assets: HashMap<String, String>,
+    /// Every route of the site.
+    routes: HashSet<Route>,
+}
+
+/// Where a destination leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Elsewhere, or within the same document: leave it as it is.
+    AsWritten,
+    /// A page of this site, with the fragment (without `#`) if there is one.
+    Page { address: String, route: Route, fragment: Option<String> },
+    /// A file of this site.
+    File { address: String },
+    /// Nowhere, with advice for the author.
+    Missing { advice: String },
+}
+
+/// Who links: the path of the document and its route.
+#[derive(Clone, Copy, Debug)]
+pub struct From<'a> {
+    /// The path in the content folder.
+    pub path: &'a str,
+    /// The route.
+    pub route: &'a Route,
+}
+
+/// The link macros of Pelican that name a file of the content folder.
+const MACROS: [&str; 6] =
+    ["{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|"];
+
+impl Index {
+    /// Adds a document.
+    pub fn add_document(&mut self, path: &str, route: &Route) {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        self.names.entry(name.to_owned()).or_default().push(path.to_owned());
+        self.documents.insert(path.to_owned(), route.clone());
+        self.routes.insert(route.clone());
+    }
+
+    /// Adds a page that comes from no document, such as a list.
+    pub fn add_route(&mut self, route: &Route) {
+        self.routes.insert(route.clone());
+    }
+
+    /// Adds a file that is published as it is at `address`.
+    pub fn add_asset(&mut self, path: &str, address: &str) {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        self.names.entry(name.to_owned()).or_default().push(path.to_owned());
+        self.assets.insert(path.to_owned(), address.to_owned());
+    }
+
+    /// Where the destination `written` in the document `from` leads: a document or asset by its
+    /// path relative to the document or to the content folder, a route, and last by a file name
+    /// that only one file has.
+    pub fn resolve(&self, written: &str, from: From<'_>) -> Target {
+        let path = MACROS.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
+        if path.len() == written.len() && crate::markdown::is_external(written) {
+            return Target::AsWritten;
+        }
+        let split = path.find(['?', '#']).unwrap_or(path.len());
+        let (path, suffix) = path.split_at(split);
+        if path.is_empty() {
+            return Target::AsWritten;
+        }
+        let path = decode(path);
+        if let Some(target) = self.by_path(&path, suffix, from) {
+            return target;
+        }
+        self.by_name(&path, suffix)
+    }
+
+    fn by_path(&self, path: &str, suffix: &str, from: From<'_>) -> Option<Target> {
+        let folder = from.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let places = match path.strip_prefix('/') {
+            Some(absolute) => vec![normal(absolute)],
+            None => vec![normal(&format!("{folder}/{path}")), normal(path)],
+        };
+        for place in &places {
+            let forms = [
+                place.clone(),
+                format!("{place}.md"),
+                format!("{place}/index.md"),
+                format!("{place}/_index.md"),
+            ];
+            for form in &forms {
+                if let Some(route) = self.documents.get(form) {
+                    return Some(page(route, suffix));
+                }
+            }
+            if let Some(address) = self.assets.get(place) {
+                return Some(Target::File { address: format!("{address}{suffix}") });
+            }
+        }
+        let as_route = match path.strip_prefix('/') {
+            Some(absolute) => normal(absolute),
+            None => normal(&format!("{}/{path}", from.route)),
+        };
+        let as_page = as_route.strip_suffix("index.html").unwrap_or(&as_route);
+        let route = Route::new(as_page.strip_suffix(".html").unwrap_or(as_page));
+        if let Some(route) = self.routes.get(&route) {
+            return Some(page(route, suffix));
+        }
+        let address = format!("/{as_route}");
+        self.assets
+            .values()
+            .any(|it| *it == address)
+            .then(|| Target::File { address: format!("{address}{suffix}") })
+    }
+
+    fn by_name(&self, path: &str, suffix: &str) -> Target {
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        let with_extension = format!("{name}.md");
+        let found = self.names.get(name).or_else(|| self.names.get(&with_extension));
+        match found.map(Vec::as_slice) {
+            Some([only]) => match self.documents.get(only) {
+                Some(route) => page(route, suffix),
+                None => Target::File { address: format!("{}{suffix}", self.assets[only]) },
+            },
+            Some(several) => Target::Missing {
+                advice: format!(
+                    "several files have this name: {}; give the path",
+                    several.join(", ")
+                ),
+            },
+            None => Target::Missing { advice: self.advice(name) },
+        }
+    }
+
+    fn advice(&self, name: &str) -> String {
+        let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        let wanted = stem(name);
+        let nearest = self
+            .names
+            .iter()
+            .map(|(known, paths)| (strsim::damerau_levenshtein(&wanted, &stem(known)), paths))
+            .filter(|(distance, _)| *distance <= wanted.chars().count().div_ceil(4))
+            .min();
+        match nearest {
+            Some((_, paths)) => format!("did you mean {}?", paths[0]),
+            None => "put the file there or mend the link".into(),
+        }
+    }
+}
+
+fn page(route: &Route, suffix: &str) -> Target {
+    let fragment = suffix.split_once('#').map(|(_, fragment)| decode(fragment));
+    Target::Page {
+        address: format!("{route}{suffix}"),
+        route: route.clone(),
+        fragment: fragment.filter(|it| !it.is_empty()),
+    }
+}
+
+/// `path` without empty, `.` and `..` segments; one that climbs out stops at the top.
+fn normal(path: &str) -> String {
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    segments.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn index() -> Index {
+        let mut index = Index::default();
+        index.add_document("pages/about.md", &Route::new("about"));
+        index.add_document("posts/netlify.md", &Route::new("posts/netlify"));
+        index.add_document("posts/trip/index.md", &Route::new("posts/trip"));
+        index.add_document("a/twin.md", &Route::new("a/twin"));
+        index.add_document("b/twin.md", &Route::new("b/twin"));
+        index.add_asset("posts/trip/map 1.png", "/posts/trip/map 1.png");
+        index.add_asset("static/logo.svg", "/logo.svg");
+        index.add_route(&Route::new("tags/rust"));
+        index
+    }
+
+    fn resolve(written: &str) -> Result<String, String> {
+        let route = Route::new("about");
+        match index().resolve(written, From { path: "pages/about.md", route: &route }) {
+            Target::AsWritten => Ok("as written".into()),
+            Target::Page { address, .. } | Target::File { address } => Ok(address),
+            Target::Missing { advice } => Err(advice),
+        }
+    }
+
+    #[test]
+    fn links_lead_where_their_authors_meant() {
+        for (written, address) in [
+            ("../posts/netlify.md", "/posts/netlify/"),
+            ("{filename}../posts/netlify.md#cost", "/posts/netlify/#cost"),
+            ("{filename}/posts/netlify.md", "/posts/netlify/"),
+            ("|filename|../netlify.md", "/posts/netlify/"),
+            ("../netlify.md", "/posts/netlify/"),
+            ("netlify", "/posts/netlify/"),
+            ("../posts/trip/", "/posts/trip/"),
+            ("/posts/trip/map%201.png", "/posts/trip/map 1.png"),
+            ("/logo.svg", "/logo.svg"),
+            ("/tags/rust/", "/tags/rust/"),
+            ("/posts/netlify.html?x=1", "/posts/netlify/?x=1"),
+            ("https://example.org/a.md", "as written"),
+            ("#here", "as written"),
+            ("mailto:a@b.co", "as written"),
+        ] {
+            assert_eq!(resolve(written).as_deref(), Ok(address), "{written}");
+        }
+    }
+
+    #[test]
+    fn dead_links_come_with_advice() {
+        assert_eq!(resolve("../nettlify.md"), Err("did you mean posts/netlify.md?".into()));
+        let twins = "several files have this name: a/twin.md, b/twin.md; give the path";
+        assert_eq!(resolve("twin.md"), Err(twins.into()));
+        assert!(resolve("../../../etc/passwd").is_err());
+    }
+
+    #[test]
+    fn fragments_are_kept_for_the_check() {
+        let route = Route::new("about");
+        let target = index().resolve("../netlify.md#a%20b", From { path: "x/y.md", route: &route });
+        let Target::Page { fragment, .. } = target else { panic!("{target:?}") };
+        assert_eq!(fragment.as_deref(), Some("a b"));
+    }
+}

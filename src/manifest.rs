@@ -1,0 +1,390 @@
+//! The JSON contract between the generator and everything that reads it: the app, the widgets,
+//! the tests. This file alone defines it.
+//!
+//! Two kinds of file follow it, both UTF-8 JSON (RFC 8259):
+//!
+//! - `manifest.json`, a [`Manifest`]: the site's settings and its newest posts. Its size is
+//!   bounded; it does not grow with the number of posts.
+//! - `data/pages/<route>/index.json`, a [`Payload`]: one per route, with the Markdown and what
+//!   the page needs to show it. [`crate::route::Route::payload`] names the file.
+//! - `data/routes/<n>.json`, a [`RouteShard`]: which routes exist, read only when a payload
+//!   could not be had, to tell a page that does not exist from one that failed to arrive.
+//!
+//! Members that are empty, false or unknown are left out. Readers ignore members they do not
+//! know, so adding one is compatible; [`VERSION`] changes when a reader of the previous version
+//! would be wrong.
+//!
+//! Writing goes through `serde` (generator only). Reading goes through [`Json`], a view of an
+//! already parsed value, so that the browser uses its own JSON parser and downloads none.
+
+use std::collections::BTreeMap;
+
+/// The version of the contract, in [`Manifest::version`] and [`Payload::version`].
+pub const VERSION: u32 = 1;
+
+/// How many entries a numbered page of a list holds.
+pub const PAGE_SIZE: usize = 20;
+
+/// How many of the newest posts the manifest carries.
+pub const LATEST: usize = 10;
+
+/// A parsed JSON value, whoever parsed it.
+pub trait Json: Sized {
+    /// The member `name` of an object; `None` when it is absent or null.
+    fn member(&self, name: &str) -> Option<Self>;
+    /// The value as a string.
+    fn text(&self) -> Option<String>;
+    /// The value as a number.
+    fn number(&self) -> Option<f64>;
+    /// The value as a boolean.
+    fn flag(&self) -> Option<bool>;
+    /// The elements of an array.
+    fn items(&self) -> Option<Vec<Self>>;
+    /// The members of an object.
+    fn members(&self) -> Option<Vec<(String, Self)>>;
+}
+
+/// A value that is not what the contract says, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShapeError {
+    /// The members that lead to it, joined by dots, such as `latest.3.title`.
+    pub path: String,
+    /// What should have been there.
+    pub expected: &'static str,
+}
+
+impl ShapeError {
+    fn new(expected: &'static str) -> Self {
+        Self { path: String::new(), expected }
+    }
+
+    fn within(mut self, member: &str) -> Self {
+        self.path =
+            if self.path.is_empty() { member.into() } else { format!("{member}.{}", self.path) };
+        self
+    }
+}
+
+impl std::fmt::Display for ShapeError {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "`{}` should be {}", self.path, self.expected)
+    }
+}
+
+/// A value of the contract that can be read from JSON.
+pub trait FromJson: Sized {
+    /// Reads `value`.
+    ///
+    /// # Errors
+    /// When a required member is missing or a member has another type than the contract gives.
+    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError>;
+
+    /// What an absent member means, where it may be absent.
+    fn when_absent() -> Result<Self, ShapeError> {
+        Err(ShapeError::new("present"))
+    }
+
+    /// Whether the member is left out when written.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+impl FromJson for String {
+    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+        value.text().ok_or(ShapeError::new("text"))
+    }
+}
+
+impl FromJson for u32 {
+    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+        let number = value.number().ok_or(ShapeError::new("a number"))?;
+        let whole = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
+        if whole { Ok(number as u32) } else { Err(ShapeError::new("a whole number")) }
+    }
+}
+
+impl FromJson for bool {
+    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+        value.flag().ok_or(ShapeError::new("true or false"))
+    }
+    fn when_absent() -> Result<Self, ShapeError> {
+        Ok(false)
+    }
+    fn is_absent(&self) -> bool {
+        !self
+    }
+}
+
+impl<T: FromJson> FromJson for Option<T> {
+    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+        T::from_json(value).map(Some)
+    }
+    fn when_absent() -> Result<Self, ShapeError> {
+        Ok(None)
+    }
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+impl<T: FromJson> FromJson for Vec<T> {
+    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+        let items = value.items().ok_or(ShapeError::new("an array"))?;
+        let read = |(index, item): (usize, &J)| {
+            T::from_json(item).map_err(|error| error.within(&index.to_string()))
+        };
+        items.iter().enumerate().map(read).collect()
+    }
+    fn when_absent() -> Result<Self, ShapeError> {
+        Ok(Vec::new())
+    }
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+impl<T: FromJson> FromJson for BTreeMap<String, T> {
+    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+        let members = value.members().ok_or(ShapeError::new("an object"))?;
+        let read = |(name, member): (String, J)| match T::from_json(&member) {
+            Ok(value) => Ok((name, value)),
+            Err(error) => Err(error.within(&name)),
+        };
+        members.into_iter().map(read).collect()
+    }
+    fn when_absent() -> Result<Self, ShapeError> {
+        Ok(BTreeMap::new())
+    }
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+
+fn read_member<J: Json, T: FromJson>(value: &J, name: &str) -> Result<T, ShapeError> {
+    match value.member(name) {
+        Some(member) => T::from_json(&member),
+        None => T::when_absent(),
+    }
+    .map_err(|error| error.within(name))
+}
+
+/// Defines a struct of the contract once: its fields, how it is written and how it is read.
+macro_rules! contract {
+    ($($(#[$meta:meta])* pub struct $name:ident {
+        $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)*
+    })*) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        #[cfg_attr(feature = "cli", derive(serde::Serialize))]
+        pub struct $name {
+            $(
+                $(#[$field_meta])*
+                #[cfg_attr(feature = "cli", serde(skip_serializing_if = "FromJson::is_absent"))]
+                pub $field: $type,
+            )*
+        }
+
+        impl FromJson for $name {
+            fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+                Ok(Self { $($field: read_member(value, stringify!($field))?,)* })
+            }
+        }
+    )*};
+}
+
+contract! {
+    /// `manifest.json`: what every page of the site needs.
+    pub struct Manifest {
+        /// [`VERSION`] of the generator that wrote it.
+        pub version: u32,
+        /// The site's title.
+        pub title: String,
+        /// One sentence about the site.
+        pub description: String,
+        /// Who writes it.
+        pub author: String,
+        /// The public address, with a slash at its end, if known.
+        pub base_url: Option<String>,
+        /// BCP 47 tag of the language of documents that do not name theirs.
+        pub language: String,
+        /// BCP 47 tags of the languages the site has documents in.
+        pub languages: Vec<String>,
+        /// The main menu, in order.
+        pub menu: Vec<Link>,
+        /// How many posts there are in all.
+        pub posts: u32,
+        /// The newest posts, newest first, [`LATEST`] at the most.
+        pub latest: Vec<Entry>,
+        /// Into how many [`RouteShard`] files the routes are spread; a power of two.
+        pub route_shards: u32,
+    }
+
+    /// A name and the route it leads to.
+    pub struct Link {
+        /// What the visitor reads.
+        pub title: String,
+        /// The site's own path, beginning with `/`, without the base path; or a full URL.
+        pub url: String,
+    }
+
+    /// A document as lists show it.
+    pub struct Entry {
+        /// The document's title, plain text.
+        pub title: String,
+        /// Its route.
+        pub url: String,
+        /// The civil date, `YYYY-MM-DD` (ISO 8601).
+        pub date: Option<String>,
+        /// BCP 47 tag, when it is not the site's language.
+        pub language: Option<String>,
+        /// One or two sentences, plain text.
+        pub excerpt: Option<String>,
+        /// Its tags.
+        pub tags: Vec<Link>,
+        /// Whether it is a draft (only in previews).
+        pub draft: bool,
+    }
+
+    /// One page of the site: a document, a list, or a document with a list below it.
+    pub struct Payload {
+        /// [`VERSION`] of the generator that wrote it.
+        pub version: u32,
+        /// Its route.
+        pub url: String,
+        /// The title, plain text.
+        pub title: String,
+        /// One or two sentences for previews, plain text.
+        pub description: Option<String>,
+        /// The civil date, `YYYY-MM-DD`.
+        pub date: Option<String>,
+        /// The civil date of the last change the author declared.
+        pub updated: Option<String>,
+        /// BCP 47 tag, when it is not the site's language.
+        pub language: Option<String>,
+        /// Whether it is a draft (only in previews).
+        pub draft: bool,
+        /// Its tags.
+        pub tags: Vec<Link>,
+        /// The section it belongs to.
+        pub section: Option<Link>,
+        /// The document's Markdown, every dialect resolved; absent for plain lists.
+        pub markdown: Option<String>,
+        /// Link destinations as the Markdown has them, and where each leads.
+        pub links: BTreeMap<String, String>,
+        /// The emoji shortcodes of the Markdown: the character, or the path of an SVG.
+        pub emoji: BTreeMap<String, String>,
+        /// The entries of a section, a tag or the whole site.
+        pub list: Option<List>,
+        /// All tags with their counts, on the page of tags.
+        pub tag_counts: Vec<TagCount>,
+    }
+
+    /// Entries, newest or first first, and the way to more of them.
+    pub struct List {
+        /// How many there are in all; absent on numbered pages, which never change for it.
+        pub total: Option<u32>,
+        /// The entries of this page.
+        pub entries: Vec<Entry>,
+        /// The route of the page with the next older entries.
+        pub older: Option<String>,
+        /// The route of the page with the next newer entries.
+        pub newer: Option<String>,
+    }
+
+    /// A tag, its route and how many documents carry it.
+    pub struct TagCount {
+        /// The tag as first written.
+        pub title: String,
+        /// Its route.
+        pub url: String,
+        /// How many documents carry it.
+        pub count: u32,
+    }
+
+    /// A share of the site's routes: those whose [`crate::route::Route::shard`] is this file.
+    pub struct RouteShard {
+        /// The routes, in order.
+        pub routes: Vec<String>,
+    }
+}
+
+#[cfg(feature = "cli")]
+impl Json for serde_json::Value {
+    fn member(&self, name: &str) -> Option<Self> {
+        self.get(name).filter(|value| !value.is_null()).cloned()
+    }
+    fn text(&self) -> Option<String> {
+        self.as_str().map(str::to_owned)
+    }
+    fn number(&self) -> Option<f64> {
+        self.as_f64()
+    }
+    fn flag(&self) -> Option<bool> {
+        self.as_bool()
+    }
+    fn items(&self) -> Option<Vec<Self>> {
+        self.as_array().cloned()
+    }
+    fn members(&self) -> Option<Vec<(String, Self)>> {
+        let object = self.as_object()?;
+        Some(object.iter().map(|(name, value)| (name.clone(), value.clone())).collect())
+    }
+}
+
+#[cfg(all(test, feature = "cli"))]
+mod tests {
+    use super::*;
+
+    fn payload() -> Payload {
+        Payload {
+            version: VERSION,
+            url: "/posts/one/".into(),
+            title: "One".into(),
+            language: Some("es".into()),
+            draft: true,
+            tags: vec![Link { title: "Rust".into(), url: "/tags/rust/".into() }],
+            markdown: Some("# hi\n".into()),
+            links: BTreeMap::from([("../two.md".into(), "/posts/two/".into())]),
+            emoji: BTreeMap::from([("rocket".into(), "🚀".into())]),
+            list: Some(List {
+                total: Some(1),
+                entries: vec![Entry {
+                    title: "Two".into(),
+                    url: "/posts/two/".into(),
+                    date: Some("2026-01-02".into()),
+                    ..Entry::default()
+                }],
+                ..List::default()
+            }),
+            tag_counts: vec![TagCount { title: "a".into(), url: "/tags/a/".into(), count: 3 }],
+            ..Payload::default()
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        let written = serde_json::to_value(payload()).unwrap();
+        assert_eq!(Payload::from_json(&written), Ok(payload()));
+    }
+
+    #[test]
+    fn empty_members_are_left_out() {
+        let written = serde_json::to_value(Entry {
+            title: "T".into(),
+            url: "/t/".into(),
+            ..Entry::default()
+        });
+        assert_eq!(written.unwrap(), serde_json::json!({"title": "T", "url": "/t/"}));
+    }
+
+    #[test]
+    fn a_wrong_shape_names_its_place() {
+        let mut written = serde_json::to_value(payload()).unwrap();
+        written["list"]["entries"][0]["title"] = 7.into();
+        let error = Payload::from_json(&written).unwrap_err();
+        assert_eq!(error.to_string(), "`list.entries.0.title` should be text");
+        let error = Manifest::from_json(&serde_json::json!([])).unwrap_err();
+        assert_eq!(error.to_string(), "`version` should be present");
+    }
+}

@@ -1,0 +1,153 @@
+//! Markdown to HTML: the same code in the browser and in the generator.
+//!
+//! CommonMark 0.31 with GitHub's tables, strikethrough, task lists, footnotes and alerts, plus
+//! heading attributes, read by `pulldown-cmark`. The passes over its events, in the order a piece
+//! of text meets them:
+//!
+//! 1. merge adjacent text events, so that names with underscores stay whole;
+//! 2. raw HTML is read by [`tokens`] and written again from the list in [`allow`];
+//! 3. bare web addresses become links ([`autolink`]);
+//! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
+//! 5. link and image destinations are resolved, and refused when they could run code ([`url`]);
+//! 6. headings get ids, footnotes move to the end ([`html`]).
+//!
+//! Where a link leads and what a shortcode shows, a [`Resolver`] says: in the browser one that
+//! reads the page's payload, in the generator one that knows the whole site and takes notes.
+
+use std::ops::Range;
+
+use crate::emoji::Emoji;
+use crate::language::Language;
+
+mod allow;
+mod autolink;
+mod footnotes;
+mod html;
+mod raw;
+mod tokens;
+mod url;
+
+pub use url::is_external;
+
+/// Where the Markdown is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The site's base path, `/` at both ends.
+    pub base: &'a str,
+    /// The page's route, for links within the page.
+    pub route: &'a str,
+    /// The language of the words the renderer adds, such as the title of an alert.
+    pub language: Language,
+}
+
+/// What a renderer must be told about the world. Ranges are bytes of the Markdown.
+pub trait Resolver {
+    /// Where the destination `written` of a link or image leads: a path of the site without its
+    /// base, a full URL, or `None` to keep it as written.
+    fn link(&mut self, written: &str, at: Range<usize>) -> Option<String>;
+    /// What the shortcode `name` shows; `None` leaves it as typed.
+    fn emoji(&mut self, name: &str, at: Range<usize>) -> Option<Emoji>;
+    /// Called for what is left out because it could run code or has nowhere to go.
+    fn removed(&mut self, _what: &str, _at: Range<usize>) {}
+}
+
+/// A heading of a rendered document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its id, unique in the document.
+    pub id: String,
+    /// Its plain text, without emoji.
+    pub text: String,
+}
+
+/// A rendered document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// Balanced HTML of allowed elements only.
+    pub html: String,
+    /// The headings in order.
+    pub headings: Vec<Heading>,
+    /// Every id and anchor name in the document.
+    pub ids: Vec<String>,
+    /// The plain text of the first paragraphs, at most [`EXCERPT`] characters or so.
+    pub excerpt: String,
+}
+
+/// About how many characters an excerpt has.
+pub const EXCERPT: usize = 200;
+
+/// Renders `markdown`. Never fails: whatever the input, the result is balanced, allowed HTML.
+///
+/// ```
+/// use the_stacks::{emoji::Emoji, language::Language, markdown};
+///
+/// struct Page;
+/// impl markdown::Resolver for Page {
+///     fn link(&mut self, written: &str, _: std::ops::Range<usize>) -> Option<String> {
+///         (written == "about.md").then(|| "/about/".into())
+///     }
+///     fn emoji(&mut self, name: &str, _: std::ops::Range<usize>) -> Option<Emoji> {
+///         (name == "rocket").then(|| Emoji::Text("🚀".into()))
+///     }
+/// }
+///
+/// let context = markdown::Context { base: "/", route: "/", language: Language::English };
+/// let page = markdown::render("## Go :rocket:\n[About](about.md) `:rocket:`", &context, &mut Page);
+/// assert_eq!(
+///     page.html,
+///     "<h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" aria-label=\"rocket\">🚀</span></h2>\n\
+///      <p><a href=\"/about/\">About</a> <code>:rocket:</code></p>\n"
+/// );
+/// ```
+pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
+    html::Writer::new(context, resolver).write(html::events(markdown))
+}
+
+/// The bytes of `markdown` that are code, fences and backticks included, in order. A dialect
+/// leaves these alone when it rewrites what its constructs mean.
+#[cfg(feature = "cli")]
+pub fn code_ranges(markdown: &str) -> Vec<Range<usize>> {
+    use pulldown_cmark::{Event, Tag};
+    html::events(markdown)
+        .filter(|(event, _)| matches!(event, Event::Code(_) | Event::Start(Tag::CodeBlock(_))))
+        .map(|(_, range)| range)
+        .collect()
+}
+
+/// The first heading of `markdown`: its plain text and the bytes it takes, if nothing but white
+/// space and comments come before it.
+#[cfg(feature = "cli")]
+pub fn leading_heading(markdown: &str) -> Option<(String, Range<usize>)> {
+    use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+    let mut text: Option<(String, Range<usize>)> = None;
+    for (event, range) in html::events(markdown) {
+        match (&mut text, event) {
+            (None, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) => {
+                text = Some((String::new(), range));
+            }
+            (None, _) => return None,
+            (Some(_), Event::End(TagEnd::Heading(_))) => break,
+            (Some((text, _)), Event::Text(part) | Event::Code(part)) => text.push_str(&part),
+            (Some((text, _)), Event::SoftBreak | Event::HardBreak) => text.push(' '),
+            (Some(_), _) => {}
+        }
+    }
+    text.map(|(text, range)| (without_shortcodes(&text), range))
+}
+
+/// `text` without emoji shortcodes and without the space they leave.
+pub fn without_shortcodes(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut at = 0;
+    for shortcode in crate::emoji::shortcodes(text) {
+        kept.push_str(&text[at..shortcode.range.start]);
+        at = shortcode.range.end;
+    }
+    kept.push_str(&text[at..]);
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! Bare web addresses in text, as GitHub Flavored Markdown links them (GFM 0.29, section 6.9,
+//! "Autolinks (extension)": the `www.`, `http://` and `https://` forms).
+
+use std::ops::Range;
+
+/// The addresses in `text`, in order: the bytes of each. A `www.` address has no scheme yet.
+pub fn addresses(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = next_start(text, at) {
+        match address_length(&text[start..]) {
+            Some(length) => {
+                found.push(start..start + length);
+                at = start + length;
+            }
+            None => at = start + 1,
+        }
+    }
+    found
+}
+
+/// The next place where an address may begin: at the start, after white space or after one of
+/// the delimiters `*`, `_`, `~` and `(`.
+fn next_start(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (from..bytes.len()).find(|&at| {
+        matches!(bytes[at], b'h' | b'w')
+            && (at == 0 || bytes[at - 1].is_ascii_whitespace() || b"*_~(".contains(&bytes[at - 1]))
+            && ["http://", "https://", "www."]
+                .iter()
+                .any(|it| bytes[at..].starts_with(it.as_bytes()))
+    })
+}
+
+/// The length of the address at the start of `text`, or `None` when its domain is not valid.
+fn address_length(text: &str) -> Option<usize> {
+    let end = text.find(|it: char| it.is_whitespace() || it == '<').unwrap_or(text.len());
+    let scheme =
+        ["https://", "http://"].iter().find(|it| text.starts_with(**it)).map_or(0, |it| it.len());
+    let domain_end = text[scheme..end]
+        .find(|it: char| !(it.is_alphanumeric() || "-_.".contains(it)))
+        .map_or(end, |length| scheme + length);
+    let segments: Vec<&str> = text[scheme..domain_end].trim_end_matches('.').split('.').collect();
+    let last_two = &segments[segments.len().saturating_sub(2)..];
+    let valid = segments.len() >= 2
+        && segments.iter().all(|segment| !segment.is_empty())
+        && last_two.iter().all(|segment| !segment.contains('_'));
+    let length = without_trailing_punctuation(&text[..end]);
+    (valid && length > scheme).then_some(length)
+}
+
+/// Trailing punctuation, an unbalanced closing parenthesis and a trailing entity reference are
+/// not part of the address.
+fn without_trailing_punctuation(address: &str) -> usize {
+    let mut rest = address;
+    while let Some(last) = rest.chars().next_back() {
+        let trimmed = &rest[..rest.len() - last.len_utf8()];
+        let unbalanced = || rest.matches(')').count() > rest.matches('(').count();
+        match last {
+            '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' => rest = trimmed,
+            ')' if unbalanced() => rest = trimmed,
+            ';' => match trimmed.rfind('&') {
+                Some(entity)
+                    if trimmed[entity + 1..].bytes().all(|it| it.is_ascii_alphanumeric()) =>
+                {
+                    rest = &rest[..entity];
+                }
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    rest.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        addresses(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn addresses_are_found() {
+        assert_eq!(found("see https://example.org/a?b=c."), ["https://example.org/a?b=c"]);
+        assert_eq!(
+            found("www.example.org and (http://x.io/y)"),
+            ["www.example.org", "http://x.io/y"]
+        );
+        assert_eq!(
+            found("https://en.wikipedia.org/wiki/A_(b)"),
+            ["https://en.wikipedia.org/wiki/A_(b)"]
+        );
+        assert_eq!(found("https://a.io/?q=1&hl;"), ["https://a.io/?q=1"]);
+    }
+
+    #[test]
+    fn what_has_no_domain_is_text() {
+        for text in ["http://", "https://localhost", "www.", "xhttp://a.io", "http://a_b.c_d", "w"]
+        {
+            assert_eq!(found(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Raw HTML in Markdown, written again: allowed elements and attributes only, always quoted,
+//! always closed. What is left out is reported through [`Resolver::removed`].
+//!
+//! [`Resolver::removed`]: super::Resolver::removed
+
+use std::ops::Range;
+
+use super::allow::{self, Attribute};
+use super::html::{Open, Writer, escape_attribute, escape_markup};
+use super::tokens::{Token, tokens};
+
+impl Writer<'_> {
+    /// Writes the fragment `html`, which stands at `at` in the Markdown.
+    pub(super) fn raw(&mut self, html: &str, at: &Range<usize>) {
+        for (offset, token) in tokens(html) {
+            // Within a block of several lines the place is close, not exact: list and quote
+            // markers are missing from the fragment.
+            let start = (at.start + offset).min(at.end);
+            let place = start..at.end;
+            match token {
+                Token::Text(text) => self.raw_text(text, place),
+                Token::Open { name, attributes } if allow::is_allowed_element(&name) => {
+                    self.raw_open(&name, &attributes, &place);
+                }
+                Token::Close { name } if allow::is_allowed_element(&name) => self.raw_close(&name),
+                Token::Opaque { name, attributes } if name == "iframe" => {
+                    self.frame_as_link(&attributes, place);
+                }
+                Token::Open { name, .. } | Token::Opaque { name, .. } => {
+                    self.resolver.removed(&format!("<{name}>"), place);
+                }
+                Token::Close { .. } | Token::Comment(_) => {}
+            }
+        }
+    }
+
+    fn raw_text(&mut self, text: &str, at: Range<usize>) {
+        if self.is_in_raw("pre") || self.is_in_raw("code") {
+            escape_markup(&mut self.out, text);
+        } else {
+            self.with_emoji(text, &at, escape_markup);
+        }
+        self.note_text(text);
+    }
+
+    fn raw_open(&mut self, name: &str, attributes: &[(String, &str)], at: &Range<usize>) {
+        let mut tag = format!("<{name}");
+        let mut write = |name: &str, value: &str| {
+            tag.push(' ');
+            tag.push_str(name);
+            tag.push_str("=\"");
+            escape_attribute(&mut tag, value);
+            tag.push('"');
+        };
+        for (attribute, value) in attributes {
+            let value = decode_references(value);
+            match allow::attribute(name, attribute) {
+                Attribute::Plain => write(attribute, &value),
+                Attribute::Anchor => {
+                    self.ids.claim(&value);
+                    write(attribute, &value);
+                }
+                Attribute::Link => {
+                    if let Some(href) = self.destination(&value, at, super::url::is_safe_link) {
+                        write(attribute, &href);
+                    }
+                }
+                Attribute::Image => {
+                    if let Some(src) = self.destination(&value, at, super::url::is_safe_image) {
+                        write(attribute, &src);
+                    }
+                }
+                Attribute::Refused if allow::is_worth_a_warning(attribute) => {
+                    self.resolver
+                        .removed(&format!("the attribute {attribute} of <{name}>"), at.clone());
+                }
+                Attribute::Refused => {}
+            }
+        }
+        if name == "img" {
+            write("loading", "lazy");
+        }
+        tag.push('>');
+        self.out.push_str(&tag);
+        if !allow::VOID.contains(&name) {
+            self.open.push(Open::Raw(name.to_owned()));
+        }
+    }
+
+    /// Closes `name` and what is open within it; a closing tag without its opening is dropped.
+    fn raw_close(&mut self, name: &str) {
+        let within = self.open.iter().rev().take_while(|open| matches!(open, Open::Raw(_)));
+        let depth =
+            within.enumerate().find(|(_, open)| matches!(open, Open::Raw(it) if it == name));
+        if let Some((depth, _)) = depth {
+            for _ in 0..=depth {
+                self.close_innermost_raw();
+            }
+        }
+    }
+
+    /// An embedded page becomes a link to it: nothing is loaded from anyone unasked.
+    fn frame_as_link(&mut self, attributes: &[(String, &str)], at: Range<usize>) {
+        let source = attributes.iter().find(|(name, _)| name == "src");
+        let source = source.map(|(_, value)| decode_references(value)).unwrap_or_default();
+        let href = self.destination(&source, &at, super::url::is_safe_link);
+        self.resolver.removed("<iframe> (a link stands in its place)", at);
+        if let Some(href) = href.filter(|href| !href.is_empty()) {
+            self.out.push_str("<a class=\"frame\" href=\"");
+            escape_attribute(&mut self.out, &href);
+            self.out.push_str("\">");
+            escape_markup(&mut self.out, &href);
+            self.out.push_str("</a>");
+        }
+    }
+
+    fn is_in_raw(&self, name: &str) -> bool {
+        self.open.iter().any(|open| matches!(open, Open::Raw(it) if it == name))
+    }
+}
+
+/// Decodes the character references that matter in attributes: numeric ones, the five of XML and
+/// those that could hide a scheme. Any other stays text, its `&` escaped when written, so that it
+/// cannot become anything else in the browser.
+fn decode_references(value: &str) -> String {
+    let mut decoded = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(start) = rest.find('&') {
+        decoded.push_str(&rest[..start]);
+        rest = &rest[start..];
+        match reference(rest) {
+            Some((character, length)) => {
+                decoded.push(character);
+                rest = &rest[length..];
+            }
+            None => {
+                decoded.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    decoded.push_str(rest);
+    decoded
+}
+
+/// The character a reference at the start of `text` stands for, and the reference's length.
+fn reference(text: &str) -> Option<(char, usize)> {
+    let body = &text[1..];
+    if let Some(number) = body.strip_prefix('#') {
+        let (digits, radix, prefix) = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, 16, 3),
+            None => (number, 10, 2),
+        };
+        let length = digits.bytes().take_while(|it| char::from(*it).is_digit(radix)).count();
+        let value = u32::from_str_radix(&digits[..length], radix).ok()?;
+        let semicolon = usize::from(digits[length..].starts_with(';'));
+        let character = char::from_u32(value).filter(|it| *it != '\0').unwrap_or('\u{fffd}');
+        return Some((character, prefix + length + semicolon));
+    }
+    let end = body.bytes().position(|it| it == b';').filter(|end| *end <= 8)?;
+    let character = match &body[..end] {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{a0}',
+        "colon" => ':',
+        "sol" => '/',
+        "Tab" => '\t',
+        "NewLine" => '\n',
+        "copy" => '©',
+        "mdash" => '—',
+        "ndash" => '–',
+        "hellip" => '…',
+        _ => return None,
+    };
+    Some((character, end + 2))
+}

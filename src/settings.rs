@@ -1,0 +1,152 @@
+//! Site-wide settings: `site.toml`, or what can be read of another generator's configuration.
+
+use crate::dialect::Dialect;
+use crate::front_matter::{Metadata, Value, read_configuration};
+use crate::manifest::Link;
+use crate::warning::{Kind, Warning};
+
+/// What holds for the whole site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The site's title.
+    pub title: String,
+    /// One sentence about it.
+    pub description: String,
+    /// Who writes it.
+    pub author: String,
+    /// BCP 47 tag of documents that do not name their language.
+    pub language: String,
+    /// The public address, with a slash at its end; empty when unknown.
+    pub base_url: String,
+    /// The main menu; empty means: make one from the sections.
+    pub menu: Vec<Link>,
+    /// The dialect of documents that do not show theirs.
+    pub dialect: Option<Dialect>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "The Stacks".into(),
+            description: String::new(),
+            author: String::new(),
+            language: "en".into(),
+            base_url: String::new(),
+            menu: Vec::new(),
+            dialect: None,
+        }
+    }
+}
+
+/// The names of configuration files, ours first, each with the dialect it tells of.
+pub const FILES: [(&str, Option<Dialect>); 11] = [
+    ("site.toml", None),
+    ("content/site.toml", None),
+    ("hugo.toml", Some(Dialect::Hugo)),
+    ("hugo.yaml", Some(Dialect::Hugo)),
+    ("hugo.yml", Some(Dialect::Hugo)),
+    ("hugo.json", Some(Dialect::Hugo)),
+    ("_config.yml", Some(Dialect::Jekyll)),
+    ("_config.yaml", Some(Dialect::Jekyll)),
+    ("config.toml", Some(Dialect::Hugo)),
+    ("config.yaml", Some(Dialect::Hugo)),
+    ("config.yml", Some(Dialect::Hugo)),
+];
+
+/// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
+const KEYS: [&str; 6] = ["title", "description", "author", "language", "base_url", "menu"];
+
+/// Reads the configuration `text` of the file called `name`; `dialect` as in [`FILES`].
+pub fn read(name: &str, text: &str, dialect: Option<Dialect>) -> (Settings, Vec<Warning>) {
+    let (metadata, mut warnings) = read_configuration(name, text);
+    let mut settings = Settings { dialect, ..Settings::default() };
+    let set = |target: &mut String, keys: &[&str]| {
+        if let Some(value) = metadata.text(keys) {
+            value.clone_into(target);
+        }
+    };
+    set(&mut settings.title, &["title"]);
+    set(&mut settings.description, &["description", "subtitle"]);
+    set(&mut settings.author, &["author"]);
+    set(&mut settings.language, &["language", "languageCode", "default_language", "lang"]);
+    set(&mut settings.base_url, &["base_url", "baseURL", "url"]);
+    let parameters = metadata.get(&["params"]).and_then(Value::as_map);
+    if let Some(parameters) = parameters {
+        if settings.description.is_empty() {
+            settings.description = parameters.text(&["description"]).unwrap_or_default().into();
+        }
+        if settings.author.is_empty() {
+            settings.author = parameters.text(&["author"]).unwrap_or_default().into();
+        }
+    }
+    if !settings.base_url.is_empty() && !settings.base_url.ends_with('/') {
+        settings.base_url.push('/');
+    }
+    if dialect.is_none() {
+        settings.menu = menu(name, &metadata, &mut warnings);
+        for field in metadata.fields.iter().filter(|field| !KEYS.contains(&field.key.as_str())) {
+            warnings.push(Warning {
+                file: name.into(),
+                line: field.line,
+                column: field.column,
+                kind: Kind::Settings,
+                found: format!("`{}` is no setting", field.key),
+                advice: format!("the settings are {}", KEYS.join(", ")),
+            });
+        }
+    }
+    (settings, warnings)
+}
+
+/// The `[[menu]]` entries, each with a `title` and a `url`.
+fn menu(name: &str, metadata: &Metadata, warnings: &mut Vec<Warning>) -> Vec<Link> {
+    let Some(field) = metadata.field("menu") else { return Vec::new() };
+    let Value::List(items) = &field.value else { return Vec::new() };
+    let mut menu = Vec::new();
+    for item in items {
+        let text = |key: &str| item.as_map()?.text(&[key]).map(str::to_owned);
+        match (text("title"), text("url")) {
+            (Some(title), Some(url)) => menu.push(Link { title, url }),
+            _ => warnings.push(Warning {
+                file: name.into(),
+                line: field.line,
+                column: field.column,
+                kind: Kind::Settings,
+                found: "a menu entry lacks its title or its url".into(),
+                advice: "write [[menu]] with title = \"…\" and url = \"/…/\"".into(),
+            }),
+        }
+    }
+    menu
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_settings() {
+        let text = "title = \"T\"\nlanguage = \"es\"\nbase_url = \"https://a.io\"\ncolour = 1\n\
+                    [[menu]]\ntitle = \"About\"\nurl = \"/about/\"\n[[menu]]\ntitle = \"x\"\n";
+        let (settings, warnings) = read("site.toml", text, None);
+        assert_eq!((settings.title.as_str(), settings.language.as_str()), ("T", "es"));
+        assert_eq!(settings.base_url, "https://a.io/");
+        assert_eq!(settings.menu, [Link { title: "About".into(), url: "/about/".into() }]);
+        let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
+        assert!(found.contains(&(4, "`colour` is no setting")), "{found:?}");
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn the_configuration_of_others() {
+        let hugo = "baseurl = \"https://b.io/\"\ntitle = \"R\"\nlanguageCode = \"en-us\"\n\
+                    [params]\ndescription = \"D\"\n";
+        let (settings, warnings) = read("config.toml", hugo, Some(Dialect::Hugo));
+        assert_eq!(warnings, []);
+        assert_eq!((settings.title.as_str(), settings.description.as_str()), ("R", "D"));
+        assert_eq!(settings.language, "en-us");
+        let (settings, _) =
+            read("_config.yml", "title: J\nurl: https://j.io\n", Some(Dialect::Jekyll));
+        assert_eq!((settings.title.as_str(), settings.base_url.as_str()), ("J", "https://j.io/"));
+    }
+}

@@ -1,0 +1,216 @@
+//! The whole walk from files to a site, on one page.
+//!
+//! 1. each file becomes a [`Document`] ([`crate::dialect`]);
+//! 2. each document gets a route ([`routes`]);
+//! 3. each body is put together and rendered once, to learn where its links lead, which emoji it
+//!    uses and which ids it has ([`pages`]);
+//! 4. the anchors of all links are checked;
+//! 5. lists and the manifest are made ([`lists`]).
+//!
+//! No step asks a later one. Nothing here reads or writes a file.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use crate::dialect::{self, Surroundings};
+use crate::document::{Document, File};
+use crate::emoji::github;
+use crate::link;
+use crate::manifest::{LATEST, Link, Manifest, Payload, RouteShard, VERSION};
+use crate::route::Route;
+use crate::settings::Settings;
+use crate::warning::{Kind, Warning};
+
+mod lists;
+mod pages;
+mod routes;
+
+pub use routes::asset_address;
+
+/// What a site is made of.
+#[derive(Debug, Default)]
+pub struct Input {
+    /// The Markdown files of the content folder.
+    pub documents: Vec<File>,
+    /// The files of `_includes`, by their path within it.
+    pub includes: Vec<File>,
+    /// The paths of all other files of the content folder.
+    pub assets: Vec<String>,
+    /// The site's settings.
+    pub settings: Settings,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+}
+
+/// A site, ready to be written.
+#[derive(Debug, Default)]
+pub struct Site {
+    /// `manifest.json`.
+    pub manifest: Manifest,
+    /// One payload per route, in the order of the routes.
+    pub payloads: Vec<Payload>,
+    /// The routes, spread over [`Manifest::route_shards`] files.
+    pub shards: Vec<RouteShard>,
+    /// The emoji drawings in use: path and SVG.
+    pub drawings: Vec<(String, &'static str)>,
+    /// The assets: path in the content folder and address.
+    pub assets: Vec<(String, String)>,
+}
+
+/// How many routes a shard holds on average.
+const ROUTES_PER_SHARD: usize = 64;
+
+/// A document with its place on the site.
+struct Page {
+    document: Document,
+    route: Route,
+    section: Option<String>,
+}
+
+/// Builds the site. Never fails: what is wrong is in the warnings, sorted by place.
+pub fn build(input: Input) -> (Site, Vec<Warning>) {
+    let surroundings = Surroundings { includes: &input.includes, site: input.settings.dialect };
+    let mut warnings = Vec::new();
+    let mut documents = Vec::new();
+    let mut files = input.documents;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    for file in files {
+        let (document, found) = dialect::read(file, &surroundings);
+        if !document.draft || input.drafts {
+            documents.push(document);
+            warnings.extend(found);
+        }
+    }
+    let pages = routes::assign(documents, &mut warnings);
+    let tags = lists::tags(&pages);
+    let assets = routes::assets(&input.assets, &mut warnings);
+    let index = index(&pages, &tags, &assets);
+
+    let mut survey = Survey::default();
+    let mut payloads: Vec<Payload> = pages
+        .iter()
+        .map(|page| pages::payload(page, &pages, &index, &input.settings, &mut survey))
+        .collect();
+    survey.check_anchors();
+    warnings.append(&mut survey.warnings);
+
+    let excerpts = survey.excerpts;
+    let entries = lists::Entries::new(&pages, &payloads, &excerpts, &tags);
+    lists::fill(&entries, &input.settings, &mut payloads);
+    let manifest = manifest(&input.settings, &pages, &entries, payloads.len());
+    let shards = shards(&payloads, manifest.route_shards);
+    payloads.sort_by(|a, b| a.url.cmp(&b.url));
+    warnings.sort();
+    warnings.dedup();
+    let drawings = survey
+        .drawings
+        .iter()
+        .filter_map(|name| Some((github::image_path(name), github::image(name)?)))
+        .collect();
+    (Site { manifest, payloads, shards, drawings, assets }, warnings)
+}
+
+/// What is learned while documents are rendered.
+#[derive(Default)]
+struct Survey {
+    warnings: Vec<Warning>,
+    /// The ids of each route's document.
+    ids: HashMap<Route, HashSet<String>>,
+    /// Links to an anchor: the route and fragment, and the warning if it is not there.
+    anchors: Vec<(Route, String, Warning)>,
+    /// Excerpts by route.
+    excerpts: HashMap<String, String>,
+    /// The names of the emoji drawings in use.
+    drawings: BTreeSet<String>,
+}
+
+impl Survey {
+    fn check_anchors(&mut self) {
+        for (route, fragment, warning) in std::mem::take(&mut self.anchors) {
+            // A list has no document and no ids; `#top` leads to the top everywhere (HTML).
+            let Some(ids) = self.ids.get(&route) else { continue };
+            if ids.contains(&fragment) || fragment.eq_ignore_ascii_case("top") {
+                continue;
+            }
+            let nearest = ids
+                .iter()
+                .map(|id| (strsim::damerau_levenshtein(id, &fragment), id))
+                .filter(|(distance, _)| *distance <= fragment.chars().count().div_ceil(3))
+                .min();
+            let advice = match nearest {
+                Some((_, id)) => format!("did you mean #{id}?"),
+                None => "link to one of the page's headings".into(),
+            };
+            self.warnings.push(Warning { advice, ..warning });
+        }
+    }
+}
+
+fn index(pages: &[Page], tags: &[lists::Tag], assets: &[(String, String)]) -> link::Index {
+    let mut index = link::Index::default();
+    for page in pages {
+        index.add_document(&page.document.file.path, &page.route);
+        if let Some(section) = &page.section {
+            index.add_route(&Route::new(section));
+        }
+    }
+    for tag in tags {
+        index.add_route(&tag.route);
+    }
+    for route in [Route::home(), Route::new("tags"), Route::new("posts")] {
+        index.add_route(&route);
+    }
+    for (path, address) in assets {
+        index.add_asset(path, address);
+    }
+    index
+}
+
+fn manifest(
+    settings: &Settings,
+    pages: &[Page],
+    entries: &lists::Entries<'_>,
+    routes: usize,
+) -> Manifest {
+    let posts = entries.posts();
+    let languages = pages.iter().filter_map(|page| page.document.language.clone());
+    let languages: BTreeSet<String> = languages.chain([settings.language.clone()]).collect();
+    Manifest {
+        version: VERSION,
+        title: settings.title.clone(),
+        description: settings.description.clone(),
+        author: settings.author.clone(),
+        base_url: Some(settings.base_url.clone()).filter(|it| !it.is_empty()),
+        language: settings.language.clone(),
+        languages: languages.into_iter().collect(),
+        menu: if settings.menu.is_empty() { entries.menu() } else { settings.menu.clone() },
+        posts: u32::try_from(posts.len()).unwrap_or(u32::MAX),
+        latest: posts.iter().take(LATEST).map(|page| entries.entry(page)).collect(),
+        route_shards: u32::try_from(routes.div_ceil(ROUTES_PER_SHARD).next_power_of_two())
+            .unwrap_or(u32::MAX),
+    }
+}
+
+fn shards(payloads: &[Payload], count: u32) -> Vec<RouteShard> {
+    let mut shards: Vec<RouteShard> = (0..count).map(|_| RouteShard::default()).collect();
+    for payload in payloads {
+        let shard = Route::new(&payload.url).shard(count) as usize;
+        shards[shard].routes.push(payload.url.clone());
+    }
+    for shard in &mut shards {
+        shard.routes.sort();
+    }
+    shards
+}
+
+/// A tag's or section's name with its route.
+fn link(title: &str, route: &Route) -> Link {
+    Link { title: title.to_owned(), url: route.as_str().to_owned() }
+}
+
+/// A warning that concerns a whole file.
+fn about_file(file: &str, kind: Kind, found: String, advice: String) -> Warning {
+    Warning { file: file.into(), line: 0, column: 0, kind, found, advice }
+}
+
+#[cfg(test)]
+mod tests;

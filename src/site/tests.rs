@@ -1,0 +1,179 @@
+use super::*;
+use crate::manifest::PAGE_SIZE;
+
+fn file(path: &str, text: &str) -> File {
+    File { path: path.into(), text: text.into() }
+}
+
+fn site(files: &[(&str, &str)]) -> (Site, Vec<Warning>) {
+    let documents = files.iter().map(|(path, text)| file(path, text)).collect();
+    build(Input { documents, ..Input::default() })
+}
+
+fn payload<'a>(site: &'a Site, url: &str) -> &'a Payload {
+    let urls: Vec<_> = site.payloads.iter().map(|it| &it.url).collect();
+    site.payloads.iter().find(|it| it.url == url).unwrap_or_else(|| panic!("{url} not in {urls:?}"))
+}
+
+#[test]
+fn documents_of_four_dialects_link_to_each_other() {
+    let (site, warnings) = site(&[
+        (
+            "pages/index.md",
+            "Title: Home\nURL:\nsave_as: index.html\n\n[a]({filename}../a.md) [t](#x)\n\n## x\n",
+        ),
+        ("pages/about.md", "---\ndraft: false\n---\n[a]({{< ref \"../a.md#part\" >}})\n"),
+        (
+            "posts/a.md",
+            "---\nlayout: post\ndate: 2024-01-02\n---\n## Part\n[h](/) {% include list_directory.md loc=\"shelf\" %}\n",
+        ),
+        ("shelf/one.md", "# One\n[about](../pages/about.md)\n"),
+    ]);
+    assert_eq!(warnings, []);
+    assert_eq!(payload(&site, "/").links["{filename}../a.md"], "/posts/a/");
+    assert_eq!(payload(&site, "/about/").markdown.as_deref(), Some("[a](/posts/a/#part)\n"));
+    let post = payload(&site, "/posts/a/").markdown.clone().unwrap();
+    assert!(post.contains("* [One](/shelf/one/)"), "{post}");
+    assert_eq!(payload(&site, "/shelf/one/").links["../pages/about.md"], "/about/");
+}
+
+#[test]
+fn what_is_wrong_is_said_with_its_place() {
+    let (_, warnings) = site(&[
+        ("pages/a.md", "# A\n\nx [b](gone.md) :rokcet:\n[c](#nope) 00:08:49 `:rokcet:`\n"),
+        (
+            "pages/b.md",
+            "---\ndraft: false\n---\n[x]({{< ref \"nowhere.md\" >}})\n[a](a.md#B)\n\n## b\n",
+        ),
+    ]);
+    let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "pages/a.md:3:3: link: `gone.md` leads nowhere; put the file there or mend the link",
+            "pages/a.md:3:16: emoji: `:rokcet:` is no emoji; did you mean `:rocket:`?",
+            "pages/a.md:4:1: anchor: `#nope` leads to an anchor that is not there; link to one of the page's headings",
+            "pages/b.md:4:5: link: the reference `nowhere.md` leads nowhere; put the file there or mend the link",
+            "pages/b.md:5:1: anchor: `a.md#B` leads to an anchor that is not there; link to one of the page's headings",
+        ]
+    );
+}
+
+#[test]
+fn a_payload_carries_the_emoji_its_page_shows_and_no_other() {
+    let (site, _) = site(&[("pages/a.md", ":rocket: `:ship:` :shipit: :nope:\n")]);
+    let emoji = &payload(&site, "/a/").emoji;
+    assert_eq!(emoji.len(), 2);
+    assert_eq!((emoji["rocket"].as_str(), emoji["shipit"].as_str()), ("🚀", "emoji/shipit.svg"));
+    assert_eq!(site.drawings.len(), 1);
+    assert!(site.drawings[0].1.starts_with("<svg"));
+}
+
+#[test]
+fn drafts_are_left_out_unless_asked_for() {
+    let files =
+        [("posts/a.md", "---\ndraft: true\ndate: 2024-01-01\n---\nx\n"), ("posts/b.md", "# B\n")];
+    assert!(!site(&files).0.payloads.iter().any(|it| it.url == "/posts/a/"));
+    let documents = files.iter().map(|(path, text)| file(path, text)).collect();
+    let (site, _) = build(Input { documents, drafts: true, ..Input::default() });
+    assert!(payload(&site, "/posts/a/").draft);
+    assert!(site.manifest.latest[0].draft);
+}
+
+#[test]
+fn without_a_home_document_the_home_is_the_list_of_posts() {
+    let (site, _) = site(&[
+        ("post/old.md", "+++\ntitle = \"Old\"\ndate = \"2020-01-01\"\n+++\nx\n"),
+        ("post/new.md", "+++\ntitle = \"New\"\ndate = \"2021-01-01\"\n+++\ny\n"),
+    ]);
+    let titles: Vec<_> = payload(&site, "/")
+        .list
+        .as_ref()
+        .unwrap()
+        .entries
+        .iter()
+        .map(|it| it.title.as_str())
+        .collect();
+    assert_eq!(titles, ["New", "Old"]);
+    assert_eq!(site.manifest.posts, 2);
+}
+
+#[test]
+fn long_lists_have_pages_that_new_posts_do_not_change() {
+    let posts = |count: usize| {
+        let files: Vec<(String, String)> = (1..=count)
+            .map(|it| {
+                (
+                    format!("posts/p{it:03}.md"),
+                    format!(
+                        "---\ntitle: P{it}\ndate: 2024-01-01 {:02}:{:02}\n---\nx\n",
+                        it / 60,
+                        it % 60
+                    ),
+                )
+            })
+            .collect();
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+        site(&files).0
+    };
+    let (before, after) = (posts(45), posts(46));
+    let titles = |site: &Site, url: &str| -> Vec<String> {
+        payload(site, url)
+            .list
+            .as_ref()
+            .unwrap()
+            .entries
+            .iter()
+            .map(|it| it.title.clone())
+            .collect()
+    };
+    assert_eq!(titles(&before, "/posts/page/1/").first().unwrap(), "P20");
+    assert_eq!(titles(&before, "/posts/page/1/").last().unwrap(), "P1");
+    let head = payload(&before, "/posts/").list.clone().unwrap();
+    assert_eq!((head.entries.len(), head.total), (5 + PAGE_SIZE, Some(45)));
+    assert_eq!(head.older.as_deref(), Some("/posts/page/1/"));
+    assert_eq!(payload(&before, "/posts/page/1/"), payload(&after, "/posts/page/1/"));
+    assert_eq!(payload(&before, "/posts/page/2/"), payload(&after, "/posts/page/2/"));
+    assert_eq!(before.manifest.latest.len(), LATEST);
+}
+
+#[test]
+fn tags_have_pages_and_counts() {
+    let (site, _) = site(&[
+        ("posts/a.md", "---\ntags: [Rust, Web]\ndate: 2024-01-01\n---\nx\n"),
+        ("posts/b.md", "---\ntags: rust\n---\nx\n"),
+    ]);
+    let counts: Vec<_> = payload(&site, "/tags/")
+        .tag_counts
+        .iter()
+        .map(|it| (it.title.as_str(), it.count))
+        .collect();
+    assert_eq!(counts, [("Rust", 2), ("Web", 1)]);
+    assert_eq!(payload(&site, "/tags/rust/").list.as_ref().unwrap().entries.len(), 2);
+}
+
+#[test]
+fn two_documents_of_one_route_are_both_kept() {
+    let (site, warnings) =
+        site(&[("a/x.md", "# 1\n"), ("b.md", "---\nslug: x\nurl: /a/x/\ndraft: false\n---\n")]);
+    assert!(payload(&site, "/a/x/").title == "1" && !payload(&site, "/a/x-2/").url.is_empty());
+    assert_eq!(
+        warnings[0].to_string().split(';').next().unwrap(),
+        "b.md: route: /a/x/ is the route of a/x.md too"
+    );
+}
+
+#[test]
+fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
+    let documents = (0..200).map(|it| file(&format!("posts/{it}.md"), "# x\n")).collect();
+    let assets = vec!["static/logo.svg".into(), "manifest.json".into()];
+    let (site, warnings) = build(Input { documents, assets, ..Input::default() });
+    assert_eq!(site.manifest.route_shards as usize, site.shards.len());
+    for payload in &site.payloads {
+        let shard = Route::new(&payload.url).shard(site.manifest.route_shards) as usize;
+        assert!(site.shards[shard].routes.contains(&payload.url));
+    }
+    assert_eq!(site.assets, [("static/logo.svg".to_owned(), "/logo.svg".to_owned())]);
+    assert_eq!(warnings.len(), 1);
+}

@@ -1,0 +1,111 @@
+//! Slugs: the readable part of an address made from a title, and the ids of headings.
+
+use std::collections::HashMap;
+
+/// The slug of a title for use in a route: lower case, letters and digits of any script kept,
+/// runs of anything else become one hyphen.
+pub fn slug(title: &str) -> String {
+    let mut slug = String::with_capacity(title.len());
+    for character in title.chars().flat_map(char::to_lowercase) {
+        if character.is_alphanumeric() || is_mark(character) {
+            slug.push(character);
+        } else if !character.is_ascii_punctuation() || "-_./: ,".contains(character) {
+            if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// Combining marks and joiners without which words of many scripts fall apart.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}'
+        | '\u{93a}'..='\u{94f}' | '\u{200c}' | '\u{200d}')
+}
+
+/// Ids of headings as GitHub makes them, unique within one document.
+#[derive(Debug, Default)]
+pub struct HeadingIds {
+    taken: HashMap<String, usize>,
+}
+
+impl HeadingIds {
+    /// The id for a heading with this plain text: lower case; letters, digits, `-` and `_` kept;
+    /// spaces become hyphens; the rest is dropped. A second heading of the same text gets `-1`.
+    pub fn id_for(&mut self, text: &str) -> String {
+        let mut id = String::with_capacity(text.len());
+        for character in text.trim().chars().flat_map(char::to_lowercase) {
+            match character {
+                ' ' => id.push('-'),
+                '-' | '_' => id.push(character),
+                _ if character.is_alphanumeric() || is_mark(character) => id.push(character),
+                _ => {}
+            }
+        }
+        if id.is_empty() {
+            id.push_str("section");
+        }
+        self.claim(&id)
+    }
+
+    /// Takes `id` if it is free, the next free numbered one otherwise.
+    pub fn claim(&mut self, id: &str) -> String {
+        let Some(count) = self.taken.get(id).copied() else {
+            self.taken.insert(id.to_owned(), 0);
+            return id.to_owned();
+        };
+        let mut number = count + 1;
+        let mut candidate = format!("{id}-{number}");
+        while self.taken.contains_key(&candidate) {
+            number += 1;
+            candidate = format!("{id}-{number}");
+        }
+        self.taken.insert(id.to_owned(), number);
+        self.taken.insert(candidate.clone(), 0);
+        candidate
+    }
+
+    /// Whether the document has this id.
+    pub fn contains(&self, id: &str) -> bool {
+        self.taken.contains_key(id)
+    }
+
+    /// All ids of the document.
+    pub fn into_ids(self) -> impl Iterator<Item = String> {
+        self.taken.into_keys()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_become_slugs() {
+        assert_eq!(slug("Hello, World!"), "hello-world");
+        assert_eq!(slug("What's new in C++ & Rust 1.95?"), "whats-new-in-c-rust-1-95");
+        assert_eq!(slug("  Año Nuevo — 2026 "), "año-nuevo-2026");
+        assert_eq!(slug("日本語 タイトル"), "日本語-タイトル");
+        assert_eq!(slug("!!!"), "");
+    }
+
+    #[test]
+    fn heading_ids_follow_github() {
+        let mut ids = HeadingIds::default();
+        assert_eq!(ids.id_for("The Icons"), "the-icons");
+        assert_eq!(ids.id_for("DevOps vs. SRE / Ops"), "devops-vs-sre--ops");
+        assert_eq!(ids.id_for("snake_case"), "snake_case");
+        assert_eq!(ids.id_for("The icons"), "the-icons-1");
+        assert_eq!(ids.id_for("🚀"), "section");
+    }
+
+    #[test]
+    fn numbered_ids_never_collide() {
+        let mut ids = HeadingIds::default();
+        assert_eq!(ids.id_for("a-1"), "a-1");
+        assert_eq!(ids.id_for("a"), "a");
+        assert_eq!(ids.id_for("a"), "a-2");
+        assert_eq!(ids.id_for("a"), "a-3");
+    }
+}

@@ -1,0 +1,115 @@
+//! What the generator tells the author: where, what was found, and what to do about it.
+
+/// A finding in a source file. Reading goes on; the command line decides what is fatal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Warning {
+    /// The file, relative to the content folder, with `/` between folders.
+    pub file: String,
+    /// The line, from 1; 0 when the finding concerns the whole file.
+    pub line: u32,
+    /// The column in characters, from 1; 0 when the whole line is meant.
+    pub column: u32,
+    /// What sort of finding it is.
+    pub kind: Kind,
+    /// What was found.
+    pub found: String,
+    /// What to do about it.
+    pub advice: String,
+}
+
+/// The sorts of finding, in the order reports group them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The front matter, or a field of it, could not be read.
+    FrontMatter,
+    /// A setting in `site.toml` or the source site's configuration could not be read.
+    Settings,
+    /// Two documents claim the same route, or a file claims a reserved name.
+    Route,
+    /// A link, image, reference or include leads nowhere.
+    Link,
+    /// A link's anchor is not in the document it leads to.
+    Anchor,
+    /// A shortcode between colons that is no emoji.
+    Emoji,
+    /// A shortcode, tag or macro of a dialect that is not understood.
+    Construct,
+    /// Raw HTML or a URL that was removed because it could run code.
+    RawHtml,
+    /// The file's bytes are not the text they should be.
+    Encoding,
+}
+
+impl Kind {
+    /// The name reports and `--format` outputs use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FrontMatter => "front matter",
+            Self::Settings => "settings",
+            Self::Route => "route",
+            Self::Link => "link",
+            Self::Anchor => "anchor",
+            Self::Emoji => "emoji",
+            Self::Construct => "construct",
+            Self::RawHtml => "raw HTML",
+            Self::Encoding => "encoding",
+        }
+    }
+}
+
+impl std::fmt::Display for Warning {
+    /// `file:line:column: kind: found; advice`, which editors and terminals make clickable.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, line, column, kind, found, advice } = self;
+        formatter.write_str(file)?;
+        if *line > 0 {
+            write!(formatter, ":{line}")?;
+            if *column > 0 {
+                write!(formatter, ":{column}")?;
+            }
+        }
+        write!(formatter, ": {}: {found}; {advice}", kind.name())
+    }
+}
+
+/// The line and column, both from 1 and the column in characters, of byte `offset` of `source`.
+pub fn position(source: &str, offset: usize) -> (u32, u32) {
+    let mut end = offset.min(source.len());
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    let before = &source[..end];
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before[line_start..].chars().count() + 1;
+    let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    (clamp(line), clamp(column))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_characters() {
+        assert_eq!(position("añb\nc", 0), (1, 1));
+        assert_eq!(position("añb\nc", 3), (1, 3));
+        assert_eq!(position("añb\nc", 5), (2, 1));
+        assert_eq!(position("añb", 2), (1, 2), "inside a character counts as at it");
+        assert_eq!(position("a", 99), (1, 2));
+    }
+
+    #[test]
+    fn a_warning_reads_as_one_line() {
+        let warning = Warning {
+            file: "pages/about.md".into(),
+            line: 3,
+            column: 7,
+            kind: Kind::Emoji,
+            found: "`:rokcet:` is no emoji".into(),
+            advice: "did you mean `:rocket:`?".into(),
+        };
+        let line = "pages/about.md:3:7: emoji: `:rokcet:` is no emoji; did you mean `:rocket:`?";
+        assert_eq!(warning.to_string(), line);
+    }
+}
