@@ -21,4 +21,6 @@ pub mod settings;
 #[cfg(feature = "cli")]
 pub mod site;
 pub mod slug;
+#[cfg(feature = "app")]
+pub mod view;
 pub mod warning;

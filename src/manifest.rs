@@ -131,10 +131,11 @@ impl<T: FromJson> FromJson for Option<T> {
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
         let items = value.items().ok_or(ShapeError::new("an array"))?;
-        let read = |(index, item): (usize, &J)| {
-            T::from_json(item).map_err(|error| error.within(&index.to_string()))
-        };
-        items.iter().enumerate().map(read).collect()
+        let mut read = Self::with_capacity(items.len());
+        for (index, item) in items.iter().enumerate() {
+            read.push(T::from_json(item).map_err(|error| error.within(&index.to_string()))?);
+        }
+        Ok(read)
     }
     fn when_absent() -> Result<Self, ShapeError> {
         Ok(Vec::new())
@@ -146,12 +147,13 @@ impl<T: FromJson> FromJson for Vec<T> {
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
     fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-        let members = value.members().ok_or(ShapeError::new("an object"))?;
-        let read = |(name, member): (String, J)| match T::from_json(&member) {
-            Ok(value) => Ok((name, value)),
-            Err(error) => Err(error.within(&name)),
-        };
-        members.into_iter().map(read).collect()
+        let mut map = Self::new();
+        // Collecting would sort first, and bring a sorting algorithm into the browser.
+        for (name, member) in value.members().ok_or(ShapeError::new("an object"))? {
+            let value = T::from_json(&member).map_err(|error| error.within(&name))?;
+            map.insert(name, value);
+        }
+        Ok(map)
     }
     fn when_absent() -> Result<Self, ShapeError> {
         Ok(BTreeMap::new())

@@ -9,10 +9,11 @@ pub fn slug(title: &str) -> String {
     for character in title.chars().flat_map(char::to_lowercase) {
         if character.is_alphanumeric() || is_mark(character) {
             slug.push(character);
-        } else if !character.is_ascii_punctuation() || "-_./: ,".contains(character) {
-            if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
+            continue;
+        }
+        let separates = !character.is_ascii_punctuation() || "-_./:,".contains(character);
+        if separates && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
         }
     }
     slug.trim_end_matches('-').to_owned()

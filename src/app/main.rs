@@ -1,1 +1,31 @@
-fn main() {}
+//! The browser application: mounts the views and holds every effect on the outside world.
+//!
+//! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document; [`pages`]
+//! turns an address into a screen. The views themselves are in `the_stacks::view`.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
+
+use leptos::prelude::*;
+use pages::Library;
+use the_stacks::view::{State, shell};
+
+mod browser;
+mod fetch;
+mod json;
+mod navigation;
+mod pages;
+
+fn main() {
+    browser::report_panics();
+    let state = State { base: browser::base_path(), ..State::default() };
+    browser::clear_body();
+    leptos::mount::mount_to_body(move || {
+        let library = Library::new(RwSignal::new(state));
+        navigation::listen(library);
+        navigation::show_first(library);
+        move || {
+            let state = library.state.read();
+            browser::follow(&state);
+            shell(&state, move || navigation::show_current(library))
+        }
+    });
+}

@@ -113,9 +113,13 @@ impl<'a> Writer<'a> {
         }
         let words = self.context.language.words();
         let page = self.page_address();
-        if let Some(notes) = self.footnotes.into_html(&page, words.footnotes, words.back_to_text) {
+        if let Some(notes) = std::mem::take(&mut self.footnotes).into_html(
+            &page,
+            words.footnotes,
+            words.back_to_text,
+        ) {
             fresh_line(&mut self.out);
-            self.out.push_str(&notes);
+            self.put(&notes);
         }
         Rendered {
             html: self.out,
@@ -148,9 +152,9 @@ impl<'a> Writer<'a> {
             },
             Event::InlineHtml(html) => self.raw(&html, &at),
             Event::Code(code) => {
-                self.out.push_str("<code>");
+                self.put("<code>");
                 escape(&mut self.out, &code);
-                self.out.push_str("</code>");
+                self.put("</code>");
                 self.note_text(&code);
             }
             Event::SoftBreak => {
@@ -158,12 +162,12 @@ impl<'a> Writer<'a> {
                 self.note_text(" ");
             }
             Event::HardBreak => {
-                self.out.push_str("<br />\n");
+                self.put("<br />\n");
                 self.note_text(" ");
             }
             Event::Rule => {
                 fresh_line(&mut self.out);
-                self.out.push_str("<hr />\n");
+                self.put("<hr />\n");
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(is_done) => {
@@ -173,7 +177,7 @@ impl<'a> Writer<'a> {
                 } else {
                     ("", words.task_open)
                 };
-                self.out.push_str(&format!(
+                self.put(&format!(
                     "<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />"
                 ));
             }
@@ -195,7 +199,7 @@ impl<'a> Writer<'a> {
         }
         self.open.push(Open::Markdown);
         match tag {
-            Tag::Paragraph => self.out.push_str("<p>"),
+            Tag::Paragraph => self.put("<p>"),
             Tag::Heading { level, id, classes, .. } => {
                 self.heading = Some(OpenHeading {
                     level: level as u8,
@@ -205,40 +209,40 @@ impl<'a> Writer<'a> {
                     text: String::new(),
                 });
             }
-            Tag::BlockQuote(None) => self.out.push_str("<blockquote>\n"),
+            Tag::BlockQuote(None) => self.put("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
             Tag::CodeBlock(kind) => self.code_block(&kind),
-            Tag::List(None) => self.out.push_str("<ul>\n"),
-            Tag::List(Some(1)) => self.out.push_str("<ol>\n"),
-            Tag::List(Some(start)) => self.out.push_str(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.out.push_str("<li>"),
+            Tag::List(None) => self.put("<ul>\n"),
+            Tag::List(Some(1)) => self.put("<ol>\n"),
+            Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.put("<li>"),
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
                 self.set_aside.push((outer, name.into_string()));
             }
-            Tag::DefinitionList => self.out.push_str("<dl>\n"),
-            Tag::DefinitionListTitle => self.out.push_str("<dt>"),
-            Tag::DefinitionListDefinition => self.out.push_str("<dd>"),
+            Tag::DefinitionList => self.put("<dl>\n"),
+            Tag::DefinitionListTitle => self.put("<dt>"),
+            Tag::DefinitionListDefinition => self.put("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 // Focusable, so that the keyboard can scroll what is wider than the page.
-                self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>\n");
+                self.put("<div class=\"table\" tabindex=\"0\"><table>\n");
             }
             Tag::TableHead => {
                 self.is_in_table_head = true;
                 self.column = 0;
-                self.out.push_str("<thead>\n<tr>\n");
+                self.put("<thead>\n<tr>\n");
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.out.push_str("<tr>\n");
+                self.put("<tr>\n");
             }
             Tag::TableCell => self.table_cell(),
-            Tag::Emphasis => self.out.push_str("<em>"),
-            Tag::Strong => self.out.push_str("<strong>"),
-            Tag::Strikethrough => self.out.push_str("<del>"),
-            Tag::Superscript => self.out.push_str("<sup>"),
-            Tag::Subscript => self.out.push_str("<sub>"),
+            Tag::Emphasis => self.put("<em>"),
+            Tag::Strong => self.put("<strong>"),
+            Tag::Strikethrough => self.put("<del>"),
+            Tag::Superscript => self.put("<sup>"),
+            Tag::Subscript => self.put("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.links += 1;
                 let is_mail = link_type == LinkType::Email;
@@ -262,47 +266,47 @@ impl<'a> Writer<'a> {
         self.open.pop();
         match tag {
             TagEnd::Paragraph => {
-                self.out.push_str("</p>\n");
+                self.put("</p>\n");
                 self.paragraphs += 1;
                 self.note_text(" ");
             }
             TagEnd::Heading(_) => self.heading_end(),
-            TagEnd::BlockQuote(None) => self.out.push_str("</blockquote>\n"),
-            TagEnd::BlockQuote(Some(_)) => self.out.push_str("</div>\n"),
+            TagEnd::BlockQuote(None) => self.put("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.put("</div>\n"),
             TagEnd::CodeBlock => {
                 self.is_in_code = false;
-                self.out.push_str("</code></pre>\n");
+                self.put("</code></pre>\n");
             }
-            TagEnd::List(true) => self.out.push_str("</ol>\n"),
-            TagEnd::List(false) => self.out.push_str("</ul>\n"),
-            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::List(true) => self.put("</ol>\n"),
+            TagEnd::List(false) => self.put("</ul>\n"),
+            TagEnd::Item => self.put("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 if let Some((outer, name)) = self.set_aside.pop() {
                     let definition = std::mem::replace(&mut self.out, outer);
                     self.footnotes.define(&name, definition);
                 }
             }
-            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
-            TagEnd::Table => self.out.push_str("</tbody>\n</table></div>\n"),
+            TagEnd::DefinitionList => self.put("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.put("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.put("</dd>\n"),
+            TagEnd::Table => self.put("</tbody>\n</table></div>\n"),
             TagEnd::TableHead => {
                 self.is_in_table_head = false;
-                self.out.push_str("</tr>\n</thead>\n<tbody>\n");
+                self.put("</tr>\n</thead>\n<tbody>\n");
             }
-            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {
-                self.out.push_str(if self.is_in_table_head { "</th>\n" } else { "</td>\n" });
+                self.put(if self.is_in_table_head { "</th>\n" } else { "</td>\n" });
                 self.column += 1;
             }
-            TagEnd::Emphasis => self.out.push_str("</em>"),
-            TagEnd::Strong => self.out.push_str("</strong>"),
-            TagEnd::Strikethrough => self.out.push_str("</del>"),
-            TagEnd::Superscript => self.out.push_str("</sup>"),
-            TagEnd::Subscript => self.out.push_str("</sub>"),
+            TagEnd::Emphasis => self.put("</em>"),
+            TagEnd::Strong => self.put("</strong>"),
+            TagEnd::Strikethrough => self.put("</del>"),
+            TagEnd::Superscript => self.put("</sup>"),
+            TagEnd::Subscript => self.put("</sub>"),
             TagEnd::Link => {
                 self.links -= 1;
-                self.out.push_str("</a>");
+                self.put("</a>");
             }
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
@@ -330,7 +334,7 @@ impl<'a> Writer<'a> {
             let href = self.destination(&format!("{scheme}{shown}"), &range, url::is_safe_link);
             self.link_start(href.as_deref(), "");
             escape(&mut self.out, shown);
-            self.out.push_str("</a>");
+            self.put("</a>");
         }
         self.with_emoji(&text[done..], &within(at, done..text.len(), text), escape);
     }
@@ -355,13 +359,13 @@ impl<'a> Writer<'a> {
                 Emoji::Text(characters) => {
                     let open =
                         format!("<span class=\"emoji\" role=\"img\" aria-label=\"{label}\">");
-                    self.out.push_str(&open);
-                    self.out.push_str(&characters);
-                    self.out.push_str("</span>");
+                    self.put(&open);
+                    self.put(&characters);
+                    self.put("</span>");
                 }
                 Emoji::Image(path) => {
                     let base = self.context.base;
-                    self.out.push_str(&format!(
+                    self.put(&format!(
                         "<img class=\"emoji\" src=\"{base}{path}\" alt=\":{name}:\" width=\"20\" height=\"20\" />"
                     ));
                 }
@@ -390,12 +394,18 @@ impl<'a> Writer<'a> {
         Some(crate::route::href(destination, self.context.base))
     }
 
+    /// Writes markup as it is. Not inlined: it is called from everywhere, and the wasm would grow.
+    #[inline(never)]
+    pub(super) fn put(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
     fn page_address(&self) -> String {
         crate::route::href(self.context.route, self.context.base)
     }
 
     fn link_start(&mut self, href: Option<&str>, title: &str) {
-        self.out.push_str("<a");
+        self.put("<a");
         if let Some(href) = href {
             self.attribute("href", &escape_url(href));
         }
@@ -406,7 +416,7 @@ impl<'a> Writer<'a> {
     }
 
     fn attribute(&mut self, name: &str, value: &str) {
-        self.out.push_str(&format!(" {name}=\""));
+        self.put(&format!(" {name}=\""));
         escape_attribute(&mut self.out, value);
         self.out.push('"');
     }
@@ -418,15 +428,15 @@ impl<'a> Writer<'a> {
         }
         let alt = std::mem::take(&mut self.alt);
         if source.is_empty() {
-            return self.out.push_str(&alt);
+            return self.put(&alt);
         }
-        self.out.push_str("<img");
+        self.put("<img");
         self.attribute("src", &escape_url(&source));
         self.attribute("alt", &alt);
         if !title.is_empty() {
             self.attribute("title", &title);
         }
-        self.out.push_str(" loading=\"lazy\" />");
+        self.put(" loading=\"lazy\" />");
     }
 
     fn alternative_text(&mut self, event: &Event<'_>) {
@@ -455,7 +465,7 @@ impl<'a> Writer<'a> {
         }
         tag.push('>');
         self.out.insert_str(start, &tag);
-        self.out.push_str(&format!("</h{level}>\n"));
+        self.put(&format!("</h{level}>\n"));
         self.headings.push(Heading { level, id, text });
     }
 
@@ -468,7 +478,7 @@ impl<'a> Writer<'a> {
             BlockQuoteKind::Warning => ("warning", words.warning),
             BlockQuoteKind::Caution => ("caution", words.caution),
         };
-        self.out.push_str(&format!(
+        self.put(&format!(
             "<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
         ));
     }
@@ -480,12 +490,12 @@ impl<'a> Writer<'a> {
             CodeBlockKind::Indented => "",
         };
         if let Some(title) = fence_attribute(info, "title") {
-            self.out.push_str("<p class=\"code-title\">");
+            self.put("<p class=\"code-title\">");
             escape(&mut self.out, title);
-            self.out.push_str("</p>\n");
+            self.put("</p>\n");
         }
         // Focusable, so that the keyboard can scroll long lines.
-        self.out.push_str("<pre tabindex=\"0\"><code");
+        self.put("<pre tabindex=\"0\"><code");
         let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
         if !language.is_empty() {
             self.attribute("class", &format!("language-{language}"));
@@ -494,11 +504,11 @@ impl<'a> Writer<'a> {
     }
 
     fn table_cell(&mut self) {
-        self.out.push_str(if self.is_in_table_head { "<th" } else { "<td" });
+        self.put(if self.is_in_table_head { "<th" } else { "<td" });
         match self.alignments.get(self.column) {
-            Some(Alignment::Left) => self.out.push_str(" align=\"left\""),
-            Some(Alignment::Center) => self.out.push_str(" align=\"center\""),
-            Some(Alignment::Right) => self.out.push_str(" align=\"right\""),
+            Some(Alignment::Left) => self.put(" align=\"left\""),
+            Some(Alignment::Center) => self.put(" align=\"center\""),
+            Some(Alignment::Right) => self.put(" align=\"right\""),
             Some(Alignment::None) | None => {}
         }
         self.out.push('>');
@@ -508,7 +518,7 @@ impl<'a> Writer<'a> {
         let (number, occurrence) = self.footnotes.refer(name);
         let id = Footnotes::reference_id(number, occurrence);
         let page = self.page_address();
-        self.out.push_str(&format!(
+        self.put(&format!(
             "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#fn-{number}\">{number}</a></sup>"
         ));
     }
@@ -532,7 +542,7 @@ impl<'a> Writer<'a> {
 
     pub(super) fn close_innermost_raw(&mut self) {
         if let Some(Open::Raw(name)) = self.open.pop() {
-            self.out.push_str(&format!("</{name}>"));
+            self.put(&format!("</{name}>"));
         }
     }
 }

@@ -81,7 +81,7 @@ impl Writer<'_> {
             write("loading", "lazy");
         }
         tag.push('>');
-        self.out.push_str(&tag);
+        self.put(&tag);
         if !allow::VOID.contains(&name) {
             self.open.push(Open::Raw(name.to_owned()));
         }
@@ -106,11 +106,11 @@ impl Writer<'_> {
         let href = self.destination(&source, &at, super::url::is_safe_link);
         self.resolver.removed("<iframe> (a link stands in its place)", at);
         if let Some(href) = href.filter(|href| !href.is_empty()) {
-            self.out.push_str("<a class=\"frame\" href=\"");
+            self.put("<a class=\"frame\" href=\"");
             escape_attribute(&mut self.out, &href);
-            self.out.push_str("\">");
+            self.put("\">");
             escape_markup(&mut self.out, &href);
-            self.out.push_str("</a>");
+            self.put("</a>");
         }
     }
 

@@ -83,8 +83,8 @@ impl<'a> Entries<'a> {
     pub fn menu(&self) -> Vec<Link> {
         let mut menu: Vec<Link> = self
             .sections()
-            .into_iter()
-            .map(|(section, _)| link(&self.section_title(&section), &Route::new(&section)))
+            .into_keys()
+            .map(|section| link(&self.section_title(&section), &Route::new(&section)))
             .collect();
         if !self.tags.is_empty() {
             menu.push(Link { title: "Tags".into(), url: "/tags/".into() });
@@ -161,7 +161,7 @@ pub fn fill(entries: &Entries<'_>, settings: &Settings, payloads: &mut Vec<Paylo
         add_list(entries, &tag.route, &tag.name, pages, payloads);
     }
     if !counts.is_empty() {
-        counts.sort_by(|a, b| slug(&a.title).cmp(&slug(&b.title)));
+        counts.sort_by_key(|tag| slug(&tag.title));
         let mut page = empty_page(&Route::new("tags"), "Tags");
         page.tag_counts = counts;
         payloads.push(page);

@@ -1,1 +1,67 @@
-fn main() {}
+//! `cargo xtask`: everything a newcomer types. Uses the standard library alone, so that it starts
+//! within seconds, and says aloud what it does.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)] // It runs programs for a living.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+mod arguments;
+mod run;
+mod setup;
+mod tasks;
+mod tools;
+
+const USAGE: &str = "\
+cargo xtask <task>
+
+  serve [--content DIR] [--base-url URL] [--port N]   serve the site with live reload
+  build [--content DIR] [--base-url URL] [--dist DIR] build the site for publishing
+  test                                                run every check and test
+  bench                                               measure
+  setup                                               install what the others need
+
+--content DIR    a site's root or a folder of Markdown; default: content
+--base-url URL   the public address, such as https://blog.example.org/notes/
+--dist DIR       where the built site goes; default: dist";
+
+fn main() -> ExitCode {
+    match start() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("\nxtask: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn start() -> Result<(), String> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut words = std::env::args().skip(1);
+    let task = words.next().unwrap_or_default();
+    let rest: Vec<String> = words.collect();
+    match task.as_str() {
+        "serve" => {
+            tasks::serve(&root, &arguments::read(&rest, &["--content", "--base-url", "--port"])?)
+        }
+        "build" => {
+            tasks::build(&root, &arguments::read(&rest, &["--content", "--base-url", "--dist"])?)
+        }
+        "test" => without_arguments(&root, &rest, tasks::test),
+        "bench" => without_arguments(&root, &rest, tasks::bench),
+        "setup" => without_arguments(&root, &rest, |root| setup::everything(root).map(drop)),
+        "" | "help" | "--help" | "-h" => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        other => Err(format!("there is no task `{other}`\n\n{USAGE}")),
+    }
+}
+
+fn without_arguments(
+    root: &Path,
+    rest: &[String],
+    task: impl FnOnce(&Path) -> Result<(), String>,
+) -> Result<(), String> {
+    arguments::read(rest, &[])?;
+    task(root)
+}

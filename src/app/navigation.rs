@@ -1,0 +1,168 @@
+//! The address bar, through the Navigation API (HTML Standard, section 7.2.6). Where a browser has
+//! none, links load pages as in any site.
+//!
+//! The browser does what it does better: history, scrolling to fragments and back to where one
+//! was, focus, and giving up a page when another is asked for. Left to us is what it does not do
+//! for a page that is filled after it loaded: the fragment of the first address, and the scroll
+//! position after a reload.
+
+use js_sys::{Function, Object, Promise, Reflect};
+use leptos::prelude::*;
+use leptos::task::{spawn_local, tick};
+use the_stacks::route::Route;
+use the_stacks::view::Screen;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use crate::browser;
+use crate::pages::Library;
+
+#[wasm_bindgen]
+extern "C" {
+    type Navigation;
+    #[wasm_bindgen(thread_local_v2, js_name = navigation)]
+    static NAVIGATION: Option<Navigation>;
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    fn add_event_listener(this: &Navigation, kind: &str, listener: &Function);
+    #[wasm_bindgen(method, getter, js_name = currentEntry)]
+    fn current_entry(this: &Navigation) -> Option<Entry>;
+    #[wasm_bindgen(method, catch, js_name = updateCurrentEntry)]
+    fn update_current_entry(this: &Navigation, options: &Object) -> Result<(), JsValue>;
+
+    type Entry;
+    #[wasm_bindgen(method, js_name = getState)]
+    fn state(this: &Entry) -> JsValue;
+
+    type NavigateEvent;
+    #[wasm_bindgen(method, getter, js_name = canIntercept)]
+    fn can_intercept(this: &NavigateEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = hashChange)]
+    fn is_hash_change(this: &NavigateEvent) -> bool;
+    #[wasm_bindgen(method, getter, js_name = downloadRequest)]
+    fn download_request(this: &NavigateEvent) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = formData)]
+    fn form_data(this: &NavigateEvent) -> Option<Object>;
+    #[wasm_bindgen(method, getter, js_name = navigationType)]
+    fn navigation_type(this: &NavigateEvent) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn destination(this: &NavigateEvent) -> Destination;
+    #[wasm_bindgen(method, getter)]
+    fn signal(this: &NavigateEvent) -> web_sys::AbortSignal;
+    #[wasm_bindgen(method)]
+    fn intercept(this: &NavigateEvent, options: &Object);
+
+    type Destination;
+    #[wasm_bindgen(method, getter)]
+    fn url(this: &Destination) -> String;
+}
+
+/// Takes over links to pages of this site, for as long as the page lives.
+pub fn listen(library: Library) {
+    NAVIGATION.with(|navigation| {
+        let Some(navigation) = navigation else { return };
+        let listener = move |event: NavigateEvent| {
+            if let Some(route) = route_to_show(&event, &library) {
+                intercept(&event, library, route);
+            }
+        };
+        let listener = Closure::<dyn Fn(NavigateEvent)>::new(listener).into_js_value();
+        navigation.add_event_listener("navigate", listener.unchecked_ref());
+    });
+    let keep = Closure::<dyn Fn()>::new(keep_scroll_position).into_js_value();
+    let _ = window().add_event_listener_with_callback("pagehide", keep.unchecked_ref());
+}
+
+/// The route an event leads to, if showing it is ours: not a fragment of this page, a download, a
+/// form, a reload, a file or another site.
+fn route_to_show(event: &NavigateEvent, library: &Library) -> Option<Route> {
+    let is_ours = event.can_intercept()
+        && !browser::has_panicked()
+        && !event.is_hash_change()
+        && event.download_request().is_none()
+        && event.form_data().is_none()
+        && event.navigation_type() != "reload";
+    if !is_ours {
+        return None;
+    }
+    let url = web_sys::Url::new(&event.destination().url()).ok()?;
+    Route::from_address(&url.pathname(), &library.base())
+}
+
+fn intercept(event: &NavigateEvent, library: Library, route: Route) {
+    let signal = event.signal();
+    let handler = Closure::once_into_js(move || -> Promise {
+        future_to_promise(async move {
+            library.state.update(|state| state.busy = true);
+            let screen = library.screen(&route).await;
+            // Another page was asked for meanwhile: it will say when it is done.
+            if signal.aborted() {
+                return Err(JsValue::from_str("superseded"));
+            }
+            show(&library, &route, screen, true).await;
+            Ok(JsValue::UNDEFINED)
+        })
+    });
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"handler".into(), &handler);
+    event.intercept(&options);
+}
+
+/// Shows the page the address bar names, for the first time: scrolled to its fragment, or to where
+/// it was left.
+pub fn show_first(library: Library) {
+    spawn_local(async move {
+        show_location(&library).await;
+        match kept_scroll_position() {
+            Some(y) => browser::scroll_to(y),
+            None => browser::scroll_to_fragment(&browser::location().1),
+        }
+    });
+}
+
+/// Shows the page the address bar names, again.
+pub fn show_current(library: Library) {
+    spawn_local(async move { show_location(&library).await });
+}
+
+async fn show_location(library: &Library) {
+    let (path, _) = browser::location();
+    library.state.update(|state| state.busy = true);
+    match Route::from_address(&path, &library.base()) {
+        Some(route) => {
+            let screen = library.screen(&route).await;
+            show(library, &route, screen, false).await;
+        }
+        None => show(library, &Route::new(&path), Screen::NotFound, false).await,
+    }
+}
+
+/// Shows a screen and waits until it is in the document. `moved` tells that the visitor left
+/// another page for it.
+async fn show(library: &Library, route: &Route, screen: Screen, moved: bool) {
+    library.state.update(|state| {
+        state.busy = false;
+        state.moved |= moved;
+        state.route = route.as_str().to_owned();
+        state.screen = screen;
+    });
+    tick().await;
+}
+
+/// A reload empties the page, so the browser cannot know where it was scrolled to: we keep it in
+/// the history entry.
+fn keep_scroll_position() {
+    NAVIGATION.with(|navigation| {
+        let Some(navigation) = navigation else { return };
+        let (state, options) = (Object::new(), Object::new());
+        let _ = Reflect::set(&state, &"y".into(), &browser::scroll_position().into());
+        let _ = Reflect::set(&options, &"state".into(), &state);
+        let _ = navigation.update_current_entry(&options);
+    });
+}
+
+fn kept_scroll_position() -> Option<f64> {
+    NAVIGATION.with(|navigation| {
+        let state = navigation.as_ref()?.current_entry()?.state();
+        Reflect::get(&state, &"y".into()).ok()?.as_f64()
+    })
+}

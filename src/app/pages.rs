@@ -1,0 +1,119 @@
+//! From a route to a screen: the manifest once, the payload from memory or the network, its
+//! Markdown rendered.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use the_stacks::emoji::Emoji;
+use the_stacks::language::Language;
+use the_stacks::manifest::{Manifest, Payload, RouteShard};
+use the_stacks::markdown::{self, Context, Resolver};
+use the_stacks::route::{Route, shard_file};
+use the_stacks::view::{Failure, Page, Screen, State};
+
+use crate::fetch;
+
+/// How many pages are kept for the way back.
+const KEPT: usize = 16;
+
+/// Loads pages and keeps the last ones.
+#[derive(Clone, Copy)]
+pub struct Library {
+    /// What the views show.
+    pub state: RwSignal<State>,
+    kept: StoredValue<Vec<Arc<Page>>>,
+}
+
+impl Library {
+    /// An empty library.
+    pub fn new(state: RwSignal<State>) -> Self {
+        Self { state, kept: StoredValue::new(Vec::new()) }
+    }
+
+    /// The screen for a route. The manifest is fetched with the first page and when it failed.
+    pub async fn screen(&self, route: &Route) -> Screen {
+        if let Some(page) = self.kept(route) {
+            return Screen::Page(page);
+        }
+        let (manifest, payload) = futures::join!(self.manifest(), self.payload(route));
+        let manifest = match manifest {
+            Ok(manifest) => manifest,
+            Err(failure) => return Screen::Failed(failure),
+        };
+        match payload {
+            Ok(payload) => Screen::Page(self.keep(render(&manifest, payload, &self.base()))),
+            // A server that answers unknown addresses with a page, and one that answers with 404,
+            // say the same: ask the list of routes whether the page should be there.
+            Err(failure @ (Failure::Status(404 | 410) | Failure::Broken(_))) => {
+                match self.exists(&manifest, route).await {
+                    Some(false) => Screen::NotFound,
+                    Some(true) | None => Screen::Failed(failure),
+                }
+            }
+            Err(failure) => Screen::Failed(failure),
+        }
+    }
+
+    async fn manifest(&self) -> Result<Arc<Manifest>, Failure> {
+        if let Some(manifest) = self.state.with_untracked(|state| state.manifest.clone()) {
+            return Ok(manifest);
+        }
+        let url = format!("{}manifest.json", self.base());
+        let manifest: Arc<Manifest> = Arc::new(fetch::get(&url).await?);
+        self.state.update(|state| state.manifest = Some(manifest.clone()));
+        Ok(manifest)
+    }
+
+    async fn payload(&self, route: &Route) -> Result<Payload, Failure> {
+        fetch::get(&format!("{}{}", self.base(), route.payload(true))).await
+    }
+
+    /// Whether the site has a page at `route`; `None` when that cannot be learned.
+    async fn exists(&self, manifest: &Manifest, route: &Route) -> Option<bool> {
+        let shard = shard_file(route.shard(manifest.route_shards));
+        let shard: RouteShard = fetch::get(&format!("{}{shard}", self.base())).await.ok()?;
+        Some(shard.routes.iter().any(|known| known == route.as_str()))
+    }
+
+    fn kept(&self, route: &Route) -> Option<Arc<Page>> {
+        let is_it = |page: &&Arc<Page>| page.payload.url == route.as_str();
+        self.kept.with_value(|kept| kept.iter().find(is_it).cloned())
+    }
+
+    fn keep(&self, page: Page) -> Arc<Page> {
+        let page = Arc::new(page);
+        self.kept.update_value(|kept| {
+            if kept.len() == KEPT {
+                kept.remove(0);
+            }
+            kept.push(page.clone());
+        });
+        page
+    }
+
+    /// The site's base path.
+    pub fn base(&self) -> String {
+        self.state.with_untracked(|state| state.base.clone())
+    }
+}
+
+fn render(manifest: &Manifest, payload: Payload, base: &str) -> Page {
+    let tag = payload.language.as_deref().unwrap_or(&manifest.language);
+    let context = Context { base, route: &payload.url, language: Language::from_tag(tag) };
+    let markdown = payload.markdown.as_deref().unwrap_or_default();
+    let html = markdown::render(markdown, &context, &mut Tables(&payload)).html;
+    Page { payload, html }
+}
+
+/// Answers the renderer from the tables that came with the page.
+struct Tables<'a>(&'a Payload);
+
+impl Resolver for Tables<'_> {
+    fn link(&mut self, written: &str, _: Range<usize>) -> Option<String> {
+        self.0.links.get(written).cloned()
+    }
+    fn emoji(&mut self, name: &str, _: Range<usize>) -> Option<Emoji> {
+        self.0.emoji.get(name).map(|value| Emoji::from_payload(value))
+    }
+}

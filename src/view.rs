@@ -1,0 +1,102 @@
+//! The pages as Leptos views: one state in, markup out. No view fetches, none knows the browser,
+//! and none reacts on its own: the app draws the whole again when the state changes, and Leptos
+//! touches only what differs. One reactive place instead of many also keeps the wasm small: each
+//! costs about a kilobyte.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::language::Language;
+use crate::manifest::{Manifest, Payload};
+
+mod document;
+mod list;
+mod notice;
+mod shell;
+
+pub use notice::Failure;
+pub use shell::shell;
+
+/// A page, rendered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// What arrived.
+    pub payload: Payload,
+    /// Its Markdown as HTML.
+    pub html: String,
+}
+
+/// What stands between header and footer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Screen {
+    /// The first page is on its way.
+    #[default]
+    Loading,
+    /// A page.
+    Page(Arc<Page>),
+    /// Nothing is at this address.
+    NotFound,
+    /// The page could not be had.
+    Failed(Failure),
+}
+
+/// Everything the views show.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The site, once its manifest is here.
+    pub manifest: Option<Arc<Manifest>>,
+    /// The page.
+    pub screen: Screen,
+    /// The route that is shown.
+    pub route: String,
+    /// Whether another page is on its way.
+    pub busy: bool,
+    /// Whether a page has been left for another: headings then take the focus.
+    pub moved: bool,
+    /// The site's base path, `/` at both ends.
+    pub base: String,
+}
+
+impl State {
+    /// The BCP 47 tag of what is shown.
+    pub fn language_tag(&self) -> &str {
+        let own = match &self.screen {
+            Screen::Page(page) => page.payload.language.as_deref(),
+            _ => None,
+        };
+        let site = self.manifest.as_ref().map(|manifest| manifest.language.as_str());
+        own.or(site).unwrap_or("en")
+    }
+
+    /// The language of the interface: that of what is shown.
+    pub fn language(&self) -> Language {
+        Language::from_tag(self.language_tag())
+    }
+
+    /// The title of the site.
+    pub fn site_title(&self) -> &str {
+        self.manifest.as_ref().map_or("The Stacks", |manifest| manifest.title.as_str())
+    }
+
+    /// The title for the browser's tab.
+    pub fn title(&self) -> String {
+        let words = self.language().words();
+        let (page, site) = match &self.screen {
+            Screen::Loading => ("", self.site_title()),
+            Screen::Page(page) => (page.payload.title.as_str(), self.site_title()),
+            Screen::NotFound => (words.not_found, self.site_title()),
+            Screen::Failed(_) => (words.failed, self.site_title()),
+        };
+        if page.is_empty() || page == site { site.into() } else { format!("{page} · {site}") }
+    }
+
+    fn href(&self, url: &str) -> String {
+        crate::route::href(url, &self.base)
+    }
+
+    /// A link within the site, or to a full URL.
+    fn link(&self, title: &str, url: &str) -> impl IntoView + use<> {
+        view! { <a href=self.href(url)>{title.to_owned()}</a> }
+    }
+}

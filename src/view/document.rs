@@ -1,0 +1,39 @@
+//! A page's heading and article.
+
+use leptos::prelude::*;
+
+use super::{Page, State, list};
+use crate::language::is_right_to_left;
+
+/// The article: its header and, if it has a text, the text.
+pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
+    let payload = &page.payload;
+    let section = payload.section.as_ref().map(|section| {
+        view! { <p class="section">{state.link(&section.title, &section.url)}</p> }
+    });
+    let body = (!page.html.is_empty())
+        .then(|| view! { <div class="prose" inner_html=page.html.clone()></div> });
+    let meta = list::Meta {
+        draft: payload.draft,
+        date: payload.date.as_deref(),
+        updated: payload.updated.as_deref().filter(|it| payload.date.as_deref() != Some(*it)),
+        language: None,
+        tags: &payload.tags,
+    };
+    let class = if payload.url == "/" { "page home" } else { "page" };
+    view! {
+        <article class=class lang=payload.language.clone() dir=direction(payload.language.as_deref())>
+            <header class="page-header">
+                {section}
+                <h1 tabindex="-1" autofocus=state.moved>{payload.title.clone()}</h1>
+                {list::meta(state, &meta)}
+            </header>
+            {body}
+        </article>
+    }
+}
+
+/// The direction of a passage that names its language.
+pub fn direction(tag: Option<&str>) -> Option<&'static str> {
+    tag.map(|tag| if is_right_to_left(tag) { "rtl" } else { "ltr" })
+}

@@ -1,0 +1,168 @@
+//! Set-up: what is missing is installed, what is there is used. Idempotent; downloads only through
+//! rustup, cargo, npm and, where we may, apt.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::run::{cargo, find, output, program, run, say};
+use crate::tools::{CHROMIUMS, CargoTool, PYTHON_PACKAGES, PYTHONS, TARGET, TRUNK, WASM_BINDGEN};
+
+/// What building the site takes.
+pub struct Tools {
+    /// PATH with the tools of this project first.
+    pub path: std::ffi::OsString,
+}
+
+/// What the tests take besides.
+pub struct Browsers {
+    /// A Chromium.
+    pub chromium: PathBuf,
+    /// A Python that can run the code of our articles.
+    pub python: Option<PathBuf>,
+}
+
+/// Sets up everything the tasks need.
+pub fn everything(root: &Path) -> Result<(Tools, Browsers), String> {
+    let tools = building(root)?;
+    let browsers = testing(root)?;
+    say("set-up is complete");
+    Ok((tools, browsers))
+}
+
+/// Sets up what `serve` and `build` need.
+pub fn building(root: &Path) -> Result<Tools, String> {
+    target(root)?;
+    let mut folders = Vec::new();
+    for tool in [&TRUNK, &WASM_BINDGEN] {
+        folders.extend(cargo_tool(root, tool)?);
+    }
+    node_packages(root)?;
+    run(cargo(root).args(["fetch", "--locked", "--quiet"]))?;
+    folders.push(root.join("tests/node_modules/.bin"));
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(folders.into_iter().chain(std::env::split_paths(&path)))
+        .map_err(|error| format!("PATH cannot be extended: {error}"))?;
+    Ok(Tools { path })
+}
+
+fn target(root: &Path) -> Result<(), String> {
+    let installed = output(program("rustup", root).args(["target", "list", "--installed"]));
+    match installed {
+        Some(targets) if targets.lines().any(|line| line == TARGET) => Ok(()),
+        Some(_) => run(program("rustup", root).args(["target", "add", TARGET])),
+        None => {
+            let sysroot =
+                output(program("rustc", root).args(["--print", "sysroot"])).unwrap_or_default();
+            if Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
+                return Ok(());
+            }
+            Err(format!(
+                "rustup is missing, and with it the target {TARGET}: install rustup and try again"
+            ))
+        }
+    }
+}
+
+/// Finds the tool or installs it. Returns the folder to put on PATH when it is not on it.
+///
+/// Another version on PATH belongs to somebody: ours then goes to a folder of its own.
+fn cargo_tool(root: &Path, tool: &CargoTool) -> Result<Option<PathBuf>, String> {
+    let CargoTool { package, program: name, version, takes } = tool;
+    let is_right = |program: &Path| {
+        let printed = output(crate::run::program(program, root).arg("--version"));
+        printed.is_some_and(|it| it.split_whitespace().any(|word| word == *version))
+    };
+    let found = find(name);
+    if found.as_deref().is_some_and(is_right) {
+        return Ok(None);
+    }
+    let own = cargo_home().join("stacks-tools").join(format!("{name}-{version}"));
+    if is_right(&own.join("bin").join(name)) {
+        return Ok(Some(own.join("bin")));
+    }
+    say(&format!("installing {package} {version} once for this user, {takes}"));
+    let mut install = cargo(root);
+    install.args(["install", "--locked", "--quiet", package, "--version", version]);
+    // Not into this project's target folder, and not by the profile of whoever calls.
+    install.env_remove("CARGO_TARGET_DIR");
+    if found.is_some() {
+        install.arg("--root").arg(&own);
+    }
+    run(&mut install)?;
+    Ok(Some(if found.is_some() { own.join("bin") } else { cargo_home().join("bin") }))
+}
+
+fn cargo_home() -> PathBuf {
+    let home = || std::env::home_dir().unwrap_or_default().join(".cargo");
+    std::env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
+}
+
+/// Installs Node's packages when they are not those of the lock file.
+fn node_packages(root: &Path) -> Result<(), String> {
+    let tests = root.join("tests");
+    let lock = fs::read(tests.join("package-lock.json"))
+        .map_err(|error| format!("tests/package-lock.json cannot be read: {error}"))?;
+    let stamp = tests.join("node_modules/.stacks-lock");
+    if fs::read(&stamp).is_ok_and(|known| known == lock) {
+        return Ok(());
+    }
+    let npm = find("npm").or_else(|| find("npm.cmd"));
+    let npm = npm.ok_or("npm is missing: install Node.js 20 or newer and try again")?;
+    run(program(npm, &tests)
+        .args(["ci", "--no-audit", "--no-fund"])
+        // The browser is the system's; Playwright would download one of its own.
+        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+fn testing(root: &Path) -> Result<Browsers, String> {
+    let mut missing = Vec::new();
+    if chromium().is_none() {
+        missing.push("chromium");
+    }
+    if python(root).is_none() {
+        missing.extend(PYTHON_PACKAGES);
+    }
+    if !missing.is_empty() && is_root(root) && find("apt-get").is_some() {
+        debian_packages(root, &missing)?;
+    }
+    let chromium = chromium().ok_or(
+        "no Chromium was found: install one (Debian: apt-get install chromium; elsewhere Google \
+         Chrome will do) and put it on PATH or name it in the variable CHROME",
+    )?;
+    Ok(Browsers { chromium, python: python(root) })
+}
+
+fn chromium() -> Option<PathBuf> {
+    let named = std::env::var_os("CHROME").map(PathBuf::from).filter(|it| it.is_file());
+    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    named
+        .or_else(|| CHROMIUMS.iter().find_map(|name| find(name)))
+        .or(Some(mac).filter(|it| it.is_file()))
+}
+
+fn python(root: &Path) -> Option<PathBuf> {
+    let can = |name: &&&str| {
+        output(
+            program(**name, root)
+                .args(["-c", "import aiohttp, markdown, asyncio; asyncio.TaskGroup"]),
+        )
+        .is_some()
+    };
+    PYTHONS.iter().find(can).map(PathBuf::from)
+}
+
+fn is_root(root: &Path) -> bool {
+    output(program("id", root).arg("-u")).as_deref() == Some("0")
+}
+
+fn debian_packages(root: &Path, packages: &[&str]) -> Result<(), String> {
+    say(&format!("installing Debian's {}", packages.join(", ")));
+    let apt = || {
+        let mut apt = program("apt-get", root);
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        apt
+    };
+    run(apt().args(["update", "-qq"]))?;
+    run(apt().args(["install", "-y", "-qq", "--no-install-recommends"]).args(packages))
+}

@@ -1,0 +1,139 @@
+//! The tasks themselves, each a list of programs to run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::arguments::Options;
+use crate::run::{cargo, program, run, say};
+use crate::setup::{self, Tools};
+use crate::tools::TARGET;
+
+/// Serves the site with live reload, drafts included, until it is interrupted.
+pub fn serve(root: &Path, options: &Options) -> Result<(), String> {
+    let tools = setup::building(root)?;
+    let mut trunk = trunk(root, &tools, "serve", options)?;
+    if let Some(content) = content(options)? {
+        // Naming one folder to watch replaces those that Trunk.toml names.
+        for watched in ["index.html", "Cargo.toml", "Cargo.lock", "src", "style"] {
+            trunk.arg("--watch").arg(watched);
+        }
+        trunk.arg("--watch").arg(content);
+    }
+    trunk.env("STACKS_DRAFTS", "true");
+    let port = options.get("--port").unwrap_or("8080");
+    trunk.args(["--port", port]);
+    say(&format!("the site will be at http://127.0.0.1:{port}{}", public_path(options)));
+    run(&mut trunk)
+}
+
+/// Builds the site for publishing.
+pub fn build(root: &Path, options: &Options) -> Result<(), String> {
+    let tools = setup::building(root)?;
+    release(root, &tools, options)?;
+    say(&format!("the site is in {}", dist(root, options).display()));
+    Ok(())
+}
+
+fn release(root: &Path, tools: &Tools, options: &Options) -> Result<(), String> {
+    let mut trunk = trunk(root, tools, "build", options)?;
+    trunk.arg("--release").arg("--dist").arg(dist(root, options));
+    trunk.env("STACKS_DRAFTS", "false");
+    run(&mut trunk)
+}
+
+/// Runs every check and every test.
+pub fn test(root: &Path) -> Result<(), String> {
+    let (tools, browsers) = setup::everything(root)?;
+    run(cargo(root).args(["fmt", "--check"]))?;
+    let lint = |arguments: &[&str]| {
+        run(cargo(root).arg("clippy").args(arguments).args(["--quiet", "--", "-D", "warnings"]))
+    };
+    lint(&["--all-targets", "--all-features"])?;
+    lint(&["--target", TARGET, "--no-default-features", "--features", "app"])?;
+    let mut native = cargo(root);
+    native.args(["test", "--quiet", "--features", "cli,xtask"]);
+    if let Some(python) = &browsers.python {
+        native.env("STACKS_PYTHON", python);
+    }
+    run(&mut native)?;
+    // Built where the tests look for it, so that a site in dist stays as it is.
+    let site = Options::default();
+    let mut trunk = trunk(root, &tools, "build", &site)?;
+    trunk.args(["--release", "--dist", "target/e2e/site"]).env("STACKS_DRAFTS", "false");
+    run(&mut trunk)?;
+    run(program(root.join("tests/node_modules/.bin/playwright"), &root.join("tests"))
+        .arg("test")
+        .env("CHROME", &browsers.chromium))?;
+    say("every check and every test passed");
+    Ok(())
+}
+
+/// Measures what the project promises.
+pub fn bench(root: &Path) -> Result<(), String> {
+    let tools = setup::building(root)?;
+    release(root, &tools, &Options::default())?;
+    run(cargo(root).args(["build", "--release", "--quiet"]))?;
+    run(program("node", &root.join("tests"))
+        .arg("bench/main.mjs")
+        .arg(dist(root, &Options::default())))
+}
+
+/// Trunk with the options that `serve` and `build` share. Nothing is downloaded from here on.
+fn trunk(root: &Path, tools: &Tools, task: &str, options: &Options) -> Result<Command, String> {
+    let mut trunk = program("trunk", root);
+    trunk.args([task, "--offline", "true", "--skip-version-check"]).env("PATH", &tools.path);
+    // The tool's own colours: NO_COLOR=1 is no boolean to this version of Trunk.
+    trunk.env_remove("NO_COLOR");
+    if let Some(content) = content(options)? {
+        trunk.env("STACKS_CONTENT", content);
+    }
+    if let Some(url) = options.get("--base-url") {
+        trunk.env("STACKS_BASE_URL", url);
+        trunk.args(["--public-url", &public_path(options)]);
+    }
+    Ok(trunk)
+}
+
+/// The content folder, absolute: Trunk's hooks run elsewhere than we may.
+fn content(options: &Options) -> Result<Option<PathBuf>, String> {
+    let Some(content) = options.get("--content") else { return Ok(None) };
+    let absolute = fs::canonicalize(content);
+    absolute
+        .map(Some)
+        .map_err(|error| format!("the content folder {content} cannot be read: {error}"))
+}
+
+fn dist(root: &Path, options: &Options) -> PathBuf {
+    match options.get("--dist") {
+        Some(dist) => std::path::absolute(dist).unwrap_or_else(|_| PathBuf::from(dist)),
+        None => root.join("dist"),
+    }
+}
+
+/// The path of the public address, with a slash at both ends.
+fn public_path(options: &Options) -> String {
+    let url = options.get("--base-url").unwrap_or("/");
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    if path.is_empty() { "/".into() } else { format!("/{path}/") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_public_path_comes_from_the_address() {
+        let path = |url: &str| {
+            public_path(
+                &crate::arguments::read(&["--base-url".into(), url.into()], &["--base-url"])
+                    .unwrap(),
+            )
+        };
+        assert_eq!(path("https://a.io"), "/");
+        assert_eq!(path("https://a.io/blog"), "/blog/");
+        assert_eq!(path("https://a.io/x/y/"), "/x/y/");
+        assert_eq!(public_path(&Options::default()), "/");
+    }
+}
