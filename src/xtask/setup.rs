@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::run::{cargo, find, output, program, run, say};
-use crate::tools::{CHROMIUMS, CargoTool, PYTHON_PACKAGES, PYTHONS, TARGET, TRUNK, WASM_BINDGEN};
+use crate::tools::{
+    BROWSER_PACKAGES, CHROMIUMS, CargoTool, PYTHON_PACKAGES, PYTHONS, TARGET, TRUNK, WASM_BINDGEN,
+};
 
 /// What building the site takes.
 pub struct Tools {
@@ -118,7 +120,7 @@ fn node_packages(root: &Path) -> Result<(), String> {
 fn testing(root: &Path) -> Result<Browsers, String> {
     let mut missing = Vec::new();
     if chromium().is_none() {
-        missing.push("chromium");
+        missing.extend(BROWSER_PACKAGES);
     }
     if python(root).is_none() {
         missing.extend(PYTHON_PACKAGES);

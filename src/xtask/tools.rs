@@ -31,6 +31,9 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 pub const CHROMIUMS: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
+/// Debian's packages for the browser tests: the browser, and a font that has emoji.
+pub const BROWSER_PACKAGES: [&str; 2] = ["chromium", "fonts-noto-color-emoji"];
+
 /// Where a Python with the packages of `PYTHON_PACKAGES` may be.
 pub const PYTHONS: [&str; 2] = ["/usr/bin/python3", "python3"];
 

@@ -1,0 +1,154 @@
+import { readdirSync } from "node:fs";
+import { expect, test } from "./site.mjs";
+
+const content = new URL("../../content/", import.meta.url);
+const toolkit = readdirSync(new URL("toolkit/", content)).filter((name) => !name.startsWith("_"));
+const posts = readdirSync(new URL("posts/", content));
+
+test("every page opens by clicking from home, with one document load in total", async ({ site, page }) => {
+  await site.open("/");
+  for (const [name, title] of [
+    ["About", "About"],
+    ["Manifesto", /Manifesto/],
+    ["Tech Stack", "Tech Stack"],
+    ["DevOps / SRE", /DevOps/],
+    ["Tags", "Tags"],
+  ]) {
+    await site.follow(site.menu.getByRole("link", { name, exact: true }), title);
+    await site.home();
+  }
+  await site.menu.getByRole("link", { name: "Guide" }).click();
+  await expect(page).toHaveURL(/\/guide\/$/);
+  await expect(site.article.locator("a[href^='/migrate/']").first()).toBeVisible();
+
+  for (const file of toolkit) {
+    const url = `/toolkit/${file.replace(".md", "")}/`;
+    await site.follow(site.menu.getByRole("link", { name: "Toolkit" }), "Toolkit");
+    const link = page.locator(`.entries h3 a[href="${url}"]`);
+    await site.follow(link, await link.innerText());
+    await expect(site.article).not.toBeEmpty();
+    await site.home();
+  }
+
+  for (const file of posts) {
+    const url = `/posts/${file.replace(".md", "").replaceAll("_", "-")}/`;
+    const link = page.locator(`.entries h3 a[href="${url}"]`);
+    await site.follow(link, await link.innerText());
+    expect((await site.article.innerText()).length).toBeGreaterThan(3000);
+    await site.home();
+  }
+  expect(site.documentLoads).toBe(1);
+});
+
+test("back and forward restore the scroll position", async ({ site, page }) => {
+  await site.open("/about/");
+  await site.scrollTo(900);
+  await site.menu.getByRole("link", { name: "Manifesto" }).evaluate((link) => link.click());
+  await expect(site.title).toHaveText(/Manifesto/);
+  await expect.poll(() => site.scrollY()).toBe(0);
+  await site.scrollTo(300);
+  await page.goBack();
+  await expect(site.title).toHaveText("About");
+  await expect.poll(() => site.scrollY()).toBe(900);
+  await page.goForward();
+  await expect(site.title).toHaveText(/Manifesto/);
+  await expect.poll(() => site.scrollY()).toBe(300);
+  expect(site.documentLoads).toBe(1);
+});
+
+test("a reload keeps the scroll position", async ({ site, page }) => {
+  await site.open("/about/");
+  await site.scrollTo(700);
+  await page.reload();
+  await expect(site.title).toHaveText("About");
+  await expect.poll(() => site.scrollY()).toBe(700);
+});
+
+// Some anchors of the content stand before their heading, some behind it; the heading shows.
+async function expectHeadingAtTop(site, page, name) {
+  const heading = site.article.getByRole("heading", { name });
+  await expect.poll(() => site.topOf(heading)).toBeLessThan(120);
+  expect(await site.topOf(heading)).toBeGreaterThanOrEqual(0);
+  expect(await site.scrollY()).toBeGreaterThan(500);
+}
+
+for (const [anchor, heading] of [
+  ["terraform", /^Terraform/],
+  ["lmao", /^LMAO/],
+  ["ansible", /^Ansible/],
+  ["the-platform", /^The Platform/],
+]) {
+  test(`a deep link opens at #${anchor}`, async ({ site, page }) => {
+    await page.setViewportSize({ width: 800, height: 400 });
+    await site.open(`/about/#${anchor}`);
+    await expectHeadingAtTop(site, page, heading);
+  });
+}
+
+test("links to a heading lead there, on this page and on another", async ({ site, page }) => {
+  await site.open("/");
+  await site.article.getByRole("link", { name: "LMAO", exact: true }).first().click();
+  await expect(page).toHaveURL(/\/#lmao$/);
+  await expectHeadingAtTop(site, page, /^LMAO/);
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "/about/#ansible", textContent: "x" });
+    document.querySelector("main").append(link);
+    link.click();
+  });
+  await expect(site.title).toHaveText("About");
+  await expectHeadingAtTop(site, page, /^Ansible/);
+  expect(site.documentLoads).toBe(1);
+});
+
+test("an unknown path gives the not-found page, and the way home", async ({ site, page }) => {
+  await site.open("/no/such/page/");
+  await expect(site.title).toHaveText("There is no such page");
+  await expect(page).toHaveTitle("There is no such page · The Stacks");
+  await site.follow(page.getByRole("link", { name: "Go to the home page" }), "The Stacks");
+  expect(site.documentLoads).toBe(1);
+});
+
+test("title, language, focus and menu follow the page", async ({ site, page }) => {
+  await site.open("/posts/");
+  await expect(page).toHaveTitle("Posts · The Stacks");
+  await expect(page.locator("html")).toHaveAttribute("lang", "en");
+  const glossary = page.locator('.entries h3 a[href="/posts/sre-devops-glossary/"]');
+  await site.follow(glossary, await glossary.innerText());
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await expect(site.title).toBeFocused();
+  await expect(page.locator(".meta time").first()).toHaveText("9 de noviembre de 2026");
+  await expect(site.menu.getByRole("link", { name: "Posts" })).toHaveAttribute("aria-current", "true");
+  await expect(page.getByRole("status").last()).toContainText("Glosario");
+});
+
+test("other sites and files are left to the browser", async ({ site, page }) => {
+  await page.route("https://kubernetes.io/**", (route) => route.fulfill({ body: "elsewhere" }));
+  await site.open("/about/");
+  await site.article.locator('a[href^="https://kubernetes.io"]').first().click();
+  await expect(page).toHaveURL(/kubernetes\.io/);
+  await page.goBack();
+  await expect(site.title).toHaveText("About");
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "/emoji/shipit.svg" });
+    document.body.append(link);
+    link.click();
+  });
+  await expect(page).toHaveURL(/shipit\.svg$/);
+  expect(site.documentLoads).toBe(4);
+});
+
+test("the last of several quick clicks wins", async ({ site, page }) => {
+  await site.open("/");
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route("**/data/pages/about/**", async (route) => {
+    await held;
+    await route.continue().catch(() => {});
+  });
+  await site.menu.getByRole("link", { name: "About" }).click();
+  await site.follow(site.menu.getByRole("link", { name: "Tech Stack" }), "Tech Stack");
+  release();
+  await page.unrouteAll({ behavior: "wait" });
+  await expect(page).toHaveURL(/tech-stack/);
+  await expect(site.title).toHaveText("Tech Stack");
+});

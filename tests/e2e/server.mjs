@@ -1,0 +1,41 @@
+// A static server for the tests: files below a folder, index.html for every path that is no file,
+// as hosts do for client-rendered sites. Usage: node server.mjs FOLDER PORT [BASE]
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const [folder, port, base = "/"] = process.argv.slice(2);
+
+const types = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+};
+
+async function fileFor(path) {
+  const inside = normalize(decodeURIComponent(path)).replace(/^(\.\.[/\\])+/, "");
+  const file = join(folder, inside);
+  const found = await stat(file).catch(() => null);
+  if (found?.isFile()) return file;
+  // Data that is missing is missing; any other path may be a page.
+  return /\.[a-z0-9]+$/i.test(path) ? null : join(folder, "index.html");
+}
+
+const server = createServer(async (request, response) => {
+  const { pathname } = new URL(request.url, "http://localhost");
+  const inside = pathname.startsWith(base) ? pathname.slice(base.length - 1) : null;
+  const file = inside === null ? null : await fileFor(inside).catch(() => null);
+  if (!file) {
+    response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
+    return;
+  }
+  response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+  createReadStream(file).pipe(response);
+});
+
+server.listen(Number(port), "127.0.0.1");

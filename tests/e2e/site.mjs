@@ -1,0 +1,58 @@
+// The site as a visitor knows it: a page object, and a fixture that fails any test in which the
+// page throws.
+import { test as base, expect } from "@playwright/test";
+
+export class Site {
+  constructor(page) {
+    this.page = page;
+    this.title = page.locator("main h1").first();
+    this.menu = page.getByRole("navigation", { name: /main menu|menú principal/i });
+    this.article = page.locator("article .prose");
+    this.progress = page.locator(".progress");
+    this.retry = page.getByRole("button", { name: "Try again" });
+    this.documentLoads = 0;
+    page.on("request", (request) => {
+      if (request.isNavigationRequest() && request.frame() === page.mainFrame()) this.documentLoads++;
+    });
+  }
+
+  async open(path) {
+    await this.page.goto(path);
+    await expect(this.title).not.toHaveText(/Loading|Cargando/);
+  }
+
+  /** Clicks a link and waits until its page is shown. */
+  async follow(link, title) {
+    await link.click();
+    await expect(this.title).toHaveText(title);
+  }
+
+  async home() {
+    await this.follow(this.page.locator(".site-title"), "The Stacks");
+  }
+
+  scrollY() {
+    return this.page.evaluate(() => Math.round(window.scrollY));
+  }
+
+  async scrollTo(y) {
+    await this.page.evaluate((y) => window.scrollTo(0, y), y);
+    await expect.poll(() => this.scrollY()).toBe(y);
+  }
+
+  /** Where an element's top is in the window, in CSS pixels. */
+  topOf(locator) {
+    return locator.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+  }
+}
+
+export const test = base.extend({
+  site: async ({ page }, use) => {
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await use(new Site(page));
+    expect(errors, "the page threw").toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,36 @@
+// The browser tests run against the release build that `cargo xtask test` leaves in
+// target/e2e/site, in the Chromium that it names in CHROME.
+import { defineConfig } from "@playwright/test";
+
+const port = 4173;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "../target/e2e/results",
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: [["list"]],
+  use: {
+    baseURL: `http://127.0.0.1:${port}`,
+    trace: "retain-on-failure",
+    viewport: { width: 1000, height: 800 },
+    launchOptions: {
+      executablePath: process.env.CHROME ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  webServer: {
+    command: `node e2e/server.mjs ../target/e2e/site ${port}`,
+    url: `http://127.0.0.1:${port}/manifest.json`,
+    reuseExistingServer: false,
+  },
+});
