@@ -1,1 +1,16 @@
+//! The native tests that need files: goldens, our own content, the public corpora, the code of our
+//! articles, and the `stacks` command. Everything smaller is tested beside its code.
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)] // Tests read and write files.
 
+#[path = "integration/articles.rs"]
+mod articles;
+#[path = "integration/command.rs"]
+mod command;
+#[path = "integration/content.rs"]
+mod content;
+#[path = "integration/corpora.rs"]
+mod corpora;
+#[path = "integration/golden.rs"]
+mod golden;
+#[path = "integration/stacks.rs"]
+mod stacks;

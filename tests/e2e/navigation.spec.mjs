@@ -61,7 +61,7 @@ test("a reload keeps the scroll position", async ({ site, page }) => {
   await site.scrollTo(700);
   await page.reload();
   await expect(site.title).toHaveText("About");
-  await expect.poll(() => site.scrollY()).toBe(700);
+  await expect.poll(async () => Math.abs((await site.scrollY()) - 700)).toBeLessThanOrEqual(8);
 });
 
 // Some anchors of the content stand before their heading, some behind it; the heading shows.

@@ -1,0 +1,102 @@
+//! The `stacks` command: exit codes, messages, and what it does to files.
+
+use std::fs;
+use std::path::Path;
+
+use crate::stacks::{Built, complaints, stacks};
+
+fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let file = folder.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
+}
+
+fn code(arguments: &[&str], content: &Path) -> (Option<i32>, String) {
+    let output = stacks().args(arguments).arg("--content").arg(content).output().unwrap();
+    (output.status.code(), complaints(&output))
+}
+
+#[test]
+fn check_tells_findings_from_failures() {
+    let fine = site(&[("a.md", "# A\n")]);
+    let broken = site(&[("a.md", "# A\n\n[b](b.md)\n")]);
+    assert_eq!(code(&["check"], fine.path()).0, Some(0));
+    let (found, said) = code(&["check"], broken.path());
+    assert_eq!(found, Some(1));
+    assert!(said.contains("warning: a.md:3:1: link: `b.md` leads nowhere"), "{said}");
+    let (failed, said) = code(&["check"], &fine.path().join("gone"));
+    assert_eq!(failed, Some(2));
+    assert!(said.contains("there is no folder"), "{said}");
+    assert_eq!(code(&["frobnicate"], fine.path()).0, Some(2));
+}
+
+#[test]
+fn a_second_build_changes_nothing_and_a_gone_page_is_removed() {
+    let content = site(&[("a.md", "# A\n"), ("b.md", "# B\n")]);
+    let out = tempfile::tempdir().unwrap();
+    let build = || {
+        let mut command = stacks();
+        command.args(["build", "--content"]).arg(content.path()).arg("--out").arg(out.path());
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(!build().contains(" 0 files changed"));
+    assert!(build().contains(" 0 files changed"));
+    assert!(out.path().join("data/pages/b/index.json").is_file());
+    fs::remove_file(content.path().join("b.md")).unwrap();
+    build();
+    assert!(!out.path().join("data/pages/b").exists());
+    assert!(out.path().join("data/pages/a/index.json").is_file());
+}
+
+#[test]
+fn drafts_are_for_previews() {
+    let content =
+        site(&[("posts/a.md", "---\ndraft: true\ndate: 2024-01-01\n---\nx\n"), ("b.md", "# B\n")]);
+    let has_draft = |options: &[&str]| {
+        let built = Built::from(content.path(), options);
+        built.files().contains(&"data/pages/posts/a/index.json".to_owned())
+    };
+    assert!(!has_draft(&[]));
+    assert!(has_draft(&["--drafts"]));
+    let out = tempfile::tempdir().unwrap();
+    let mut hook = stacks();
+    hook.arg("build").env("TRUNK_STAGING_DIR", out.path()).env("TRUNK_PROFILE", "debug");
+    assert!(hook.env("STACKS_CONTENT", content.path()).status().unwrap().success());
+    assert!(out.path().join("data/pages/posts/a/index.json").is_file(), "trunk serve shows drafts");
+}
+
+#[test]
+fn assets_are_published_and_bad_bytes_reported() {
+    let content =
+        site(&[("content/posts/a.md", "# A\n![x](pic.png)\n"), ("hugo.toml", "title = \"T\"\n")]);
+    fs::write(content.path().join("content/posts/pic.png"), [1, 2, 3]).unwrap();
+    fs::create_dir(content.path().join("static")).unwrap();
+    fs::write(content.path().join("static/robots.txt"), "all").unwrap();
+    fs::write(content.path().join("content/bad.md"), b"# Bad \xff\n").unwrap();
+    let built = Built::from(content.path(), &[]);
+    let files = built.files();
+    assert!(
+        files.contains(&"posts/pic.png".into()) && files.contains(&"robots.txt".into()),
+        "{files:?}"
+    );
+    assert_eq!(built.page("/posts/a/")["links"]["pic.png"], "/posts/pic.png");
+    assert!(built.warnings[0].starts_with("bad.md:1:7: encoding:"), "{:?}", built.warnings);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_content_folder_are_not_followed() {
+    let secret = site(&[("secret.md", "# Secret\n")]);
+    let content = site(&[("a.md", "# A\n")]);
+    std::os::unix::fs::symlink(secret.path().join("secret.md"), content.path().join("s.md"))
+        .unwrap();
+    std::os::unix::fs::symlink(secret.path(), content.path().join("folder")).unwrap();
+    std::os::unix::fs::symlink(content.path(), content.path().join("circle")).unwrap();
+    let built = Built::from(content.path(), &[]);
+    assert!(!built.files().iter().any(|file| file.contains("secret")), "{:?}", built.files());
+    assert_eq!(built.warnings.len(), 3, "{:?}", built.warnings);
+}

@@ -1,0 +1,72 @@
+//! Other people's content. Skipped, with the reason printed, where the corpora are absent.
+
+use std::fs;
+
+use serde_json::Value;
+use the_stacks::emoji::{Emoji, github};
+
+use crate::stacks::{Built, corpora};
+
+#[test]
+fn a_hugo_site_root_is_recognised_and_its_home_lists_the_newest_posts() {
+    let Some(corpora) = corpora() else { return };
+    let built = Built::from(&corpora.join("hugo-jessfraz"), &[]);
+    let manifest = built.json("manifest.json");
+    assert_eq!(manifest["title"], "Ramblings from Jessie");
+    assert!(manifest["posts"].as_u64().unwrap() >= 70, "{}", manifest["posts"]);
+    let home = built.page("/");
+    let dates = dates(&home["list"]["entries"]);
+    assert!(dates.len() >= 20 && dates.is_sorted_by(|a, b| a >= b), "{dates:?}");
+    let newest =
+        fs::read_dir(corpora.join("hugo-jessfraz/content/post")).unwrap().filter_map(|entry| {
+            let text = fs::read_to_string(entry.unwrap().path()).ok()?;
+            let line = text.lines().find(|line| line.starts_with("date"))?.to_owned();
+            Some(line.split('"').nth(1)?[..10].to_owned())
+        });
+    assert_eq!(newest.max().as_ref(), dates.first());
+}
+
+fn dates(entries: &Value) -> Vec<String> {
+    let entries = entries.as_array().unwrap();
+    entries.iter().map(|entry| entry["date"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_corpus_is_read_without_loss_of_documents() {
+    let Some(corpora) = corpora() else { return };
+    for name in
+        ["hugo-papermod-example", "jekyll-artsy", "jekyll-brew", "pelican-solr", "zola-blogos/blog"]
+    {
+        let built = Built::from(&corpora.join(name), &["--drafts=true"]);
+        let pages = built.files().iter().filter(|file| file.starts_with("data/pages/")).count();
+        println!("{name}: {pages} pages, {} warnings", built.warnings.len());
+        assert!(pages > 10, "{name}: {pages}");
+    }
+}
+
+#[test]
+fn every_github_shortcode_is_known() {
+    let Some(corpora) = corpora() else { return };
+    let table = fs::read_to_string(corpora.join("emoji-gemoji/db/emoji.json")).unwrap();
+    let table: Vec<Value> = serde_json::from_str(&table).unwrap();
+    let mut missing = Vec::new();
+    let mut known = 0;
+    for row in &table {
+        for alias in row["aliases"].as_array().unwrap() {
+            let alias = alias.as_str().unwrap();
+            match (github::lookup(alias), row["emoji"].as_str()) {
+                (Some(Emoji::Text(text)), Some(emoji)) if same(&text, emoji) => known += 1,
+                (Some(Emoji::Image(_)), None) => known += 1,
+                (found, emoji) => missing.push(format!("{alias}: {found:?} for {emoji:?}")),
+            }
+        }
+    }
+    assert_eq!(missing, Vec::<String>::new());
+    println!("{known} shortcodes");
+}
+
+/// Whether two spellings show the same emoji: the selector that asks for the coloured form may be
+/// left out in either.
+fn same(a: &str, b: &str) -> bool {
+    a.replace('\u{fe0f}', "") == b.replace('\u{fe0f}', "")
+}
