@@ -56,11 +56,26 @@ pub enum Piece {
     /// Markdown as it stands in the source file.
     Source(Range<usize>),
     /// Markdown that a construct became.
-    Made { markdown: String, from: Range<usize> },
+    Made {
+        /// The Markdown.
+        markdown: String,
+        /// The construct.
+        from: Range<usize>,
+    },
     /// A reference to another document, to be replaced by its address.
-    Reference { target: String, from: Range<usize> },
-    /// A list of the documents in a folder of the content folder.
-    Listing { folder: String, from: Range<usize> },
+    Reference {
+        /// What it names: a path or a file name.
+        target: String,
+        /// The construct.
+        from: Range<usize>,
+    },
+    /// A list of the documents in a folder.
+    Listing {
+        /// The folder, relative to the content folder.
+        folder: String,
+        /// The construct.
+        from: Range<usize>,
+    },
 }
 
 /// A document, its dialect resolved.

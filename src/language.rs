@@ -87,6 +87,7 @@ macro_rules! words {
     ($($(#[$meta:meta])* $name:ident: $english:literal, $spanish:literal;)*) => {
         /// The words of the interface in one language.
         #[derive(Debug)]
+        #[allow(missing_docs)] // Each name says in English what the words say.
         pub struct Words {
             $($(#[$meta])* pub $name: &'static str,)*
             /// The months, January first.

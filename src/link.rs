@@ -24,12 +24,25 @@ pub struct Index {
 pub enum Target {
     /// Elsewhere, or within the same document: leave it as it is.
     AsWritten,
-    /// A page of this site, with the fragment (without `#`) if there is one.
-    Page { address: String, route: Route, fragment: Option<String> },
+    /// A page of this site.
+    Page {
+        /// Its path on the site, with query and fragment.
+        address: String,
+        /// Its route.
+        route: Route,
+        /// The decoded fragment without `#`, if there is one.
+        fragment: Option<String>,
+    },
     /// A file of this site.
-    File { address: String },
-    /// Nowhere, with advice for the author.
-    Missing { advice: String },
+    File {
+        /// Its path on the site.
+        address: String,
+    },
+    /// Nowhere.
+    Missing {
+        /// What the author can do about it.
+        advice: String,
+    },
 }
 
 /// Who links: the path of the document and its route.

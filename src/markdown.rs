@@ -5,11 +5,11 @@
 //! of text meets them:
 //!
 //! 1. merge adjacent text events, so that names with underscores stay whole;
-//! 2. raw HTML is read by [`tokens`] and written again from the list in [`allow`];
-//! 3. bare web addresses become links ([`autolink`]);
+//! 2. raw HTML is read by `tokens` and written again from the list in `allow`;
+//! 3. bare web addresses become links (`autolink`);
 //! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
-//! 5. link and image destinations are resolved, and refused when they could run code ([`url`]);
-//! 6. headings get ids, footnotes move to the end ([`html`]).
+//! 5. link and image destinations are resolved, and refused when they could run code (`url`);
+//! 6. headings get ids, footnotes move to the end (`html`).
 //!
 //! Where a link leads and what a shortcode shows, a [`Resolver`] says: in the browser one that
 //! reads the page's payload, in the generator one that knows the whole site and takes notes.

@@ -1,11 +1,11 @@
 //! The whole walk from files to a site, on one page.
 //!
 //! 1. each file becomes a [`Document`] ([`crate::dialect`]);
-//! 2. each document gets a route ([`routes`]);
+//! 2. each document gets a route (`routes`);
 //! 3. each body is put together and rendered once, to learn where its links lead, which emoji it
-//!    uses and which ids it has ([`pages`]);
+//!    uses and which ids it has (`pages`);
 //! 4. the anchors of all links are checked;
-//! 5. lists and the manifest are made ([`lists`]).
+//! 5. lists and the manifest are made (`lists`).
 //!
 //! No step asks a later one. Nothing here reads or writes a file.
 

@@ -38,7 +38,10 @@ pub fn build(root: &Path, options: &Options) -> Result<(), String> {
 fn release(root: &Path, tools: &Tools, options: &Options) -> Result<(), String> {
     let mut trunk = trunk(root, tools, "build", options)?;
     trunk.arg("--release").arg("--dist").arg(dist(root, options));
-    trunk.env("STACKS_DRAFTS", "false");
+    // A host's preview may ask for drafts.
+    if std::env::var_os("STACKS_DRAFTS").is_none() {
+        trunk.env("STACKS_DRAFTS", "false");
+    }
     run(&mut trunk)
 }
 
