@@ -66,6 +66,19 @@ struct Page {
     section: Option<String>,
 }
 
+impl Page {
+    /// Whether it is a section's own document, which stands above the list of the others.
+    fn is_index(&self) -> bool {
+        self.document.file.name() == "_index.md"
+    }
+
+    /// Whether it is a post: dated, and neither a page nor a section's own document.
+    fn is_post(&self) -> bool {
+        let is_page = self.document.file.path.split('/').any(|folder| folder == "pages");
+        self.document.date.is_some() && !is_page && !self.is_index()
+    }
+}
+
 /// Builds the site. Never fails: what is wrong is in the warnings, sorted by place.
 pub fn build(input: Input) -> (Site, Vec<Warning>) {
     let surroundings = Surroundings { includes: &input.includes, site: input.settings.dialect };

@@ -45,7 +45,7 @@ struct Source {
     /// A site's root or a folder of Markdown.
     #[arg(long, env = "STACKS_CONTENT", value_name = "DIR", default_value = "content")]
     content: PathBuf,
-    /// The public address of the site, such as https://blog.example.org/.
+    /// The public address of the site, such as `https://blog.example.org/`.
     #[arg(long, env = "STACKS_BASE_URL", value_name = "URL")]
     base_url: Option<String>,
     /// Include drafts. Without it they are included when Trunk builds for preview.

@@ -73,18 +73,20 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// The posts: documents with a date that are not pages, newest first.
+    /// The posts: documents with a date that are neither pages nor a section's own, newest first.
     pub fn posts(&self) -> Vec<&'a Page> {
-        let is_post = |page: &&Page| page.document.date.is_some() && page.section.is_some();
-        in_order(self.pages.iter().filter(is_post).collect())
+        in_order(self.pages.iter().filter(|page| page.is_post()).collect())
     }
 
     /// A menu for sites that name none: the sections, and the tags if there are any.
     pub fn menu(&self) -> Vec<Link> {
+        let is_own =
+            |section: &str| self.pages.iter().any(|it| it.section.as_deref() == Some(section));
         let mut menu: Vec<Link> = self
             .sections()
-            .into_keys()
-            .map(|section| link(&self.section_title(&section), &Route::new(&section)))
+            .into_iter()
+            .filter(|list| is_own(list.route.as_str().trim_matches('/')))
+            .map(|list| link(&list.title, &list.route))
             .collect();
         if !self.tags.is_empty() {
             menu.push(Link { title: "Tags".into(), url: "/tags/".into() });
@@ -93,33 +95,54 @@ impl<'a> Entries<'a> {
     }
 
     /// The sections with their documents. `posts` has every post of the site.
-    fn sections(&self) -> BTreeMap<String, Vec<&'a Page>> {
-        let mut sections: BTreeMap<String, Vec<&Page>> = BTreeMap::new();
+    fn sections(&self) -> Vec<Named<'a>> {
+        let mut members: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
         for page in self.pages {
             if let Some(section) = &page.section {
-                let pages = sections.entry(section.clone()).or_default();
-                if page.document.file.name() != "_index.md" {
+                let pages = members.entry(section).or_default();
+                if !page.is_index() && !(section == "posts" && page.is_post()) {
                     pages.push(page);
                 }
             }
         }
         let posts = self.posts();
         if !posts.is_empty() {
-            let all = sections.entry("posts".into()).or_default();
-            for post in posts {
-                if !all.iter().any(|page| page.route == post.route) {
-                    all.push(post);
-                }
-            }
+            members.entry("posts").or_default().extend(posts);
         }
-        sections
+        let titles: HashMap<&Route, &str> =
+            self.pages.iter().map(|page| (&page.route, page.document.title.as_str())).collect();
+        let named = members.into_iter().map(|(section, pages)| {
+            let route = Route::new(section);
+            let title =
+                titles.get(&route).map_or_else(|| title_case(section), |it| (*it).to_owned());
+            Named { title, route, pages: in_order(pages) }
+        });
+        named.collect()
     }
 
-    fn section_title(&self, section: &str) -> String {
-        let route = Route::new(section);
-        let own = self.pages.iter().find(|page| page.route == route);
-        own.map_or_else(|| title_case(section), |page| page.document.title.clone())
+    /// The tags with the documents that carry them, by name.
+    fn tagged(&self) -> Vec<Named<'a>> {
+        let mut members: HashMap<Route, Vec<&Page>> = HashMap::new();
+        for page in self.pages {
+            for tag in &page.document.tags {
+                members.entry(tag_route(tag)).or_default().push(page);
+            }
+        }
+        let named = self.tags.iter().map(|tag| {
+            let pages = in_order(members.remove(&tag.route).unwrap_or_default());
+            Named { title: tag.name.clone(), route: tag.route.clone(), pages }
+        });
+        let mut named: Vec<Named<'_>> = named.collect();
+        named.sort_by_key(|list| slug(&list.title));
+        named
     }
+}
+
+/// A list with its name, its route and its documents in order.
+struct Named<'a> {
+    title: String,
+    route: Route,
+    pages: Vec<&'a Page>,
 }
 
 /// By weight where there is one, newest first otherwise, then by title.
@@ -138,105 +161,111 @@ fn in_order(mut pages: Vec<&Page>) -> Vec<&Page> {
 /// Adds the lists to the payloads: to the documents that stand at a list's route, and as pages of
 /// their own elsewhere.
 pub fn fill(entries: &Entries<'_>, settings: &Settings, payloads: &mut Vec<Payload>) {
-    for (section, pages) in entries.sections() {
-        let route = Route::new(&section);
-        let title = entries.section_title(&section);
-        let members: Vec<Route> = pages.iter().map(|page| page.route.clone()).collect();
-        add_list(entries, &route, &title, in_order(pages), payloads);
-        let is_member = |url: &str| members.iter().any(|route| route.as_str() == url);
-        for payload in payloads.iter_mut().filter(|it| it.markdown.is_some() && is_member(&it.url))
-        {
-            payload.section.get_or_insert_with(|| link(&title, &route));
+    let by_url: HashMap<String, usize> =
+        payloads.iter().enumerate().map(|(index, it)| (it.url.clone(), index)).collect();
+    let sections = entries.sections();
+    for list in &sections {
+        add_list(entries, list, &by_url, payloads);
+        for page in &list.pages {
+            let payload = &mut payloads[by_url[page.route.as_str()]];
+            payload.section.get_or_insert_with(|| link(&list.title, &list.route));
         }
     }
-    let mut counts = Vec::new();
-    for tag in entries.tags {
-        let carries = |page: &&Page| page.document.tags.iter().any(|it| tag_route(it) == tag.route);
-        let pages = in_order(entries.pages.iter().filter(carries).collect());
-        counts.push(TagCount {
-            title: tag.name.clone(),
-            url: tag.route.as_str().to_owned(),
-            count: u32::try_from(pages.len()).unwrap_or(u32::MAX),
-        });
-        add_list(entries, &tag.route, &tag.name, pages, payloads);
+    let tagged = entries.tagged();
+    for list in &tagged {
+        add_list(entries, list, &by_url, payloads);
     }
-    if !counts.is_empty() {
-        counts.sort_by_key(|tag| slug(&tag.title));
+    if !tagged.is_empty() {
         let mut page = empty_page(&Route::new("tags"), "Tags");
-        page.tag_counts = counts;
+        page.tag_counts = tagged.iter().map(tag_count).collect();
         payloads.push(page);
     }
-    if !payloads.iter().any(|payload| payload.url == "/") {
-        let posts = Route::new("posts");
-        let mut home = empty_page(&Route::home(), &settings.title);
-        home.description = Some(settings.description.clone()).filter(|it| !it.is_empty());
-        home.list =
-            payloads.iter().find(|it| it.url == posts.as_str()).and_then(|it| it.list.clone());
-        if home.list.is_none() {
-            let everything = in_order(entries.pages.iter().collect());
-            home.list = Some(head(entries, &posts, &everything));
+    if !by_url.contains_key("/") {
+        add_home(entries, settings, &sections, payloads);
+    }
+}
+
+/// The home page of a site without one: its newest posts, or everything when it has no posts.
+fn add_home(
+    entries: &Entries<'_>,
+    settings: &Settings,
+    sections: &[Named<'_>],
+    payloads: &mut Vec<Payload>,
+) {
+    let description = Some(settings.description.clone()).filter(|it| !it.is_empty());
+    let posts = sections.iter().find(|list| list.route == Route::new("posts"));
+    let home = match posts {
+        Some(posts) => Payload {
+            list: Some(head(entries, posts)),
+            ..empty_page(&Route::home(), &settings.title)
+        },
+        None => {
+            let pages = in_order(entries.pages.iter().collect());
+            let list = Named { title: settings.title.clone(), route: Route::home(), pages };
+            add_list(entries, &list, &HashMap::new(), payloads);
+            return;
         }
-        payloads.push(home);
+    };
+    payloads.push(Payload { description, ..home });
+}
+
+fn tag_count(list: &Named<'_>) -> TagCount {
+    TagCount {
+        title: list.title.clone(),
+        url: list.route.as_str().to_owned(),
+        count: u32::try_from(list.pages.len()).unwrap_or(u32::MAX),
     }
 }
 
 fn add_list(
     entries: &Entries<'_>,
-    route: &Route,
-    title: &str,
-    pages: Vec<&Page>,
+    named: &Named<'_>,
+    by_url: &HashMap<String, usize>,
     payloads: &mut Vec<Payload>,
 ) {
-    let own = payloads.iter_mut().find(|payload| payload.url == route.as_str());
-    let list = Some(head(entries, route, &pages));
-    match own {
-        Some(payload) => payload.list = list,
-        None => payloads.push(Payload { list, ..empty_page(route, title) }),
+    let list = Some(head(entries, named));
+    match by_url.get(named.route.as_str()) {
+        Some(index) => payloads[*index].list = list,
+        None => payloads.push(Payload { list, ..empty_page(&named.route, &named.title) }),
     }
-    if pages.len() > PAGE_SIZE {
-        payloads.extend(numbered_pages(entries, route, title, &pages));
+    if named.pages.len() > PAGE_SIZE {
+        payloads.extend(numbered_pages(entries, named));
     }
 }
 
 /// The head of a list: the entries of the last page, and of the one before when it is not full.
-fn head(entries: &Entries<'_>, route: &Route, pages: &[&Page]) -> List {
+fn head(entries: &Entries<'_>, named: &Named<'_>) -> List {
+    let pages = &named.pages;
     let last = pages.len() % PAGE_SIZE;
     let shown = if last == 0 { PAGE_SIZE } else { last + PAGE_SIZE }.min(pages.len());
-    let shown = if pages.len() <= PAGE_SIZE { pages.len() } else { shown };
     let older = (pages.len() - shown) / PAGE_SIZE;
     List {
         total: u32::try_from(pages.len()).ok(),
         entries: pages[..shown].iter().map(|page| entries.entry(page)).collect(),
-        older: (older > 0).then(|| page_route(route, older)),
+        older: (older > 0).then(|| page_route(&named.route, older)),
         newer: None,
     }
 }
 
-fn numbered_pages(
-    entries: &Entries<'_>,
-    route: &Route,
-    title: &str,
-    pages: &[&Page],
-) -> Vec<Payload> {
+fn numbered_pages(entries: &Entries<'_>, named: &Named<'_>) -> Vec<Payload> {
+    let Named { title, route, pages } = named;
     let oldest_first: Vec<&Page> = pages.iter().rev().copied().collect();
     let count = oldest_first.len().div_ceil(PAGE_SIZE);
-    let numbered = oldest_first.chunks(PAGE_SIZE).zip(1..);
-    numbered
-        .map(|(chunk, number)| {
-            let list = List {
-                total: None,
-                entries: chunk.iter().rev().map(|page| entries.entry(page)).collect(),
-                older: (number > 1).then(|| page_route(route, number - 1)),
-                newer: (number < count).then(|| page_route(route, number + 1)),
-            };
-            let own = Route::new(&page_route(route, number));
-            Payload {
-                list: Some(list),
-                section: Some(link(title, route)),
-                ..empty_page(&own, &format!("{title} ({number})"))
-            }
-        })
-        .collect()
+    let page = |(chunk, number): (&[&Page], usize)| {
+        let list = List {
+            total: None,
+            entries: chunk.iter().rev().map(|page| entries.entry(page)).collect(),
+            older: (number > 1).then(|| page_route(route, number - 1)),
+            newer: (number < count).then(|| page_route(route, number + 1)),
+        };
+        let own = Route::new(&page_route(route, number));
+        Payload {
+            list: Some(list),
+            section: Some(link(title, route)),
+            ..empty_page(&own, &format!("{title} ({number})"))
+        }
+    };
+    oldest_first.chunks(PAGE_SIZE).zip(1..).map(page).collect()
 }
 
 fn page_route(route: &Route, number: usize) -> String {

@@ -99,6 +99,21 @@ fn without_a_home_document_the_home_is_the_list_of_posts() {
 }
 
 #[test]
+fn a_folder_of_undated_or_dated_files_has_a_home_too() {
+    let names: Vec<String> = (0..50).map(|it| format!("note-{it:02}.md")).collect();
+    let files: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "text\n")).collect();
+    let (undated, _) = site(&files);
+    let home = payload(&undated, "/").list.clone().unwrap();
+    assert_eq!((home.total, home.older.as_deref()), (Some(50), Some("/page/1/")));
+    assert_eq!(payload(&undated, "/page/1/").list.as_ref().unwrap().entries.len(), PAGE_SIZE);
+    assert_eq!(undated.manifest.menu, []);
+    let (dated, _) =
+        site(&[("2024-01-02-a.md", "x\n"), ("pages/b.md", "---\ndate: 2024-01-01\n---\n")]);
+    assert_eq!(dated.manifest.posts, 1);
+    assert_eq!(payload(&dated, "/posts/").list.as_ref().unwrap().entries[0].title, "A");
+}
+
+#[test]
 fn long_lists_have_pages_that_new_posts_do_not_change() {
     let posts = |count: usize| {
         let files: Vec<(String, String)> = (1..=count)
