@@ -100,7 +100,8 @@ impl<'a> Entries<'a> {
         for page in self.pages {
             if let Some(section) = &page.section {
                 let pages = members.entry(section).or_default();
-                if !page.is_index() && !(section == "posts" && page.is_post()) {
+                let comes_with_posts = section == "posts" && page.is_post();
+                if !page.is_index() && !comes_with_posts {
                     pages.push(page);
                 }
             }
