@@ -16,6 +16,8 @@ pub struct Settings {
     pub author: String,
     /// BCP 47 tag of documents that do not name their language.
     pub language: String,
+    /// BCP 47 tags of the languages the site is written in, as declared.
+    pub languages: Vec<String>,
     /// The public address, with a slash at its end; empty when unknown.
     pub base_url: String,
     /// The main menu; empty means: make one from the sections.
@@ -31,6 +33,7 @@ impl Default for Settings {
             description: String::new(),
             author: String::new(),
             language: "en".into(),
+            languages: Vec::new(),
             base_url: String::new(),
             menu: Vec::new(),
             dialect: None,
@@ -54,7 +57,8 @@ pub const FILES: [(&str, Option<Dialect>); 11] = [
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
-const KEYS: [&str; 6] = ["title", "description", "author", "language", "base_url", "menu"];
+const KEYS: [&str; 7] =
+    ["title", "description", "author", "language", "languages", "base_url", "menu"];
 
 /// Reads the configuration `text` of the file called `name`; `dialect` as in [`FILES`].
 pub fn read(name: &str, text: &str, dialect: Option<Dialect>) -> (Settings, Vec<Warning>) {
@@ -83,6 +87,7 @@ pub fn read(name: &str, text: &str, dialect: Option<Dialect>) -> (Settings, Vec<
         settings.base_url.push('/');
     }
     if dialect.is_none() {
+        settings.languages = metadata.get(&["languages"]).map(Value::as_texts).unwrap_or_default();
         settings.menu = menu(name, &metadata, &mut warnings);
         for field in metadata.fields.iter().filter(|field| !KEYS.contains(&field.key.as_str())) {
             warnings.push(Warning {
@@ -126,14 +131,15 @@ mod tests {
 
     #[test]
     fn our_own_settings() {
-        let text = "title = \"T\"\nlanguage = \"es\"\nbase_url = \"https://a.io\"\ncolour = 1\n\
+        let text = "title = \"T\"\nlanguage = \"es\"\nlanguages = [\"es\", \"en\"]\nbase_url = \"https://a.io\"\ncolour = 1\n\
                     [[menu]]\ntitle = \"About\"\nurl = \"/about/\"\n[[menu]]\ntitle = \"x\"\n";
         let (settings, warnings) = read("site.toml", text, None);
         assert_eq!((settings.title.as_str(), settings.language.as_str()), ("T", "es"));
         assert_eq!(settings.base_url, "https://a.io/");
+        assert_eq!(settings.languages, ["es", "en"]);
         assert_eq!(settings.menu, [Link { title: "About".into(), url: "/about/".into() }]);
         let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
-        assert!(found.contains(&(4, "`colour` is no setting")), "{found:?}");
+        assert!(found.contains(&(5, "`colour` is no setting")), "{found:?}");
         assert_eq!(found.len(), 2);
     }
 

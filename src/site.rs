@@ -186,7 +186,10 @@ fn manifest(
 ) -> Manifest {
     let posts = entries.posts();
     let languages = pages.iter().filter_map(|page| page.document.language.clone());
-    let languages: BTreeSet<String> = languages.chain([settings.language.clone()]).collect();
+    let languages: BTreeSet<String> = languages
+        .chain(settings.languages.iter().cloned())
+        .chain([settings.language.clone()])
+        .collect();
     Manifest {
         version: VERSION,
         title: settings.title.clone(),

@@ -28,7 +28,7 @@ pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> 
         .then(|| view! { <nav class="pager" aria-label=words.pages>{newer}{older}</nav> });
     let is_empty = items.is_empty() && tags.is_empty();
     Some(view! {
-        <section class="listing" aria-label=words.latest_posts.to_owned()>
+        <section class="listing" aria-label=is_home_document.then_some(words.latest_posts)>
             {is_home_document.then(|| view! { <h2>{words.latest_posts}</h2> })}
             {is_empty.then(|| view! { <p>{words.nothing_here}</p> })}
             {(!items.is_empty()).then(|| view! { <ul class="entries">{items}</ul> })}
