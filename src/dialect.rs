@@ -49,7 +49,8 @@ pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warni
     (document, warnings)
 }
 
-/// The dialect of a file: by what only one of them does, then by the site it belongs to.
+/// The dialect of a file: by its place and its front matter's notation, then by the site it belongs
+/// to, then by constructs that only one dialect has. Code shows constructs of any.
 fn detect(
     path: &str,
     notation: Option<Notation>,
@@ -57,19 +58,31 @@ fn detect(
     body: &str,
     site: Option<Dialect>,
 ) -> Dialect {
-    let is_in = |folder: &str| {
-        path.starts_with(&format!("{folder}/")) || path.contains(&format!("/{folder}/"))
-    };
+    let is_in = |folder: &str| path.split('/').any(|name| name == folder);
+    match notation {
+        Some(Notation::Headers) => return Dialect::Pelican,
+        Some(Notation::Toml) => return Dialect::Hugo,
+        _ if is_in("_posts") || is_in("_drafts") => return Dialect::Jekyll,
+        _ => {}
+    }
+    if let Some(site) = site {
+        return site;
+    }
+    let mut prose = String::with_capacity(body.len());
+    let mut at = 0;
+    for code in crate::markdown::code_ranges(body) {
+        prose.push_str(body.get(at..code.start).unwrap_or_default());
+        at = code.end;
+    }
+    prose.push_str(&body[at..]);
     let has = |key: &str| metadata.field(key).is_some();
-    let pelican_macro = ["{filename}", "{static}", "{attach}", "|filename|"];
-    if notation == Some(Notation::Headers) || pelican_macro.iter().any(|it| body.contains(it)) {
+    let contains = |signs: &[&str]| signs.iter().any(|sign| prose.contains(sign));
+    if contains(&["{filename}", "{static}", "{attach}", "|filename|"]) {
         Dialect::Pelican
-    } else if notation == Some(Notation::Toml) || body.contains("{{<") || body.contains("{{%") {
+    } else if contains(&["{{<", "{{%"]) {
         Dialect::Hugo
-    } else if is_in("_posts") || is_in("_drafts") || has("layout") || body.contains("{% ") {
+    } else if has("layout") || contains(&["{% "]) {
         Dialect::Jekyll
-    } else if let Some(site) = site {
-        site
     } else if has("draft") || has("lastmod") || has("weight") || path.ends_with("_index.md") {
         Dialect::Hugo
     } else {
@@ -97,5 +110,13 @@ mod tests {
         assert_eq!(dialect_of("a.md", "---\nlayout: default\n---\n", None), Dialect::Jekyll);
         assert_eq!(dialect_of("_posts/2024-01-02-a.md", "x\n", None), Dialect::Jekyll);
         assert_eq!(dialect_of("a.md", "---\ntitle: x\n---\n", Some(Dialect::Hugo)), Dialect::Hugo);
+    }
+
+    #[test]
+    fn code_tells_nothing_of_the_dialect_and_place_tells_more_than_constructs() {
+        let code = "```\n{{< x >}} {filename} {% y %}\n```\n`{filename}`\n";
+        assert_eq!(dialect_of("a.md", code, None), Dialect::Plain);
+        assert_eq!(dialect_of("_posts/2024-01-02-a.md", "{{< x >}}\n", None), Dialect::Jekyll);
+        assert_eq!(dialect_of("a.md", "[x]({filename}y)\n", Some(Dialect::Hugo)), Dialect::Hugo);
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::DateTime;
 
 use crate::dialect::Dialect;
+use crate::emoji::{Emoji, github};
 use crate::front_matter::{Metadata, Value};
 use crate::slug::slug;
 use crate::warning::{Kind, Warning};
@@ -123,8 +124,8 @@ impl Document {
         let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
         let dated = crate::date::from_file_name(stem);
         let title = metadata.text(&["title"]).map(str::to_owned);
-        let title = title.map(|title| crate::markdown::without_shortcodes(&title));
-        let leading = crate::markdown::leading_heading(&file.text[body.clone()]);
+        let title = title.map(|title| with_emoji(&title).trim().to_owned());
+        let leading = crate::markdown::leading_heading(&file.text[body.clone()], with_emoji);
         // The page shows the title itself: a heading that repeats it would be the second.
         let title = match (title, leading) {
             (None, Some((heading, range))) => {
@@ -211,6 +212,23 @@ impl Body {
     }
 }
 
+/// A title with its emoji as characters. GitHub's image-only ones cannot be part of a plain text and
+/// are left out; a name that is none stays.
+fn with_emoji(title: &str) -> String {
+    let mut shown = String::with_capacity(title.len());
+    let mut at = 0;
+    for shortcode in crate::emoji::shortcodes(title) {
+        let Some(emoji) = github::lookup(shortcode.name) else { continue };
+        shown.push_str(&title[at..shortcode.range.start]);
+        at = shortcode.range.end;
+        if let Emoji::Text(characters) = emoji {
+            shown.push_str(&characters);
+        }
+    }
+    shown.push_str(&title[at..]);
+    shown
+}
+
 /// `my_first-post` gives `My first post`.
 fn title_from_name(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
@@ -279,8 +297,12 @@ mod tests {
 
     #[test]
     fn titles_come_from_the_best_place() {
-        assert_eq!(document("a.md", "---\ntitle: Own :rocket:\n---\n# Other\n").0.title, "Own");
-        assert_eq!(document("a.md", "# Heading\ntext\n").0.title, "Heading");
+        assert_eq!(
+            document("a.md", "---\ntitle: Own :rocket: :nope:\n---\n# Other\n").0.title,
+            "Own 🚀 :nope:"
+        );
+        assert_eq!(document("a.md", "# Heading :shipit:\ntext\n").0.title, "Heading");
+        assert_eq!(document("a.md", "# The `:rocket:` code\n").0.title, "The :rocket: code");
         assert_eq!(document("my-first_post.md", "text\n").0.title, "My first post");
         assert_eq!(document("2024-01-02-hi.md", "text\n").0.title, "Hi");
     }

@@ -187,7 +187,17 @@ pub fn read_configuration(file: &str, source: &str) -> (Metadata, Vec<Warning>) 
     let mut warnings = Vec::new();
     let metadata = match file.rsplit('.').next().unwrap_or_default() {
         "toml" => toml::read(file, source, 1, &mut warnings),
-        "json" => json::read(source.trim_start(), 1).map(|(it, _)| it).unwrap_or_default(),
+        "json" => json::read(source.trim_start(), 1).map(|(it, _)| it).unwrap_or_else(|| {
+            warnings.push(Warning {
+                file: file.into(),
+                line: 1,
+                column: 1,
+                kind: Kind::Settings,
+                found: "this is not a JSON object".into(),
+                advice: "mend it; none of its settings were read".into(),
+            });
+            Metadata::default()
+        }),
         _ => yaml::read(file, source, 1, &mut warnings),
     };
     (metadata, warnings)
@@ -203,8 +213,8 @@ enum Fenced {
     Unclosed,
 }
 
-/// The block between two lines `fence`, of which the first is at `start`. A `---` that no `key:`
-/// line follows is a thematic break, not the start of a front matter.
+/// The block between two lines `fence`, of which the first is at `start`. Where no field follows
+/// it, a `---` is a thematic break and what comes after is prose.
 fn fenced(source: &str, start: usize, fence: &str) -> Fenced {
     let Some(after) = source[start..].strip_prefix(fence) else { return Fenced::No };
     let Some(newline) = after.find('\n') else { return Fenced::No };
@@ -216,17 +226,28 @@ fn fenced(source: &str, start: usize, fence: &str) -> Fenced {
     for line in source[inner..].split_inclusive('\n') {
         let is_end = line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
         if is_end {
-            return Fenced::Block { inner: inner..at, body: at + line.len() };
+            let block = &source[inner..at];
+            let is_metadata = block.trim().is_empty() || begins_with_field(block, fence);
+            let found = Fenced::Block { inner: inner..at, body: at + line.len() };
+            return if is_metadata { found } else { Fenced::No };
         }
         at += line.len();
     }
-    let first = source[inner..].lines().next().unwrap_or_default();
+    if begins_with_field(&source[inner..], fence) { Fenced::Unclosed } else { Fenced::No }
+}
+
+/// Whether the first line that is neither blank nor a comment is a field.
+fn begins_with_field(block: &str, fence: &str) -> bool {
+    let mut lines = block.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    let Some(first) = lines.next() else { return false };
     let separator = if fence == "---" { ':' } else { '=' };
-    let looks_like_fields = first
-        .split(separator)
-        .next()
-        .is_some_and(|key| key.len() < first.len() && !key.is_empty() && !key.trim().contains(' '));
-    if looks_like_fields { Fenced::Unclosed } else { Fenced::No }
+    let is_table = fence == "+++" && first.starts_with('[');
+    let is_field = first.split_once(separator).is_some_and(|(key, value)| {
+        let is_quoted = key.starts_with(['"', '\'']);
+        let key = key.trim();
+        !key.is_empty() && (is_quoted || !key.contains(' ')) && !value.starts_with("//")
+    });
+    is_table || is_field
 }
 
 fn line_of(source: &str, offset: usize) -> u32 {

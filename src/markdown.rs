@@ -21,6 +21,7 @@ use crate::language::Language;
 
 mod allow;
 mod autolink;
+mod escape;
 mod footnotes;
 mod html;
 mod raw;
@@ -116,25 +117,31 @@ pub fn code_ranges(markdown: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The first heading of `markdown`: its plain text and the bytes it takes, if nothing but white
-/// space and comments come before it.
+/// The heading of level 1 that `markdown` starts with: its plain text, with `emoji` applied to what
+/// is no code, and the bytes it takes. `None` when anything comes before it.
 #[cfg(feature = "cli")]
-pub fn leading_heading(markdown: &str) -> Option<(String, Range<usize>)> {
+pub fn leading_heading(
+    markdown: &str,
+    emoji: impl Fn(&str) -> String,
+) -> Option<(String, Range<usize>)> {
     use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
-    let mut text: Option<(String, Range<usize>)> = None;
+    let mut found: Option<(String, Range<usize>)> = None;
     for (event, range) in html::events(markdown) {
-        match (&mut text, event) {
-            (None, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. })) => {
-                text = Some((String::new(), range));
+        match (&mut found, event) {
+            (None, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+                if markdown[..range.start].trim().is_empty() =>
+            {
+                found = Some((String::new(), range));
             }
             (None, _) => return None,
             (Some(_), Event::End(TagEnd::Heading(_))) => break,
-            (Some((text, _)), Event::Text(part) | Event::Code(part)) => text.push_str(&part),
+            (Some((text, _)), Event::Text(part)) => text.push_str(&emoji(&part)),
+            (Some((text, _)), Event::Code(part)) => text.push_str(&part),
             (Some((text, _)), Event::SoftBreak | Event::HardBreak) => text.push(' '),
             (Some(_), _) => {}
         }
     }
-    text.map(|(text, range)| (without_shortcodes(&text), range))
+    found.map(|(text, range)| (one_line(&text), range))
 }
 
 /// `text` without emoji shortcodes and without the space they leave.
@@ -146,7 +153,11 @@ pub fn without_shortcodes(text: &str) -> String {
         at = shortcode.range.end;
     }
     kept.push_str(&text[at..]);
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&kept)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

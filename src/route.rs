@@ -81,11 +81,20 @@ pub fn shard_file(number: u32) -> String {
 /// The address of `url` on a site hosted under `base`: a path of this site gets the base put
 /// before it and its characters encoded, a query or fragment kept; a full URL stays as it is.
 pub fn href(url: &str, base: &str) -> String {
-    let Some(path) = url.strip_prefix('/').filter(|path| !path.starts_with('/')) else {
+    if !is_own_path(url) {
         return url.into();
-    };
-    let end = path.find(['?', '#']).unwrap_or(path.len());
-    format!("{base}{}{}", encode(&path[..end]), &path[end..])
+    }
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    with_base(&format!("{}{}", encode(&url[..end]), &url[end..]), base)
+}
+
+/// `url` with the base put before it if it is a path of this site; nothing else is changed.
+pub fn with_base(url: &str, base: &str) -> String {
+    if is_own_path(url) { format!("{base}{}", &url[1..]) } else { url.into() }
+}
+
+fn is_own_path(url: &str) -> bool {
+    url.starts_with('/') && !url.starts_with("//")
 }
 
 /// Percent-encodes what may not stand in the path of a URL (RFC 3986, section 3.3).

@@ -1,8 +1,11 @@
 //! Jekyll 4: Liquid tags between `{%` and `%}`.
 //!
+//! A post of `_posts` is at `/:year/:month/:day/:title`, Jekyll's default without its categories;
+//! what lies in `_drafts` is a draft.
+//!
 //! Understood: `include` of a file of `_includes` (with `{{ include.name }}` parameters), the
-//! built-in include `list_directory.md loc="folder"`, `raw` and `comment`. Any other tag stays
-//! visible and is reported.
+//! built-in include `list_directory.md loc="folder"`, `raw` and `comment`. Any other tag, Liquid
+//! output and kramdown attribute list stays visible and is reported.
 
 use super::constructs::{self, Meaning, argument, words};
 use crate::document::{Document, File, Piece};
@@ -15,11 +18,17 @@ pub fn read(
     metadata: &Metadata,
     includes: &[File],
 ) -> (Document, Vec<Warning>) {
-    document.address = metadata.text(&["permalink"]).map(|it| {
-        it.strip_suffix("index.html").or(it.strip_suffix(".html")).unwrap_or(it).to_owned()
-    });
+    document.draft |= is_in(&document, "_drafts");
+    let permalink = metadata.text(&["permalink"]).filter(|it| !it.contains(':'));
+    document.address = permalink.map(without_file_name).or_else(|| address_of_post(&document));
     let mut warnings = Vec::new();
-    constructs::replace(&mut document, &["{%"], |document, start| {
+    constructs::replace(&mut document, &["{%", "{{", "{:"], |document, start| {
+        if !document.file.text[start..].starts_with("{%") {
+            let (found, length) = output_or_attributes(&document.file.text[start..])?;
+            let advice = "it stays in the text as it is; write what it stood for".into();
+            warnings.push(document.warning(start, Kind::Construct, found, advice));
+            return Some((length, Meaning::Keep));
+        }
         let rest = &document.file.text[start..];
         let length = rest.find("%}")? + 2;
         let inside = rest[2..length - 2].trim_matches('-').trim();
@@ -70,6 +79,33 @@ pub fn read(
         }
     });
     (document, warnings)
+}
+
+fn is_in(document: &Document, folder: &str) -> bool {
+    document.file.folder().split('/').any(|name| name == folder)
+}
+
+/// `guide.html` and `guide/index.html` are both the page `guide`.
+fn without_file_name(address: &str) -> String {
+    let folder = address.strip_suffix("index.html").or(address.strip_suffix(".html"));
+    folder.unwrap_or(address).to_owned()
+}
+
+fn address_of_post(document: &Document) -> Option<String> {
+    let date = document.date.filter(|_| is_in(document, "_posts"))?;
+    let folder = document.file.folder();
+    let above = folder.split('/').filter(|name| *name != "_posts").collect::<Vec<_>>().join("/");
+    Some(format!("{above}/{}/{}", date.strftime("%Y/%m/%d"), document.slug))
+}
+
+/// A Liquid output `{{ … }}` or a kramdown attribute list `{: … }` at the start of `text`, and how
+/// long it is.
+fn output_or_attributes(text: &str) -> Option<(String, usize)> {
+    let (closer, what) =
+        if text.starts_with("{{") { ("}}", "Liquid output") } else { ("}", "attribute list") };
+    let length = text.find(closer)? + closer.len();
+    let is_one_line = !text[..length].contains('\n');
+    is_one_line.then(|| (format!("the {what} `{}` is not understood", &text[..length]), length))
 }
 
 /// What stands between the tag that ends at `from` and its `end…` tag, and the end of that.
@@ -138,6 +174,37 @@ mod tests {
             body("{% raw %}{% x %}{% endraw %}b{% comment %}c{% endcomment %}");
         assert_eq!(pieces, [Piece::Source(9..16), Piece::Source(28..29)]);
         assert_eq!(warnings, []);
+    }
+
+    #[test]
+    fn posts_and_drafts_are_placed_as_jekyll_places_them() {
+        let read = |path: &str, text: &str| {
+            let file = File { path: path.into(), text: text.into() };
+            let document = read(file, &Surroundings::default()).0;
+            (document.address, document.draft)
+        };
+        let (address, draft) = read("blog/_posts/2024-01-02-a.md", "x");
+        assert_eq!((address.as_deref(), draft), (Some("blog/2024/01/02/a"), false));
+        assert_eq!(read("_drafts/a.md", "x"), (None, true));
+        assert_eq!(
+            read("a.md", "---\nlayout: x\npermalink: /g.html\n---\n").0.as_deref(),
+            Some("/g")
+        );
+    }
+
+    #[test]
+    fn output_and_attribute_lists_are_reported() {
+        let (pieces, warnings) =
+            body("{% raw %}{% endraw %}[x]({{ site.url }}/y){: .cls} `{{ x }}`");
+        assert_eq!(pieces.len(), 1);
+        let found: Vec<_> = warnings.iter().map(|it| it.found.as_str()).collect();
+        assert_eq!(
+            found,
+            [
+                "the Liquid output `{{ site.url }}` is not understood",
+                "the attribute list `{: .cls}` is not understood"
+            ]
+        );
     }
 
     #[test]

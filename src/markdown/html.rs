@@ -10,6 +10,7 @@ use pulldown_cmark::{
     TagEnd, TextMergeWithOffset,
 };
 
+use super::escape::{escape, escape_url};
 use super::footnotes::Footnotes;
 use super::{Context, EXCERPT, Heading, Rendered, Resolver, autolink, url};
 use crate::emoji::{self, Emoji};
@@ -63,7 +64,8 @@ pub(super) struct Writer<'a> {
     /// The alternative text of the image that is being read, and how deep images nest.
     alt: String,
     images: Vec<(String, String)>,
-    links: usize,
+    /// The Markdown links that are open, and whether each was written: links do not nest.
+    links: Vec<bool>,
     is_in_code: bool,
     raw_block: Option<(String, Range<usize>)>,
     alignments: Vec<Alignment>,
@@ -87,7 +89,7 @@ impl<'a> Writer<'a> {
             set_aside: Vec::new(),
             alt: String::new(),
             images: Vec::new(),
-            links: 0,
+            links: Vec::new(),
             is_in_code: false,
             raw_block: None,
             alignments: Vec::new(),
@@ -244,12 +246,15 @@ impl<'a> Writer<'a> {
             Tag::Superscript => self.put("<sup>"),
             Tag::Subscript => self.put("<sub>"),
             Tag::Link { link_type, dest_url, title, .. } => {
-                self.links += 1;
+                let is_written = !self.is_in_link();
+                self.links.push(is_written);
                 let is_mail = link_type == LinkType::Email;
                 let dest_url =
                     if is_mail { CowStr::from(format!("mailto:{dest_url}")) } else { dest_url };
                 let href = self.destination(&dest_url, &at, url::is_safe_link);
-                self.link_start(href.as_deref(), &title);
+                if is_written {
+                    self.link_start(href.as_deref(), &title);
+                }
             }
             Tag::Image { .. } | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
         }
@@ -305,8 +310,9 @@ impl<'a> Writer<'a> {
             TagEnd::Superscript => self.put("</sup>"),
             TagEnd::Subscript => self.put("</sub>"),
             TagEnd::Link => {
-                self.links -= 1;
-                self.put("</a>");
+                if self.links.pop() == Some(true) {
+                    self.put("</a>");
+                }
             }
             TagEnd::Image | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
         }
@@ -314,10 +320,10 @@ impl<'a> Writer<'a> {
 
     fn text(&mut self, text: &str, at: &Range<usize>) {
         self.note_text(text);
-        if self.is_in_code {
+        if self.is_in_code || self.is_in_raw(&["code", "pre", "kbd", "samp"]) {
             return escape(&mut self.out, text);
         }
-        if self.links > 0 {
+        if self.is_in_link() {
             return self.with_emoji(text, at, escape);
         }
         let mut done = 0;
@@ -391,13 +397,24 @@ impl<'a> Writer<'a> {
         if destination.starts_with('#') {
             return Some(format!("{}{destination}", self.page_address()));
         }
-        Some(crate::route::href(destination, self.context.base))
+        Some(match &resolved {
+            Some(resolved) => crate::route::href(resolved, self.context.base),
+            None => crate::route::with_base(written, self.context.base),
+        })
     }
 
     /// Writes markup as it is. Not inlined: it is called from everywhere, and the wasm would grow.
     #[inline(never)]
     pub(super) fn put(&mut self, markup: &str) {
         self.out.push_str(markup);
+    }
+
+    pub(super) fn is_in_link(&self) -> bool {
+        !self.links.is_empty() || self.is_in_raw(&["a"])
+    }
+
+    pub(super) fn is_in_raw(&self, names: &[&str]) -> bool {
+        self.open.iter().any(|it| matches!(it, Open::Raw(name) if names.contains(&name.as_str())))
     }
 
     fn page_address(&self) -> String {
@@ -417,7 +434,7 @@ impl<'a> Writer<'a> {
 
     fn attribute(&mut self, name: &str, value: &str) {
         self.put(&format!(" {name}=\""));
-        escape_attribute(&mut self.out, value);
+        escape(&mut self.out, value);
         self.out.push('"');
     }
 
@@ -428,7 +445,7 @@ impl<'a> Writer<'a> {
         }
         let alt = std::mem::take(&mut self.alt);
         if source.is_empty() {
-            return self.put(&alt);
+            return escape(&mut self.out, &alt);
         }
         self.put("<img");
         self.attribute("src", &escape_url(&source));
@@ -456,11 +473,11 @@ impl<'a> Writer<'a> {
             None => self.ids.id_for(&text),
         };
         let mut tag = format!("<h{level} id=\"");
-        escape_attribute(&mut tag, &id);
+        escape(&mut tag, &id);
         tag.push('"');
         if !classes.is_empty() {
             tag.push_str(" class=\"");
-            escape_attribute(&mut tag, &classes.join(" "));
+            escape(&mut tag, &classes.join(" "));
             tag.push('"');
         }
         tag.push('>');
@@ -516,7 +533,10 @@ impl<'a> Writer<'a> {
 
     fn footnote_reference(&mut self, name: &str) {
         let (number, occurrence) = self.footnotes.refer(name);
-        let id = Footnotes::reference_id(number, occurrence);
+        let id = self.ids.claim(&Footnotes::reference_id(number, occurrence));
+        if occurrence == 1 {
+            self.ids.claim(&format!("fn-{number}"));
+        }
         let page = self.page_address();
         self.put(&format!(
             "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#fn-{number}\">{number}</a></sup>"
@@ -572,54 +592,4 @@ fn fresh_line(out: &mut String) {
     if !out.is_empty() && !out.ends_with('\n') {
         out.push('\n');
     }
-}
-
-/// Writes text content: `&`, `<`, `>` and `"` escaped.
-pub(super) fn escape(out: &mut String, text: &str) {
-    escape_with(out, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    });
-}
-
-/// Writes the value of a double-quoted attribute.
-pub(super) fn escape_attribute(out: &mut String, value: &str) {
-    escape(out, value);
-}
-
-/// Writes text of raw HTML: character references stay what they are.
-pub(super) fn escape_markup(out: &mut String, text: &str) {
-    escape_with(out, text, |byte| match byte {
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
-}
-
-fn escape_with(out: &mut String, text: &str, replacement: fn(u8) -> Option<&'static str>) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(replacement) = replacement(byte) {
-            out.push_str(&text[done..at]);
-            out.push_str(replacement);
-            done = at + 1;
-        }
-    }
-    out.push_str(&text[done..]);
-}
-
-/// Percent-encodes what may not stand in a URL and keeps what is encoded already.
-fn escape_url(url: &str) -> String {
-    let mut escaped = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~:/?#@!$&'()*+,;=%".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    escaped
 }

@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::allow::{self, Attribute};
-use super::html::{Open, Writer, escape_attribute, escape_markup};
+use super::escape::{escape, escape_markup};
+use super::html::{Open, Writer};
 use super::tokens::{Token, tokens};
 
 impl Writer<'_> {
@@ -19,6 +20,8 @@ impl Writer<'_> {
             let place = start..at.end;
             match token {
                 Token::Text(text) => self.raw_text(text, place),
+                // Links do not nest: a browser would tear them apart.
+                Token::Open { name, .. } if name == "a" && self.is_in_link() => {}
                 Token::Open { name, attributes } if allow::is_allowed_element(&name) => {
                     self.raw_open(&name, &attributes, &place);
                 }
@@ -35,7 +38,7 @@ impl Writer<'_> {
     }
 
     fn raw_text(&mut self, text: &str, at: Range<usize>) {
-        if self.is_in_raw("pre") || self.is_in_raw("code") {
+        if self.is_in_raw(&["code", "pre", "kbd", "samp"]) {
             escape_markup(&mut self.out, text);
         } else {
             self.with_emoji(text, &at, escape_markup);
@@ -49,7 +52,7 @@ impl Writer<'_> {
             tag.push(' ');
             tag.push_str(name);
             tag.push_str("=\"");
-            escape_attribute(&mut tag, value);
+            escape(&mut tag, value);
             tag.push('"');
         };
         for (attribute, value) in attributes {
@@ -107,15 +110,11 @@ impl Writer<'_> {
         self.resolver.removed("<iframe> (a link stands in its place)", at);
         if let Some(href) = href.filter(|href| !href.is_empty()) {
             self.put("<a class=\"frame\" href=\"");
-            escape_attribute(&mut self.out, &href);
+            escape(&mut self.out, &href);
             self.put("\">");
             escape_markup(&mut self.out, &href);
             self.put("</a>");
         }
-    }
-
-    fn is_in_raw(&self, name: &str) -> bool {
-        self.open.iter().any(|open| matches!(open, Open::Raw(it) if it == name))
     }
 }
 

@@ -49,7 +49,10 @@ fn emoji_show_in_text_and_nowhere_else() {
     assert_eq!(html("    :rocket:"), "<pre tabindex=\"0\"><code>:rocket:</code></pre>\n");
     let fence = "<pre tabindex=\"0\"><code class=\"language-sh\">:rocket:\n</code></pre>\n";
     assert_eq!(html("```sh\n:rocket:\n```"), fence);
-    assert_eq!(html("<code>:rocket:</code>"), "<p><code>".to_owned() + ROCKET + "</code></p>\n");
+    assert_eq!(
+        html("<code>:rocket: http://a.io</code>"),
+        "<p><code>:rocket: http://a.io</code></p>\n"
+    );
     assert!(html("[a](/x:rocket:y)").contains("href=\"/blog/x:rocket:y\""));
     assert!(html("![:rocket:](a.png)").contains("alt=\":rocket:\""));
     assert!(html(":shipit:").contains("src=\"/blog/emoji/shipit.svg\" alt=\":shipit:\""));
@@ -87,6 +90,30 @@ fn code_in_addresses_is_refused_and_reported() {
     let (page, notes) = rendered("[x](javascript:alert(1)) ![y](data:text/html,z)");
     assert_eq!(page.html, "<p><a>x</a> y</p>\n");
     assert_eq!(notes.removed.len(), 2);
+}
+
+#[test]
+fn alternative_text_is_text_even_without_an_image() {
+    for markdown in
+        ["![`<img src=x onerror=a()>`](javascript:x)", "![&lt;img src=x onerror=a()&gt;]()"]
+    {
+        let html = html(markdown);
+        assert_eq!(html, "<p>&lt;img src=x onerror=a()&gt;</p>\n", "{markdown}");
+    }
+}
+
+#[test]
+fn links_do_not_nest() {
+    let links = |markdown: &str| html(markdown).matches("<a").count();
+    assert_eq!(links("<a href=\"https://a.io\">https://a.io</a>"), 1);
+    assert_eq!(links("<a href=\"https://a.io\">see [b](https://b.io)</a>"), 1);
+    assert_eq!(links("[a <a href=\"https://b.io\">b</a>](https://a.io)"), 1);
+    assert_eq!(links("<a href=x>1</a> [2](y)"), 2);
+}
+
+#[test]
+fn what_is_encoded_stays_so() {
+    assert!(html("[a](/a%20b?c=%41)").contains("href=\"/blog/a%20b?c=%41\""));
 }
 
 #[test]
@@ -165,8 +192,10 @@ fn code_and_leading_headings_are_located() {
     let markdown = "a `b` c\n\n```\nd\n```\n";
     let code: Vec<&str> = code_ranges(markdown).into_iter().map(|it| &markdown[it]).collect();
     assert_eq!(code, ["`b`", "```\nd\n```"]);
-    let (title, range) = leading_heading("\n# Hi `x` :rocket:\ntext").unwrap();
-    assert_eq!((title.as_str(), range), ("Hi x", 1..19));
-    assert_eq!(leading_heading("text\n\n# Late"), None);
-    assert_eq!(leading_heading("## Second level"), None);
+    let (title, range) =
+        leading_heading("\n# Hi `:x:` :rocket:\ntext", |it| it.replace(":rocket:", "")).unwrap();
+    assert_eq!((title.as_str(), range), ("Hi :x:", 1..21));
+    for other in ["text\n\n# Late", "## Second level", "[r]: /x\n\n# Behind a definition"] {
+        assert_eq!(leading_heading(other, str::to_owned), None, "{other}");
+    }
 }

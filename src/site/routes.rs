@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::{Page, about_file};
-use crate::dialect::Dialect;
 use crate::document::Document;
 use crate::route::Route;
 use crate::warning::{Kind, Warning};
@@ -55,11 +54,6 @@ fn route(document: &Document) -> Route {
         "index.md" | "_index.md" => String::new(),
         _ => document.slug.clone(),
     };
-    if document.dialect == Dialect::Jekyll && document.file.path.contains("_posts/") {
-        // Jekyll's default permalink, `/:year/:month/:day/:title`, without its categories.
-        let date = document.date.map(|date| date.strftime("%Y/%m/%d").to_string());
-        return Route::new(&format!("{folder}/{}/{own}", date.unwrap_or_default()));
-    }
     Route::new(&format!("{folder}/{own}"))
 }
 
