@@ -45,6 +45,8 @@ fn time(rest: &str) -> Time {
 /// The date a file name starts with, as Jekyll and many archives name their files, and the rest
 /// of the name: `2024-01-02-title` gives the 2nd of January and `title`.
 pub fn from_file_name(stem: &str) -> Option<(Date, &str)> {
+    let has_year = stem.len() > 4 && stem.bytes().take(4).all(|it| it.is_ascii_digit());
+    let stem = Some(stem).filter(|_| has_year)?;
     let (date, length) = BrokenDownTime::parse_prefix("%Y-%m-%d", stem).ok()?;
     let rest = stem.get(length..)?.trim_start_matches(['-', '_', ' ']);
     Some((date.to_date().ok()?, rest))
@@ -88,5 +90,6 @@ mod tests {
         let (date, rest) = from_file_name("2024-01-02-a-title").unwrap();
         assert_eq!((date.to_string().as_str(), rest), ("2024-01-02", "a-title"));
         assert!(from_file_name("title-2024-01-02").is_none());
+        assert!(from_file_name("1-2-3-go").is_none());
     }
 }

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use crate::dialect::Dialect;
 use crate::emoji::{Emoji, github};
 use crate::front_matter::{Metadata, Value};
+use crate::markdown;
 use crate::slug::slug;
 use crate::warning::{Kind, Warning};
 
@@ -38,6 +39,12 @@ impl File {
             }
         });
         (Self { path: path.into(), text: text.replace("\r\n", "\n").replace('\r', "\n") }, warning)
+    }
+
+    /// Whether the file is called `name`, whatever its ending.
+    pub fn is_called(&self, name: &str) -> bool {
+        let stem = self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem);
+        stem.eq_ignore_ascii_case(name)
     }
 
     /// The file's name without folders.
@@ -125,20 +132,27 @@ impl Document {
         let dated = crate::date::from_file_name(stem);
         let title = metadata.text(&["title"]).map(str::to_owned);
         let title = title.map(|title| with_emoji(&title).trim().to_owned());
-        let leading = crate::markdown::leading_heading(&file.text[body.clone()], with_emoji);
-        // The page shows the title itself: a heading that repeats it would be the second.
-        let title = match (title, leading) {
-            (None, Some((heading, range))) => {
-                body.start += range.end;
-                Some(heading)
+        let leading = markdown::leading_heading(&file.text[body.clone()], with_emoji);
+        // The page shows the title itself: a heading that repeats it would be the second. One with
+        // more in it than words stays where it is.
+        let mut take_out = |heading: &markdown::LeadingHeading| {
+            if heading.is_plain {
+                body.start += heading.range.end;
             }
-            (Some(title), Some((heading, range))) if title == heading => {
-                body.start += range.end;
+        };
+        let title = match (title, leading) {
+            (None, Some(heading)) => {
+                take_out(&heading);
+                Some(heading.text)
+            }
+            (Some(title), Some(heading)) if title == heading.text => {
+                take_out(&heading);
                 Some(title)
             }
             (title, _) => title,
         };
-        let name = dated.map_or(stem, |(_, rest)| rest);
+        let name =
+            dated.map(|(_, rest)| rest).filter(|rest| !slug(rest).is_empty()).unwrap_or(stem);
         let title = title.filter(|it| !it.is_empty()).unwrap_or_else(|| title_from_name(name));
         let own_slug = metadata.text(&["slug"]).map(slug).filter(|it| !it.is_empty());
         Self {
@@ -156,7 +170,10 @@ impl Document {
             draft: is_draft(metadata),
             weight: metadata.get(&["weight", "nav_order"]).and_then(Value::as_integer),
             address: None,
-            slug: own_slug.unwrap_or_else(|| slug(name)),
+            slug: own_slug.unwrap_or_else(|| match slug(name) {
+                slug if slug.is_empty() => "untitled".into(),
+                slug => slug,
+            }),
             body: vec![Piece::Source(body)],
             title,
             dialect,

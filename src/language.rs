@@ -76,9 +76,9 @@ pub fn name_of(tag: &str) -> &str {
 
 /// Whether the script of a BCP 47 language tag runs from right to left.
 pub fn is_right_to_left(tag: &str) -> bool {
-    let primary = tag.split(['-', '_']).next().unwrap_or_default();
+    let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
     matches!(
-        primary,
+        primary.as_str(),
         "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi"
     )
 }
@@ -111,6 +111,7 @@ words! {
     menu: "Main menu", "Menú principal";
     latest_posts: "Latest posts", "Últimas entradas";
     all_posts: "All posts", "Todas las entradas";
+    posts: "Posts", "Entradas";
     tags: "Tags", "Etiquetas";
     tagged: "Tagged", "Etiqueta";
     draft: "Draft", "Borrador";
@@ -128,6 +129,9 @@ words! {
     failed_network: "The server could not be reached. You may be offline.",
         "No se pudo contactar con el servidor. Puede que no haya conexión.";
     failed_timeout: "The server took too long to answer.", "El servidor tardó demasiado en responder.";
+    failed_stopped: "Loading was stopped.", "Se detuvo la carga.";
+    failed_outdated: "The site has changed since this page was opened; trying again loads it anew.",
+        "El sitio ha cambiado desde que se abrió esta página; al intentarlo de nuevo se recarga.";
     failed_status: "The server answered with an error:", "El servidor respondió con un error:";
     failed_broken: "What arrived is not what was asked for:", "Lo que llegó no es lo que se pidió:";
     retry: "Try again", "Intentar de nuevo";

@@ -2,6 +2,7 @@
 //! assets become addresses of this site. Anchors are checked in [`crate::site`], once every
 //! document's ids are known.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use crate::route::{Route, decode};
@@ -15,9 +16,16 @@ pub struct Index {
     names: HashMap<String, Vec<String>>,
     /// Addresses of assets by their path in the content folder.
     assets: HashMap<String, String>,
+    /// Every address of an asset.
+    addresses: HashSet<String>,
     /// Every route of the site.
     routes: HashSet<Route>,
+    /// Advice given so far, by file name: looking for the nearest name is slow.
+    advice: RefCell<HashMap<String, String>>,
 }
+
+/// For how many missing names the nearest existing one is looked for.
+const MOST_ADVICE: usize = 200;
 
 /// Where a destination leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +84,7 @@ impl Index {
     pub fn add_asset(&mut self, path: &str, address: &str) {
         let name = path.rsplit('/').next().unwrap_or_default();
         self.names.entry(name.to_owned()).or_default().push(path.to_owned());
+        self.addresses.insert(address.to_owned());
         self.assets.insert(path.to_owned(), address.to_owned());
     }
 
@@ -109,6 +118,7 @@ impl Index {
             let forms = [
                 place.clone(),
                 format!("{place}.md"),
+                format!("{place}.markdown"),
                 format!("{place}/index.md"),
                 format!("{place}/_index.md"),
             ];
@@ -157,18 +167,31 @@ impl Index {
     }
 
     fn advice(&self, name: &str) -> String {
+        let mut given = self.advice.borrow_mut();
+        if let Some(advice) = given.get(name) {
+            return advice.clone();
+        }
+        let nearest = if given.len() < MOST_ADVICE { self.nearest(name) } else { None };
+        let advice = match nearest {
+            Some(path) => format!("did you mean {path}?"),
+            None => "put the file there or mend the link".into(),
+        };
+        given.insert(name.to_owned(), advice.clone());
+        advice
+    }
+
+    /// The file whose name is nearest to `name`, if one is near enough to be meant.
+    fn nearest(&self, name: &str) -> Option<&str> {
         let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
         let wanted = stem(name);
-        let nearest = self
-            .names
-            .iter()
-            .map(|(known, paths)| (strsim::damerau_levenshtein(&wanted, &stem(known)), paths))
-            .filter(|(distance, _)| *distance <= wanted.chars().count().div_ceil(4))
-            .min();
-        match nearest {
-            Some((_, paths)) => format!("did you mean {}?", paths[0]),
-            None => "put the file there or mend the link".into(),
-        }
+        let most = wanted.chars().count().div_ceil(4);
+        let distance = |known: &str| strsim::damerau_levenshtein(&wanted, &stem(known));
+        let names = self.names.iter().filter(|(known, _)| {
+            let known = known.rsplit_once('.').map_or(known.as_str(), |(stem, _)| stem);
+            known.len().abs_diff(wanted.len()) <= 2 * most
+        });
+        let nearest = names.map(|(known, paths)| (distance(known), paths)).min()?;
+        (nearest.0 <= most).then(|| nearest.1[0].as_str())
     }
 }
 
@@ -208,7 +231,7 @@ mod tests {
         index.add_document("a/twin.md", &Route::new("a/twin"));
         index.add_document("b/twin.md", &Route::new("b/twin"));
         index.add_asset("posts/trip/map 1.png", "/posts/trip/map 1.png");
-        index.add_asset("static/logo.svg", "/logo.svg");
+        index.add_asset("logo.svg", "/logo.svg");
         index.add_route(&Route::new("tags/rust"));
         index
     }

@@ -28,7 +28,7 @@ mod raw;
 mod tokens;
 mod url;
 
-pub use url::is_external;
+pub use url::{is_external, is_safe_link};
 
 /// Where the Markdown is shown.
 #[derive(Clone, Copy, Debug)]
@@ -117,45 +117,46 @@ pub fn code_ranges(markdown: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// The heading of level 1 that `markdown` starts with: its plain text, with `emoji` applied to what
-/// is no code, and the bytes it takes. `None` when anything comes before it.
+/// The heading of level 1 that a document starts with.
 #[cfg(feature = "cli")]
-pub fn leading_heading(
-    markdown: &str,
-    emoji: impl Fn(&str) -> String,
-) -> Option<(String, Range<usize>)> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeadingHeading {
+    /// Its plain text.
+    pub text: String,
+    /// The bytes it takes.
+    pub range: Range<usize>,
+    /// Whether it holds words only: no image, no raw HTML, no id of its own.
+    pub is_plain: bool,
+}
+
+/// The heading of level 1 that `markdown` starts with, `emoji` applied to its text but not to its
+/// code. `None` when anything comes before it.
+#[cfg(feature = "cli")]
+pub fn leading_heading(markdown: &str, emoji: impl Fn(&str) -> String) -> Option<LeadingHeading> {
     use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
-    let mut found: Option<(String, Range<usize>)> = None;
+    let mut found: Option<LeadingHeading> = None;
     for (event, range) in html::events(markdown) {
         match (&mut found, event) {
-            (None, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+            (None, Event::Start(Tag::Heading { level: HeadingLevel::H1, id, .. }))
                 if markdown[..range.start].trim().is_empty() =>
             {
-                found = Some((String::new(), range));
+                found = Some(LeadingHeading { text: String::new(), range, is_plain: id.is_none() });
             }
             (None, _) => return None,
             (Some(_), Event::End(TagEnd::Heading(_))) => break,
-            (Some((text, _)), Event::Text(part)) => text.push_str(&emoji(&part)),
-            (Some((text, _)), Event::Code(part)) => text.push_str(&part),
-            (Some((text, _)), Event::SoftBreak | Event::HardBreak) => text.push(' '),
+            (Some(heading), Event::Text(part)) => heading.text.push_str(&emoji(&part)),
+            (Some(heading), Event::Code(part)) => heading.text.push_str(&part),
+            (Some(heading), Event::SoftBreak | Event::HardBreak) => heading.text.push(' '),
+            (Some(heading), Event::InlineHtml(_) | Event::Start(Tag::Image { .. })) => {
+                heading.is_plain = false;
+            }
             (Some(_), _) => {}
         }
     }
-    found.map(|(text, range)| (one_line(&text), range))
+    found.map(|heading| LeadingHeading { text: one_line(&heading.text), ..heading })
 }
 
-/// `text` without emoji shortcodes and without the space they leave.
-pub fn without_shortcodes(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut at = 0;
-    for shortcode in crate::emoji::shortcodes(text) {
-        kept.push_str(&text[at..shortcode.range.start]);
-        at = shortcode.range.end;
-    }
-    kept.push_str(&text[at..]);
-    one_line(&kept)
-}
-
+/// `text` with every run of white space one space.
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -16,11 +16,14 @@ impl Route {
         Self("/".into())
     }
 
-    /// The route of `path`, a path of this site without its base; slashes are made regular.
+    /// The route of `path`, a path of this site without its base. Slashes are made regular, `.` and
+    /// `..` are dropped, and a character that means something else in an address or a file system
+    /// becomes a hyphen.
     pub fn new(path: &str) -> Self {
         let mut route = String::from("/");
-        for segment in path.split('/').filter(|segment| !segment.is_empty()) {
-            route.push_str(segment);
+        for segment in path.split('/').filter(|it| !matches!(*it, "" | "." | "..")) {
+            let is_special = |it: char| it.is_control() || matches!(it, '#' | '?' | '\\' | '%');
+            route.extend(segment.chars().map(|it| if is_special(it) { '-' } else { it }));
             route.push('/');
         }
         Self(route)
@@ -169,6 +172,13 @@ mod tests {
         assert_eq!(href("/about/#lmao", "/blog/"), "/blog/about/#lmao");
         assert_eq!(href("https://example.org/", "/blog/"), "https://example.org/");
         assert_eq!(href("//example.org/", "/blog/"), "//example.org/");
+    }
+
+    #[test]
+    fn a_route_never_leaves_the_site() {
+        assert_eq!(Route::new("/../../etc/./passwd").as_str(), "/etc/passwd/");
+        assert_eq!(Route::new("C#/a?b/c\0d\\e").as_str(), "/C-/a-b/c-d-e/");
+        assert_eq!(at("/C%23/%2e%2e/x/", "/").as_deref(), Some("/C-/x/"));
     }
 
     #[test]

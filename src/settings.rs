@@ -3,11 +3,14 @@
 use crate::dialect::Dialect;
 use crate::front_matter::{Metadata, Value, read_configuration};
 use crate::manifest::Link;
+use crate::markdown;
 use crate::warning::{Kind, Warning};
 
 /// What holds for the whole site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
+    /// The file they come from; empty when there is none.
+    pub file: String,
     /// The site's title.
     pub title: String,
     /// One sentence about it.
@@ -29,6 +32,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            file: String::new(),
             title: "The Stacks".into(),
             description: String::new(),
             author: String::new(),
@@ -63,7 +67,7 @@ const KEYS: [&str; 7] =
 /// Reads the configuration `text` of the file called `name`; `dialect` as in [`FILES`].
 pub fn read(name: &str, text: &str, dialect: Option<Dialect>) -> (Settings, Vec<Warning>) {
     let (metadata, mut warnings) = read_configuration(name, text);
-    let mut settings = Settings { dialect, ..Settings::default() };
+    let mut settings = Settings { file: name.into(), dialect, ..Settings::default() };
     let set = |target: &mut String, keys: &[&str]| {
         if let Some(value) = metadata.text(keys) {
             value.clone_into(target);
@@ -111,13 +115,15 @@ fn menu(name: &str, metadata: &Metadata, warnings: &mut Vec<Warning>) -> Vec<Lin
     for item in items {
         let text = |key: &str| item.as_map()?.text(&[key]).map(str::to_owned);
         match (text("title"), text("url")) {
-            (Some(title), Some(url)) => menu.push(Link { title, url }),
+            (Some(title), Some(url)) if markdown::is_safe_link(&url) => {
+                menu.push(Link { title, url })
+            }
             _ => warnings.push(Warning {
                 file: name.into(),
                 line: field.line,
                 column: field.column,
                 kind: Kind::Settings,
-                found: "a menu entry lacks its title or its url".into(),
+                found: "a menu entry lacks its title or a url that can be linked to".into(),
                 advice: "write [[menu]] with title = \"…\" and url = \"/…/\"".into(),
             }),
         }
@@ -132,7 +138,8 @@ mod tests {
     #[test]
     fn our_own_settings() {
         let text = "title = \"T\"\nlanguage = \"es\"\nlanguages = [\"es\", \"en\"]\nbase_url = \"https://a.io\"\ncolour = 1\n\
-                    [[menu]]\ntitle = \"About\"\nurl = \"/about/\"\n[[menu]]\ntitle = \"x\"\n";
+                    [[menu]]\ntitle = \"About\"\nurl = \"/about/\"\n[[menu]]\ntitle = \"x\"\n\
+                    [[menu]]\ntitle = \"y\"\nurl = \"java\\tscript:alert(1)\"\n";
         let (settings, warnings) = read("site.toml", text, None);
         assert_eq!((settings.title.as_str(), settings.language.as_str()), ("T", "es"));
         assert_eq!(settings.base_url, "https://a.io/");
@@ -140,7 +147,7 @@ mod tests {
         assert_eq!(settings.menu, [Link { title: "About".into(), url: "/about/".into() }]);
         let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
         assert!(found.contains(&(5, "`colour` is no setting")), "{found:?}");
-        assert_eq!(found.len(), 2);
+        assert_eq!(found.len(), 3);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use crate::dialect::{self, Surroundings};
 use crate::document::{Document, File};
 use crate::emoji::github;
+use crate::language::Language;
 use crate::link;
 use crate::manifest::{LATEST, Link, Manifest, Payload, RouteShard, VERSION};
 use crate::route::Route;
@@ -24,8 +25,6 @@ mod lists;
 mod pages;
 mod routes;
 
-pub use routes::asset_address;
-
 /// What a site is made of.
 #[derive(Debug, Default)]
 pub struct Input {
@@ -33,8 +32,8 @@ pub struct Input {
     pub documents: Vec<File>,
     /// The files of `_includes`, by their path within it.
     pub includes: Vec<File>,
-    /// The paths of all other files of the content folder.
-    pub assets: Vec<String>,
+    /// All other files.
+    pub assets: Vec<AssetFile>,
     /// The site's settings.
     pub settings: Settings,
     /// Whether drafts are part of the site.
@@ -52,8 +51,30 @@ pub struct Site {
     pub shards: Vec<RouteShard>,
     /// The emoji drawings in use: path and SVG.
     pub drawings: Vec<(String, &'static str)>,
-    /// The assets: path in the content folder and address.
-    pub assets: Vec<(String, String)>,
+    /// The assets.
+    pub assets: Vec<Asset>,
+}
+
+/// A file that is published as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AssetFile {
+    /// What the caller knows the file by; handed back in [`Asset::file`].
+    pub file: String,
+    /// Its path in the content folder, or in the folder of static files.
+    pub path: String,
+    /// Whether it is in the folder of static files, which is published at the top of the site.
+    pub is_static: bool,
+}
+
+/// An asset with its place on the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asset {
+    /// What the caller knows the file by.
+    pub file: String,
+    /// Its path in its folder, by which documents link to it.
+    pub path: String,
+    /// Its path on the site, `/` at the start.
+    pub address: String,
 }
 
 /// How many routes a shard holds on average.
@@ -69,7 +90,7 @@ struct Page {
 impl Page {
     /// Whether it is a section's own document, which stands above the list of the others.
     fn is_index(&self) -> bool {
-        self.document.file.name() == "_index.md"
+        self.document.file.is_called("_index")
     }
 
     /// Whether it is a post: dated, and neither a page nor a section's own document.
@@ -97,6 +118,7 @@ pub fn build(input: Input) -> (Site, Vec<Warning>) {
     let tags = lists::tags(&pages);
     let assets = routes::assets(&input.assets, &mut warnings);
     let index = index(&pages, &tags, &assets);
+    check_menu(&input.settings, &index, &mut warnings);
 
     let mut survey = Survey::default();
     let mut payloads: Vec<Payload> = pages
@@ -107,7 +129,8 @@ pub fn build(input: Input) -> (Site, Vec<Warning>) {
     warnings.append(&mut survey.warnings);
 
     let excerpts = survey.excerpts;
-    let entries = lists::Entries::new(&pages, &payloads, &excerpts, &tags);
+    let words = Language::from_tag(&input.settings.language).words();
+    let entries = lists::Entries::new(&pages, &payloads, &excerpts, &tags, words);
     lists::fill(&entries, &input.settings, &mut payloads);
     let manifest = manifest(&input.settings, &pages, &entries, payloads.len());
     let shards = shards(&payloads, manifest.route_shards);
@@ -158,7 +181,7 @@ impl Survey {
     }
 }
 
-fn index(pages: &[Page], tags: &[lists::Tag], assets: &[(String, String)]) -> link::Index {
+fn index(pages: &[Page], tags: &[lists::Tag], assets: &[Asset]) -> link::Index {
     let mut index = link::Index::default();
     for page in pages {
         index.add_document(&page.document.file.path, &page.route);
@@ -172,10 +195,22 @@ fn index(pages: &[Page], tags: &[lists::Tag], assets: &[(String, String)]) -> li
     for route in [Route::home(), Route::new("tags"), Route::new("posts")] {
         index.add_route(&route);
     }
-    for (path, address) in assets {
-        index.add_asset(path, address);
+    for asset in assets {
+        index.add_asset(&asset.path, &asset.address);
     }
     index
+}
+
+/// Menu entries are links like any other.
+fn check_menu(settings: &Settings, index: &link::Index, warnings: &mut Vec<Warning>) {
+    let home = Route::home();
+    for entry in &settings.menu {
+        let from = link::From { path: "", route: &home };
+        if let link::Target::Missing { advice } = index.resolve(&entry.url, from) {
+            let found = format!("`{}` in the menu leads nowhere", entry.url);
+            warnings.push(about_file(&settings.file, Kind::Link, found, advice));
+        }
+    }
 }
 
 fn manifest(

@@ -16,8 +16,14 @@ pub fn slug(title: &str) -> String {
             slug.push('-');
         }
     }
+    // File systems take 255 bytes for a name.
+    let end = slug.char_indices().map(|(at, _)| at).take_while(|at| *at <= LONGEST).last();
+    slug.truncate(if slug.len() > LONGEST { end.unwrap_or(0) } else { slug.len() });
     slug.trim_end_matches('-').to_owned()
 }
+
+/// How many bytes a slug has at the most.
+const LONGEST: usize = 120;
 
 /// Combining marks and joiners without which words of many scripts fall apart.
 fn is_mark(character: char) -> bool {
@@ -89,6 +95,7 @@ mod tests {
         assert_eq!(slug("  Año Nuevo — 2026 "), "año-nuevo-2026");
         assert_eq!(slug("日本語 タイトル"), "日本語-タイトル");
         assert_eq!(slug("!!!"), "");
+        assert!(slug(&"año ".repeat(200)).len() <= LONGEST);
     }
 
     #[test]

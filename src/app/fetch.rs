@@ -7,9 +7,9 @@ use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
 use the_stacks::manifest::FromJson;
 use the_stacks::view::Failure;
-use web_sys::AbortController;
 
 use crate::json;
+use crate::visit::Visit;
 
 /// How long an answer may take before the visitor is told, in milliseconds. A payload of 100 KB
 /// takes half of it at 10 KB/s, the pace of a bad mobile connection.
@@ -19,21 +19,24 @@ const PATIENCE: u32 = 20_000;
 ///
 /// # Errors
 /// When the server is out of reach, too slow, answers with an error, or with something else than
-/// JSON of the contract's shape. A static server that answers everything with a page is told by
-/// its content type.
-pub async fn get<T: FromJson>(url: &str) -> Result<T, Failure> {
-    let controller = AbortController::new().map_err(|_| Failure::Network)?;
+/// JSON of the contract's shape, or when the visit was given up. A static server that answers
+/// everything with a page is told by its content type.
+pub async fn get<T: FromJson>(url: &str, visit: &Visit) -> Result<T, Failure> {
     let timed_out = Rc::new(Cell::new(false));
     let _timeout = Timeout::new(PATIENCE, {
-        let (controller, timed_out) = (controller.clone(), timed_out.clone());
+        let (visit, timed_out) = (visit.clone(), timed_out.clone());
         move || {
             timed_out.set(true);
-            controller.abort();
+            visit.give_up();
         }
     });
-    let network = |_| if timed_out.get() { Failure::Timeout } else { Failure::Network };
-    let request = Request::get(url).abort_signal(Some(&controller.signal()));
-    let response = request.send().await.map_err(network)?;
+    let failed = |_| match (timed_out.get(), visit.is_given_up()) {
+        (true, _) => Failure::Timeout,
+        (false, true) => Failure::Stopped,
+        (false, false) => Failure::Network,
+    };
+    let request = Request::get(url).abort_signal(Some(&visit.signal()));
+    let response = request.send().await.map_err(failed)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));
     }
@@ -41,7 +44,7 @@ pub async fn get<T: FromJson>(url: &str) -> Result<T, Failure> {
     if !kind.contains("json") {
         return Err(Failure::Broken(kind.split(';').next().unwrap_or_default().to_owned()));
     }
-    let text = response.text().await.map_err(network)?;
+    let text = response.text().await.map_err(failed)?;
     let value = js_sys::JSON::parse(&text).map_err(|_| Failure::Broken("JSON ✂".into()))?;
     json::read(value).map_err(|error| Failure::Broken(error.to_string()))
 }

@@ -1,7 +1,7 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document; [`pages`]
-//! turns an address into a screen. The views themselves are in `the_stacks::view`.
+//! turns an address into a screen and [`visit`] says which of several wishes is the latest. The views themselves are in `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ mod fetch;
 mod json;
 mod navigation;
 mod pages;
+mod visit;
 
 fn main() {
     browser::report_panics();

@@ -2,20 +2,21 @@
 //! none, links load pages as in any site.
 //!
 //! The browser does what it does better: history, scrolling to fragments and back to where one
-//! was, focus, and giving up a page when another is asked for. Left to us is what it does not do
+//! was, focus, and saying when a page is no longer wanted. Left to us is what it does not do
 //! for a page that is filled after it loaded: the fragment of the first address, and the scroll
 //! position after a reload.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
-use the_stacks::route::Route;
-use the_stacks::view::Screen;
+use the_stacks::route::{Route, decode};
+use the_stacks::view::{Failure, Screen, State};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
 use crate::browser;
 use crate::pages::Library;
+use crate::visit::Visit;
 
 #[wasm_bindgen]
 extern "C" {
@@ -73,7 +74,8 @@ pub fn listen(library: Library) {
 }
 
 /// The route an event leads to, if showing it is ours: not a fragment of this page, a download, a
-/// form, a reload, a file or another site.
+/// form, a reload, a file or another site. Every link to a page ends with a slash (the generator sees
+/// to it); what does not, such as `/LICENSE`, may be a file and is the server's to answer.
 fn route_to_show(event: &NavigateEvent, library: &Library) -> Option<Route> {
     let is_ours = event.can_intercept()
         && !browser::has_panicked()
@@ -84,22 +86,22 @@ fn route_to_show(event: &NavigateEvent, library: &Library) -> Option<Route> {
     if !is_ours {
         return None;
     }
-    let url = web_sys::Url::new(&event.destination().url()).ok()?;
-    Route::from_address(&url.pathname(), &library.base())
+    let path = web_sys::Url::new(&event.destination().url()).ok()?.pathname();
+    let route = Route::from_address(&path, &library.base())?;
+    path.ends_with('/').then_some(route)
 }
 
 fn intercept(event: &NavigateEvent, library: Library, route: Route) {
-    let signal = event.signal();
+    let visit = Visit::begin();
+    visit.follow(&event.signal());
     let handler = Closure::once_into_js(move || -> Promise {
         future_to_promise(async move {
             library.state.update(|state| state.busy = true);
-            let screen = library.screen(&route).await;
-            // Another page was asked for meanwhile: it will say when it is done.
-            if signal.aborted() {
-                return Err(JsValue::from_str("superseded"));
+            let screen = library.screen(&route, &visit).await;
+            match show(&library, &visit, &route, screen, true).await {
+                true => Ok(JsValue::UNDEFINED),
+                false => Err(JsValue::from_str("superseded")),
             }
-            show(&library, &route, screen, true).await;
-            Ok(JsValue::UNDEFINED)
         })
     });
     let options = Object::new();
@@ -107,38 +109,52 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
     event.intercept(&options);
 }
 
-/// Shows the page the address bar names, for the first time: scrolled to its fragment, or to where
-/// it was left.
+/// Shows the page the address bar names, for the first time.
 pub fn show_first(library: Library) {
-    spawn_local(async move {
-        show_location(&library).await;
-        match kept_scroll_position() {
-            Some(y) => browser::scroll_to(y),
-            None => browser::scroll_to_fragment(&browser::location().1),
-        }
-    });
+    spawn_local(async move { show_location(&library, kept_scroll_position(), false).await });
 }
 
-/// Shows the page the address bar names, again.
+/// Shows the page the address bar names, again. A program that the site has outgrown cannot: it
+/// makes room for the new one.
 pub fn show_current(library: Library) {
-    spawn_local(async move { show_location(&library).await });
+    let is_outdated = |state: &State| state.screen == Screen::Failed(Failure::Outdated);
+    if library.state.with_untracked(is_outdated) {
+        return browser::reload();
+    }
+    spawn_local(async move { show_location(&library, None, true).await });
 }
 
-async fn show_location(library: &Library) {
-    let (path, _) = browser::location();
+/// Shows the page the address bar names, scrolled to where it was left or to its fragment.
+async fn show_location(library: &Library, y: Option<f64>, moved: bool) {
+    let visit = Visit::begin();
+    let (path, hash) = browser::location();
     library.state.update(|state| state.busy = true);
-    match Route::from_address(&path, &library.base()) {
-        Some(route) => {
-            let screen = library.screen(&route).await;
-            show(library, &route, screen, false).await;
+    let base = library.base();
+    let route = Route::from_address(&path, &base).unwrap_or_else(|| Route::new(&decode(&path)));
+    let screen = library.screen(&route, &visit).await;
+    if show(library, &visit, &route, screen, moved).await {
+        match y {
+            Some(y) => browser::scroll_to(y),
+            None => browser::scroll_to_fragment(&hash),
         }
-        None => show(library, &Route::new(&path), Screen::NotFound, false).await,
+        if moved {
+            browser::focus_heading();
+        }
     }
 }
 
-/// Shows a screen and waits until it is in the document. `moved` tells that the visitor left
-/// another page for it.
-async fn show(library: &Library, route: &Route, screen: Screen, moved: bool) {
+/// Shows a screen and waits until it is in the document; false, and nothing shown, when another
+/// visit has begun. `moved` tells that the visitor asked for it from another page.
+async fn show(
+    library: &Library,
+    visit: &Visit,
+    route: &Route,
+    screen: Screen,
+    moved: bool,
+) -> bool {
+    if !visit.is_latest() {
+        return false;
+    }
     library.state.update(|state| {
         state.busy = false;
         state.moved |= moved;
@@ -146,6 +162,7 @@ async fn show(library: &Library, route: &Route, screen: Screen, moved: bool) {
         state.screen = screen;
     });
     tick().await;
+    visit.is_latest()
 }
 
 /// A reload empties the page, so the browser cannot know where it was scrolled to: we keep it in

@@ -7,12 +7,13 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use the_stacks::emoji::Emoji;
 use the_stacks::language::Language;
-use the_stacks::manifest::{Manifest, Payload, RouteShard};
+use the_stacks::manifest::{Manifest, Payload, RouteShard, VERSION};
 use the_stacks::markdown::{self, Context, Resolver};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::view::{Failure, Page, Screen, State};
 
 use crate::fetch;
+use crate::visit::Visit;
 
 /// How many pages are kept for the way back.
 const KEPT: usize = 16;
@@ -32,21 +33,22 @@ impl Library {
     }
 
     /// The screen for a route. The manifest is fetched with the first page and when it failed.
-    pub async fn screen(&self, route: &Route) -> Screen {
+    pub async fn screen(&self, route: &Route, visit: &Visit) -> Screen {
         if let Some(page) = self.kept(route) {
             return Screen::Page(page);
         }
-        let (manifest, payload) = futures::join!(self.manifest(), self.payload(route));
+        let (manifest, payload) = futures::join!(self.manifest(visit), self.payload(route, visit));
         let manifest = match manifest {
             Ok(manifest) => manifest,
             Err(failure) => return Screen::Failed(failure),
         };
         match payload {
+            Ok(payload) if payload.version != VERSION => Screen::Failed(Failure::Outdated),
             Ok(payload) => Screen::Page(self.keep(render(&manifest, payload, &self.base()))),
             // A server that answers unknown addresses with a page, and one that answers with 404,
             // say the same: ask the list of routes whether the page should be there.
             Err(failure @ (Failure::Status(404 | 410) | Failure::Broken(_))) => {
-                match self.exists(&manifest, route).await {
+                match self.exists(&manifest, route, visit).await {
                     Some(false) => Screen::NotFound,
                     Some(true) | None => Screen::Failed(failure),
                 }
@@ -55,24 +57,28 @@ impl Library {
         }
     }
 
-    async fn manifest(&self) -> Result<Arc<Manifest>, Failure> {
+    async fn manifest(&self, visit: &Visit) -> Result<Arc<Manifest>, Failure> {
         if let Some(manifest) = self.state.with_untracked(|state| state.manifest.clone()) {
             return Ok(manifest);
         }
         let url = format!("{}manifest.json", self.base());
-        let manifest: Arc<Manifest> = Arc::new(fetch::get(&url).await?);
+        let manifest: Arc<Manifest> = Arc::new(fetch::get(&url, visit).await?);
+        if manifest.version != VERSION {
+            return Err(Failure::Outdated);
+        }
         self.state.update(|state| state.manifest = Some(manifest.clone()));
         Ok(manifest)
     }
 
-    async fn payload(&self, route: &Route) -> Result<Payload, Failure> {
-        fetch::get(&format!("{}{}", self.base(), route.payload(true))).await
+    async fn payload(&self, route: &Route, visit: &Visit) -> Result<Payload, Failure> {
+        fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await
     }
 
     /// Whether the site has a page at `route`; `None` when that cannot be learned.
-    async fn exists(&self, manifest: &Manifest, route: &Route) -> Option<bool> {
+    async fn exists(&self, manifest: &Manifest, route: &Route, visit: &Visit) -> Option<bool> {
         let shard = shard_file(route.shard(manifest.route_shards));
-        let shard: RouteShard = fetch::get(&format!("{}{shard}", self.base())).await.ok()?;
+        let url = format!("{}{shard}", self.base());
+        let shard: RouteShard = fetch::get(&url, visit).await.ok()?;
         Some(shard.routes.iter().any(|known| known == route.as_str()))
     }
 

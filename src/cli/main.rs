@@ -3,7 +3,8 @@
 //! Exit codes: 0 fine, 1 findings (`check`), 2 wrong usage or input and output that failed.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // All of the generator's I/O is here.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -61,10 +62,10 @@ struct Source {
 }
 
 impl Source {
-    fn build(&self) -> Result<(Site, Vec<Warning>, read::Folders), String> {
+    fn build(&self, out: Option<&Path>) -> Result<(Site, Vec<Warning>, read::Folders), String> {
         let is_preview = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
         let folders = read::Folders::find(&self.content)?;
-        let (mut input, mut warnings) = read::input(&folders)?;
+        let (mut input, mut warnings) = read::input(&folders, out)?;
         input.drafts = self.drafts.unwrap_or(is_preview);
         if let Some(url) = &self.base_url {
             let slash = if url.ends_with('/') { "" } else { "/" };
@@ -90,9 +91,9 @@ fn run(command: &Command) -> Result<ExitCode, String> {
     let started = Instant::now();
     match command {
         Command::Build { source, out } => {
-            let (site, warnings, folders) = source.build()?;
+            let (site, warnings, folders) = source.build(Some(out))?;
+            let written = write::site(&site, out)?;
             report(&warnings);
-            let written = write::site(&site, &folders, out)?;
             println!(
                 "stacks: {} pages ({} posts) from {}, {written} files changed, {}, {} ms",
                 site.payloads.len(),
@@ -104,7 +105,7 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Check { source } => {
-            let (site, warnings, folders) = source.build()?;
+            let (site, warnings, folders) = source.build(None)?;
             report(&warnings);
             println!(
                 "stacks: {} pages from {}, {}",
@@ -118,8 +119,10 @@ fn run(command: &Command) -> Result<ExitCode, String> {
 }
 
 fn report(warnings: &[Warning]) {
+    let mut stderr = std::io::stderr().lock();
     for warning in warnings {
-        eprintln!("warning: {warning}");
+        // Whoever reads may stop reading, as `head` does.
+        let _ = writeln!(stderr, "warning: {warning}");
     }
 }
 

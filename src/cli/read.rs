@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use the_stacks::document::File;
 use the_stacks::settings::{self, Settings};
-use the_stacks::site::Input;
+use the_stacks::site::{AssetFile, Input};
 use the_stacks::warning::{Kind, Warning};
 
 /// Where a site's sources are.
@@ -32,40 +32,36 @@ impl Folders {
         let static_files = Some(root.join("static")).filter(|it| it.is_dir() && content != *root);
         Ok(Self { root: root.to_owned(), content, static_files })
     }
-
-    /// The file of an asset by the path the site knows it under.
-    pub fn asset(&self, path: &str) -> PathBuf {
-        match (&self.static_files, path.strip_prefix("static/")) {
-            (Some(folder), Some(inside)) => folder.join(inside),
-            _ => self.content.join(path),
-        }
-    }
 }
 
-/// Reads everything a site is made of.
-pub fn input(folders: &Folders) -> Result<(Input, Vec<Warning>), String> {
+/// Reads everything a site is made of. What lies below `except`, where the site is written to, is
+/// not part of it.
+pub fn input(folders: &Folders, except: Option<&Path>) -> Result<(Input, Vec<Warning>), String> {
     let mut warnings = Vec::new();
     let settings = read_settings(folders, &mut warnings)?;
     let mut input = Input { settings, ..Input::default() };
-    let mut paths = Vec::new();
-    walk(&folders.content, &folders.content, &mut paths, &mut warnings)?;
-    for path in paths {
-        let file = folders.content.join(&path);
+    let except = except.and_then(|folder| folder.canonicalize().ok());
+    let mut walk = Walk { except, everything: false, warnings: &mut warnings };
+    let content = walk.files(&folders.content)?;
+    walk.everything = true;
+    let static_files =
+        folders.static_files.as_deref().map(|folder| walk.files(folder)).transpose()?;
+    for (path, file) in content {
         if let Some(inside) = path.strip_prefix("_includes/") {
             input.includes.push(read_file(&file, inside, &mut warnings)?);
         } else if is_markdown(&path) {
             input.documents.push(read_file(&file, &path, &mut warnings)?);
         } else if !settings::FILES.iter().any(|(name, _)| *name == path) {
-            input.assets.push(path);
+            input.assets.push(asset(path, &file, false));
         }
     }
-    if let Some(folder) = &folders.static_files {
-        let mut paths = Vec::new();
-        walk(folder, folder, &mut paths, &mut warnings)?;
-        input.assets.extend(paths.into_iter().map(|path| format!("static/{path}")));
-    }
-    input.assets.sort();
+    let static_files = static_files.unwrap_or_default();
+    input.assets.extend(static_files.into_iter().map(|(path, file)| asset(path, &file, true)));
     Ok((input, warnings))
+}
+
+fn asset(path: String, file: &Path, is_static: bool) -> AssetFile {
+    AssetFile { file: file.to_string_lossy().into_owned(), path, is_static }
 }
 
 fn read_settings(folders: &Folders, warnings: &mut Vec<Warning>) -> Result<Settings, String> {
@@ -94,50 +90,83 @@ fn read_file(path: &Path, name: &str, warnings: &mut Vec<Warning>) -> Result<Fil
     Ok(file)
 }
 
-/// The files below `folder`, relative to `top`, in order. Hidden ones are passed over, and folders
-/// that begin with `_`, but for Jekyll's posts, drafts and includes.
-fn walk(
-    top: &Path,
-    folder: &Path,
-    found: &mut Vec<String>,
-    warnings: &mut Vec<Warning>,
-) -> Result<(), String> {
-    let failed = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
-    let mut entries: Vec<_> =
-        fs::read_dir(folder).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
-    entries.sort_by_key(fs::DirEntry::file_name);
-    for entry in entries {
-        let path = entry.path();
-        let relative = path.strip_prefix(top).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') || name == "node_modules" {
-            continue;
-        }
-        if entry.file_type().is_ok_and(|kind| kind.is_symlink()) && !leads_inside(&path, top) {
-            warnings.push(Warning {
-                file: relative,
-                line: 0,
-                column: 0,
-                kind: Kind::Link,
-                found: "this symbolic link leads out of the content folder".into(),
-                advice: "copy what it points to; it is not read".into(),
-            });
-            continue;
-        }
-        if path.is_dir() {
-            let is_private = name.starts_with('_');
-            if !is_private || ["_posts", "_drafts", "_includes"].contains(&name.as_str()) {
-                walk(top, &path, found, warnings)?;
-            }
-        } else if !name.starts_with('_') || is_markdown(&name) || relative.starts_with("_includes/")
-        {
-            found.push(relative);
-        }
-    }
-    Ok(())
+/// A walk through a folder.
+struct Walk<'a> {
+    /// A folder to pass over, in its canonical form.
+    except: Option<PathBuf>,
+    /// Whether hidden files and those that begin with `_` are wanted too.
+    everything: bool,
+    warnings: &'a mut Vec<Warning>,
 }
 
-/// Whether a symbolic link stays within `top` and cannot lead the walk in a circle.
+impl Walk<'_> {
+    /// The files below `top`, in order: the path relative to it, with `/`, and the file.
+    ///
+    /// Hidden files are passed over, and folders that begin with `_`, but for Jekyll's posts, drafts
+    /// and includes, unless everything is wanted.
+    fn files(&mut self, top: &Path) -> Result<Vec<(String, PathBuf)>, String> {
+        let mut found = Vec::new();
+        self.folder(top, top, "", &mut found)?;
+        Ok(found)
+    }
+
+    fn folder(
+        &mut self,
+        top: &Path,
+        folder: &Path,
+        prefix: &str,
+        found: &mut Vec<(String, PathBuf)>,
+    ) -> Result<(), String> {
+        if self.except.is_some() && folder.canonicalize().ok() == self.except {
+            return Ok(());
+        }
+        let failed = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
+        let mut entries: Vec<_> =
+            fs::read_dir(folder).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
+        entries.sort_by_key(fs::DirEntry::file_name);
+        for entry in entries {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let relative = format!("{prefix}{name}");
+            if !self.everything && (name.starts_with('.') || name == "node_modules") {
+                continue;
+            }
+            if entry.file_name().to_str().is_none() || name.contains('\\') {
+                self.pass_over(relative, "this name is no text that can be part of an address");
+                continue;
+            }
+            if entry.file_type().is_ok_and(|kind| kind.is_symlink()) && !leads_inside(&path, top) {
+                self.pass_over(relative, "this symbolic link leads to a folder or out of this one");
+                continue;
+            }
+            let is_jekylls = ["_posts", "_drafts", "_includes"].contains(&name.as_str());
+            let is_wanted = self.everything || !name.starts_with('_') || is_jekylls;
+            if path.is_dir() {
+                if is_wanted {
+                    self.folder(top, &path, &format!("{relative}/"), found)?;
+                }
+            } else if !path.is_file() {
+                self.pass_over(relative, "this is neither a file nor a folder");
+            } else if is_wanted || is_markdown(&name) || prefix.starts_with("_includes/") {
+                found.push((relative, path));
+            }
+        }
+        Ok(())
+    }
+
+    fn pass_over(&mut self, file: String, found: &str) {
+        self.warnings.push(Warning {
+            file,
+            line: 0,
+            column: 0,
+            kind: Kind::Link,
+            found: found.into(),
+            advice: "put a plain file in its place; it is not read".into(),
+        });
+    }
+}
+
+/// Whether a symbolic link leads to a file within `top`, so that it cannot lead in a circle either.
 fn leads_inside(link: &Path, top: &Path) -> bool {
     match (link.canonicalize(), top.canonicalize()) {
         (Ok(target), Ok(top)) => target.starts_with(&top) && target.is_file(),

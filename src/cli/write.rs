@@ -3,17 +3,15 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::Serialize;
 use the_stacks::route::{Route, shard_file};
 use the_stacks::site::Site;
 
-use crate::read::Folders;
-
 /// Writes the site's data below `out` and removes data of pages that are gone. Returns how many
 /// files changed.
-pub fn site(site: &Site, folders: &Folders, out: &Path) -> Result<usize, String> {
+pub fn site(site: &Site, out: &Path) -> Result<usize, String> {
     let mut writer = Writer { out, written: HashSet::new(), changed: 0 };
     for payload in &site.payloads {
         writer.json(&Route::new(&payload.url).payload(false), payload)?;
@@ -24,14 +22,16 @@ pub fn site(site: &Site, folders: &Folders, out: &Path) -> Result<usize, String>
     for (path, drawing) in &site.drawings {
         writer.bytes(path, drawing.as_bytes())?;
     }
-    for (path, address) in &site.assets {
-        let source = folders.asset(path);
-        let bytes = fs::read(&source).map_err(|error| failed("read", &source, &error))?;
-        writer.bytes(address.trim_start_matches('/'), &bytes)?;
+    for asset in &site.assets {
+        let source = Path::new(&asset.file);
+        let bytes = fs::read(source).map_err(|error| failed("read", source, &error))?;
+        writer.bytes(asset.address.trim_start_matches('/'), &bytes)?;
     }
     // Last, so that a reader who sees the new manifest finds everything it speaks of.
     writer.json("manifest.json", &site.manifest)?;
-    writer.remove_the_rest(&out.join("data"))?;
+    // Only where nobody but us writes.
+    writer.remove_the_rest(&out.join("data/pages"))?;
+    writer.remove_the_rest(&out.join("data/routes"))?;
     Ok(writer.changed)
 }
 
@@ -48,6 +48,10 @@ impl Writer<'_> {
     }
 
     fn bytes(&mut self, path: &str, bytes: &[u8]) -> Result<(), String> {
+        let is_inside = Path::new(path).components().all(|it| matches!(it, Component::Normal(_)));
+        if !is_inside {
+            return Err(format!("{path} would be written outside of {}", self.out.display()));
+        }
         let target = self.out.join(path);
         self.written.insert(target.clone());
         if fs::read(&target).is_ok_and(|known| known == bytes) {
@@ -64,9 +68,12 @@ impl Writer<'_> {
 
     /// Removes the files below `folder` that this build did not write, and folders left empty.
     fn remove_the_rest(&mut self, folder: &Path) -> Result<(), String> {
-        let Ok(entries) = fs::read_dir(folder) else { return Ok(()) };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
+        let is_link = folder.symlink_metadata().is_ok_and(|it| it.is_symlink());
+        let Some(entries) = fs::read_dir(folder).ok().filter(|_| !is_link) else { return Ok(()) };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            // Of the entry itself: what a symbolic link leads to is not ours.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
                 self.remove_the_rest(&path)?;
                 // Fails when something is left in it, and that is right.
                 let _ = fs::remove_dir(&path);

@@ -15,7 +15,7 @@ pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warni
     constructs::replace(&mut document, &["{{<", "{{%"], |document, start| {
         let rest = &document.file.text[start..];
         let closer = if rest.starts_with("{{<") { ">}}" } else { "%}}" };
-        let length = rest.find(closer)? + closer.len();
+        let length = 3 + rest[3..].find(closer)? + closer.len();
         let inside = rest[3..length - 3].trim();
         let from = start..start + length;
         if let Some(shown) = inside.strip_prefix("/*").and_then(|it| it.strip_suffix("*/")) {
@@ -78,6 +78,13 @@ mod tests {
         let (pieces, warnings) = pieces(text);
         assert_eq!(pieces[1], "made:{{< ref \"b\" >}}");
         assert_eq!((pieces.len(), warnings.len()), (3, 0), "{pieces:?}");
+    }
+
+    #[test]
+    fn half_a_shortcode_is_text() {
+        for text in ["{{%}}", "{{<>}}", "{{< open", "{{%}} {{< ref"] {
+            assert_eq!(pieces(text).0, [text]);
+        }
     }
 
     #[test]

@@ -19,9 +19,28 @@ pub fn read(
     includes: &[File],
 ) -> (Document, Vec<Warning>) {
     document.draft |= is_in(&document, "_drafts");
-    let permalink = metadata.text(&["permalink"]).filter(|it| !it.contains(':'));
-    document.address = permalink.map(without_file_name).or_else(|| address_of_post(&document));
     let mut warnings = Vec::new();
+    let permalink = metadata.field("permalink").and_then(|it| Some((it, it.value.as_text()?)));
+    document.address = match permalink {
+        Some((_, address)) if !address.contains("/:") => Some(without_file_name(address)),
+        Some((field, pattern)) => {
+            warnings.push(Warning {
+                line: field.line,
+                column: field.column,
+                ..document.warning(
+                    0,
+                    Kind::Construct,
+                    format!("the permalink pattern `{pattern}` is not understood"),
+                    "write the address out".into(),
+                )
+            });
+            address_of_post(&document)
+        }
+        None => address_of_post(&document),
+    };
+    if let Some(tags) = metadata.text(&["tags"]).filter(|tags| !tags.contains(',')) {
+        document.tags = tags.split_whitespace().map(str::to_owned).collect();
+    }
     constructs::replace(&mut document, &["{%", "{{", "{:"], |document, start| {
         if !document.file.text[start..].starts_with("{%") {
             let (found, length) = output_or_attributes(&document.file.text[start..])?;
@@ -30,7 +49,7 @@ pub fn read(
             return Some((length, Meaning::Keep));
         }
         let rest = &document.file.text[start..];
-        let length = rest.find("%}")? + 2;
+        let length = 2 + rest[2..].find("%}")? + 2;
         let inside = rest[2..length - 2].trim_matches('-').trim();
         let words = words(inside);
         let from = start..start + length;
@@ -64,6 +83,13 @@ pub fn read(
                 }
             }
             ["raw" | "comment"] => {
+                // Searched for once: a tag that is never closed would be searched for again and again.
+                if !has_end(&document.file.text, words[0]) {
+                    return report(
+                        format!("the tag `{}` is never closed", words[0]),
+                        "close it; it stays in the text as it is",
+                    );
+                }
                 let (verbatim, whole) = enclosed(rest, length, words[0])?;
                 let shown = (words[0] == "raw")
                     .then(|| Piece::Source(start + verbatim.start..start + verbatim.end));
@@ -79,6 +105,10 @@ pub fn read(
         }
     });
     (document, warnings)
+}
+
+fn has_end(text: &str, name: &str) -> bool {
+    text.contains(&format!("end{name}"))
 }
 
 fn is_in(document: &Document, folder: &str) -> bool {
@@ -113,7 +143,7 @@ fn enclosed(rest: &str, from: usize, name: &str) -> Option<(std::ops::Range<usiz
     let mut at = from;
     loop {
         let open = at + rest[at..].find("{%")?;
-        let close = open + rest[open..].find("%}")? + 2;
+        let close = open + 2 + rest[open + 2..].find("%}")? + 2;
         if rest[open + 2..close - 2].trim_matches('-').trim() == format!("end{name}") {
             return Some((from..open, close));
         }
@@ -177,6 +207,23 @@ mod tests {
     }
 
     #[test]
+    fn half_a_tag_is_text() {
+        for text in ["{%}", "{% foo %} {%}", "{% raw %} {%} {% endraw %}", "{% raw %} {% raw %}"] {
+            let pieces = body(&format!("---\nlayout: x\n---\n{text}")).0;
+            assert!(!pieces.is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn tags_may_be_words() {
+        let file = File {
+            path: "_posts/2024-01-02-a.md".into(),
+            text: "---\ntags: ruby rails\n---\n".into(),
+        };
+        assert_eq!(read(file, &Surroundings::default()).0.tags, ["ruby", "rails"]);
+    }
+
+    #[test]
     fn posts_and_drafts_are_placed_as_jekyll_places_them() {
         let read = |path: &str, text: &str| {
             let file = File { path: path.into(), text: text.into() };
@@ -195,7 +242,7 @@ mod tests {
     #[test]
     fn output_and_attribute_lists_are_reported() {
         let (pieces, warnings) =
-            body("{% raw %}{% endraw %}[x]({{ site.url }}/y){: .cls} `{{ x }}`");
+            body("---\nlayout: x\n---\n[x]({{ site.url }}/y){: .cls} `{{ x }}`");
         assert_eq!(pieces.len(), 1);
         let found: Vec<_> = warnings.iter().map(|it| it.found.as_str()).collect();
         assert_eq!(

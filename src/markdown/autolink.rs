@@ -32,41 +32,50 @@ fn next_start(text: &str, from: usize) -> Option<usize> {
     })
 }
 
-/// The length of the address at the start of `text`, or `None` when its domain is not valid.
+/// The length of the address at the start of `text`, or `None` when its domain is not valid. The
+/// domain is judged first: it is short, where the rest may be a megabyte that is looked at again
+/// from the next place.
 fn address_length(text: &str) -> Option<usize> {
-    let end = text.find(|it: char| it.is_whitespace() || it == '<').unwrap_or(text.len());
     let scheme =
         ["https://", "http://"].iter().find(|it| text.starts_with(**it)).map_or(0, |it| it.len());
-    let domain_end = text[scheme..end]
-        .find(|it: char| !(it.is_alphanumeric() || "-_.".contains(it)))
-        .map_or(end, |length| scheme + length);
-    let segments: Vec<&str> = text[scheme..domain_end].trim_end_matches('.').split('.').collect();
+    let is_domain = |it: char| it.is_alphanumeric() || "-_.".contains(it);
+    let domain = &text[scheme..];
+    let domain = &domain[..domain.find(|it| !is_domain(it)).unwrap_or(domain.len())];
+    let segments: Vec<&str> = domain.trim_end_matches('.').split('.').collect();
     let last_two = &segments[segments.len().saturating_sub(2)..];
-    let valid = segments.len() >= 2
+    let is_valid = segments.len() >= 2
         && segments.iter().all(|segment| !segment.is_empty())
         && last_two.iter().all(|segment| !segment.contains('_'));
+    if !is_valid {
+        return None;
+    }
+    let end = text.find(|it: char| it.is_whitespace() || it == '<').unwrap_or(text.len());
     let length = without_trailing_punctuation(&text[..end]);
-    (valid && length > scheme).then_some(length)
+    (length > scheme).then_some(length)
 }
 
 /// Trailing punctuation, an unbalanced closing parenthesis and a trailing entity reference are
 /// not part of the address.
 fn without_trailing_punctuation(address: &str) -> usize {
+    let count = |parenthesis: u8| address.bytes().filter(|it| *it == parenthesis).count();
+    let opened = count(b'(');
+    let mut closed = count(b')');
     let mut rest = address;
     while let Some(last) = rest.chars().next_back() {
         let trimmed = &rest[..rest.len() - last.len_utf8()];
-        let unbalanced = || rest.matches(')').count() > rest.matches('(').count();
         match last {
             '?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"' => rest = trimmed,
-            ')' if unbalanced() => rest = trimmed,
-            ';' => match trimmed.rfind('&') {
-                Some(entity)
-                    if trimmed[entity + 1..].bytes().all(|it| it.is_ascii_alphanumeric()) =>
-                {
-                    rest = &rest[..entity];
+            ')' if closed > opened => {
+                closed -= 1;
+                rest = trimmed;
+            }
+            ';' => {
+                let name = trimmed.bytes().rev().take_while(u8::is_ascii_alphanumeric).count();
+                match trimmed[..trimmed.len() - name].strip_suffix('&') {
+                    Some(before) if name > 0 => rest = before,
+                    _ => break,
                 }
-                _ => break,
-            },
+            }
             _ => break,
         }
     }
@@ -93,6 +102,12 @@ mod tests {
             ["https://en.wikipedia.org/wiki/A_(b)"]
         );
         assert_eq!(found("https://a.io/?q=1&hl;"), ["https://a.io/?q=1"]);
+    }
+
+    #[test]
+    fn hostile_repetition_takes_no_longer_than_its_length() {
+        assert_eq!(found(&("(www.".repeat(50_000) + &")".repeat(150_000))), Vec::<&str>::new());
+        assert_eq!(found(&("http://a.io/".to_owned() + &")".repeat(300_000))), ["http://a.io/"]);
     }
 
     #[test]

@@ -319,8 +319,8 @@ impl<'a> Writer<'a> {
     }
 
     fn text(&mut self, text: &str, at: &Range<usize>) {
-        self.note_text(text);
         if self.is_in_code || self.is_in_raw(&["code", "pre", "kbd", "samp"]) {
+            self.note_text(text);
             return escape(&mut self.out, text);
         }
         if self.is_in_link() {
@@ -339,6 +339,7 @@ impl<'a> Writer<'a> {
             let range = within(at, address, text);
             let href = self.destination(&format!("{scheme}{shown}"), &range, url::is_safe_link);
             self.link_start(href.as_deref(), "");
+            self.note_text(shown);
             escape(&mut self.out, shown);
             self.put("</a>");
         }
@@ -356,6 +357,7 @@ impl<'a> Writer<'a> {
         for shortcode in emoji::shortcodes(text) {
             let range = within(at, shortcode.range.clone(), text);
             let Some(emoji) = self.resolver.emoji(shortcode.name, range) else { continue };
+            self.note_text(&text[done..shortcode.range.start]);
             escape(&mut self.out, &text[done..shortcode.range.start]);
             done = shortcode.range.end;
             let name = shortcode.name;
@@ -377,6 +379,7 @@ impl<'a> Writer<'a> {
                 }
             }
         }
+        self.note_text(&text[done..]);
         escape(&mut self.out, &text[done..]);
     }
 
@@ -393,8 +396,8 @@ impl<'a> Writer<'a> {
             self.resolver.removed(&format!("the address `{written}`"), at.clone());
             return None;
         }
-        // A page with a <base> element would send a bare fragment to the home page.
-        if destination.starts_with('#') {
+        // A page with a <base> element would send these to the home page.
+        if destination.starts_with(['#', '?']) {
             return Some(format!("{}{destination}", self.page_address()));
         }
         Some(match &resolved {
@@ -467,7 +470,7 @@ impl<'a> Writer<'a> {
     fn heading_end(&mut self) {
         let Some(heading) = self.heading.take() else { return };
         let OpenHeading { level, id, classes, start, text } = heading;
-        let text = super::without_shortcodes(&text);
+        let text = super::one_line(&text);
         let id = match id {
             Some(id) => self.ids.claim(&id),
             None => self.ids.id_for(&text),
@@ -582,7 +585,7 @@ fn fence_attribute<'i>(info: &'i str, name: &str) -> Option<&'i str> {
 
 /// At most about [`EXCERPT`] characters, cut between words.
 fn shorten(text: &str) -> String {
-    let text = super::without_shortcodes(text);
+    let text = super::one_line(text);
     let Some((end, _)) = text.char_indices().nth(EXCERPT) else { return text };
     let cut = text[..end].rfind(' ').unwrap_or(end);
     format!("{}…", text[..cut].trim_end_matches([',', '.', ';', ':', ' ']))

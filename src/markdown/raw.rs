@@ -40,10 +40,10 @@ impl Writer<'_> {
     fn raw_text(&mut self, text: &str, at: Range<usize>) {
         if self.is_in_raw(&["code", "pre", "kbd", "samp"]) {
             escape_markup(&mut self.out, text);
+            self.note_text(text);
         } else {
             self.with_emoji(text, &at, escape_markup);
         }
-        self.note_text(text);
     }
 
     fn raw_open(&mut self, name: &str, attributes: &[(String, &str)], at: &Range<usize>) {
@@ -108,7 +108,7 @@ impl Writer<'_> {
         let source = source.map(|(_, value)| decode_references(value)).unwrap_or_default();
         let href = self.destination(&source, &at, super::url::is_safe_link);
         self.resolver.removed("<iframe> (a link stands in its place)", at);
-        if let Some(href) = href.filter(|href| !href.is_empty()) {
+        if let Some(href) = href.filter(|href| !href.is_empty() && !self.is_in_link()) {
             self.put("<a class=\"frame\" href=\"");
             escape(&mut self.out, &href);
             self.put("\">");

@@ -192,9 +192,12 @@ fn code_and_leading_headings_are_located() {
     let markdown = "a `b` c\n\n```\nd\n```\n";
     let code: Vec<&str> = code_ranges(markdown).into_iter().map(|it| &markdown[it]).collect();
     assert_eq!(code, ["`b`", "```\nd\n```"]);
-    let (title, range) =
-        leading_heading("\n# Hi `:x:` :rocket:\ntext", |it| it.replace(":rocket:", "")).unwrap();
-    assert_eq!((title.as_str(), range), ("Hi :x:", 1..21));
+    let without = |it: &str| it.replace(":rocket:", "");
+    let heading = leading_heading("\n# Hi `:x:` :rocket:\ntext", without).unwrap();
+    assert_eq!((heading.text.as_str(), heading.range, heading.is_plain), ("Hi :x:", 1..21, true));
+    for more in ["# ![l](l.png) Project", "# <a name='d'></a>T", "# T {#own}"] {
+        assert!(!leading_heading(more, str::to_owned).unwrap().is_plain, "{more}");
+    }
     for other in ["text\n\n# Late", "## Second level", "[r]: /x\n\n# Behind a definition"] {
         assert_eq!(leading_heading(other, str::to_owned), None, "{other}");
     }

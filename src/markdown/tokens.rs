@@ -66,7 +66,7 @@ fn markup(html: &str, open: usize) -> Option<(Token<'_>, usize)> {
         }
         b'/' => {
             let name_end = name_length(&rest[1..])? + 1;
-            let end = rest.find('>')?;
+            let end = rest.bytes().take(LONGEST_TAG).position(|it| it == b'>')?;
             Some((Token::Close { name: rest[1..name_end].to_ascii_lowercase() }, open + end + 2))
         }
         _ => {
@@ -91,8 +91,18 @@ fn name_length(text: &str) -> Option<usize> {
     })
 }
 
+/// How long the attributes of one tag may be, in bytes, and how many. A longer tag is text: without
+/// a bound, input that opens tags and never closes one would be read again from each of them.
+const LONGEST_TAG: usize = 8_192;
+const MOST_ATTRIBUTES: usize = 64;
+
 /// The attributes up to the closing `>`, and the length they take with it.
 fn attributes(text: &str) -> Option<(Vec<(String, &str)>, usize)> {
+    let mut end = text.len().min(LONGEST_TAG);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
     let mut found: Vec<(String, &str)> = Vec::new();
     let mut at = 0;
     loop {
@@ -122,6 +132,9 @@ fn attributes(text: &str) -> Option<(Vec<(String, &str)>, usize)> {
                 value = &text[at..at + length];
                 at += length;
             }
+        }
+        if found.len() == MOST_ATTRIBUTES {
+            return None;
         }
         if !found.iter().any(|(known, _)| *known == name) {
             found.push((name, value));

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::pages::tag_route;
 use super::{Page, link};
+use crate::language::Words;
 use crate::manifest::{Entry, Link, List, PAGE_SIZE, Payload, TagCount, VERSION};
 use crate::route::Route;
 use crate::settings::Settings;
@@ -34,6 +35,7 @@ pub struct Entries<'a> {
     pages: &'a [Page],
     payloads: HashMap<String, EntryParts>,
     tags: &'a [Tag],
+    words: &'static Words,
 }
 
 struct EntryParts {
@@ -49,13 +51,14 @@ impl<'a> Entries<'a> {
         payloads: &[Payload],
         excerpts: &HashMap<String, String>,
         tags: &'a [Tag],
+        words: &'static Words,
     ) -> Self {
         let parts = payloads.iter().map(|payload| {
             let excerpt = excerpts.get(&payload.url).filter(|it| !it.is_empty()).cloned();
             let (language, tags) = (payload.language.clone(), payload.tags.clone());
             (payload.url.clone(), EntryParts { language, excerpt, tags })
         });
-        Self { pages, payloads: parts.collect(), tags }
+        Self { pages, payloads: parts.collect(), tags, words }
     }
 
     /// The entry of a page.
@@ -75,7 +78,7 @@ impl<'a> Entries<'a> {
 
     /// The posts: documents with a date that are neither pages nor a section's own, newest first.
     pub fn posts(&self) -> Vec<&'a Page> {
-        in_order(self.pages.iter().filter(|page| page.is_post()).collect())
+        newest_first(self.pages.iter().filter(|page| page.is_post()).collect())
     }
 
     /// A menu for sites that name none: the sections, and the tags if there are any.
@@ -89,7 +92,7 @@ impl<'a> Entries<'a> {
             .map(|list| link(&list.title, &list.route))
             .collect();
         if !self.tags.is_empty() {
-            menu.push(Link { title: "Tags".into(), url: "/tags/".into() });
+            menu.push(Link { title: self.words.tags.into(), url: "/tags/".into() });
         }
         menu
     }
@@ -114,9 +117,13 @@ impl<'a> Entries<'a> {
             self.pages.iter().map(|page| (&page.route, page.document.title.as_str())).collect();
         let named = members.into_iter().map(|(section, pages)| {
             let route = Route::new(section);
-            let title =
-                titles.get(&route).map_or_else(|| title_case(section), |it| (*it).to_owned());
-            Named { title, route, pages: in_order(pages) }
+            let unnamed = || match section {
+                "posts" => self.words.posts.into(),
+                _ => title_case(section),
+            };
+            let title = titles.get(&route).map_or_else(unnamed, |it| (*it).to_owned());
+            let pages = if section == "posts" { newest_first(pages) } else { in_order(pages) };
+            Named { title, route, pages }
         });
         named.collect()
     }
@@ -130,7 +137,7 @@ impl<'a> Entries<'a> {
             }
         }
         let named = self.tags.iter().map(|tag| {
-            let pages = in_order(members.remove(&tag.route).unwrap_or_default());
+            let pages = newest_first(members.remove(&tag.route).unwrap_or_default());
             Named { title: tag.name.clone(), route: tag.route.clone(), pages }
         });
         let mut named: Vec<Named<'_>> = named.collect();
@@ -146,16 +153,20 @@ struct Named<'a> {
     pages: Vec<&'a Page>,
 }
 
-/// By weight where there is one, newest first otherwise, then by title.
-fn in_order(mut pages: Vec<&Page>) -> Vec<&Page> {
+/// Newest first, those without a date last and by title.
+fn newest_first(mut pages: Vec<&Page>) -> Vec<&Page> {
     pages.sort_by(|a, b| {
-        let weight = |page: &Page| page.document.weight.unwrap_or(i64::MAX);
-        weight(a)
-            .cmp(&weight(b))
-            .then_with(|| b.document.date.cmp(&a.document.date))
-            .then_with(|| a.document.title.cmp(&b.document.title))
-            .then_with(|| a.route.cmp(&b.route))
+        let by_date = b.document.date.cmp(&a.document.date);
+        let by_title = || a.document.title.cmp(&b.document.title);
+        by_date.then_with(by_title).then_with(|| a.route.cmp(&b.route))
     });
+    pages
+}
+
+/// By weight where there is one, newest first otherwise.
+fn in_order(pages: Vec<&Page>) -> Vec<&Page> {
+    let mut pages = newest_first(pages);
+    pages.sort_by_key(|page| page.document.weight.unwrap_or(i64::MAX));
     pages
 }
 
@@ -177,9 +188,14 @@ pub fn fill(entries: &Entries<'_>, settings: &Settings, payloads: &mut Vec<Paylo
         add_list(entries, list, &by_url, payloads);
     }
     if !tagged.is_empty() {
-        let mut page = empty_page(&Route::new("tags"), "Tags");
-        page.tag_counts = tagged.iter().map(tag_count).collect();
-        payloads.push(page);
+        let tag_counts = tagged.iter().map(tag_count).collect();
+        match by_url.get("/tags/") {
+            Some(index) => payloads[*index].tag_counts = tag_counts,
+            None => payloads.push(Payload {
+                tag_counts,
+                ..empty_page(&Route::new("tags"), entries.words.tags)
+            }),
+        }
     }
     if !by_url.contains_key("/") {
         add_home(entries, settings, &sections, payloads);
@@ -203,8 +219,13 @@ fn add_home(
         None => {
             let pages = in_order(entries.pages.iter().collect());
             let list = Named { title: settings.title.clone(), route: Route::home(), pages };
-            add_list(entries, &list, &HashMap::new(), payloads);
-            return;
+            if list.pages.len() > PAGE_SIZE {
+                payloads.extend(numbered_pages(entries, &list));
+            }
+            Payload {
+                list: Some(head(entries, &list)),
+                ..empty_page(&Route::home(), &settings.title)
+            }
         }
     };
     payloads.push(Payload { description, ..home });

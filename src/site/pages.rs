@@ -118,12 +118,24 @@ fn listing(folder: &str, page: &Page, all: &[Page]) -> String {
 
 fn listed_line(page: &Page) -> String {
     let Document { title, description, .. } = &page.document;
-    let title = title.replace(['[', ']'], "");
+    let title = as_text(title);
     let address = page.route.href("/");
     match description {
-        Some(description) => format!("* [{title}]({address}): {description}\n"),
+        Some(description) => format!("* [{title}]({address}): {}\n", as_text(description)),
         None => format!("* [{title}]({address})\n"),
     }
+}
+
+/// Markdown that shows `text` as it is, on one line.
+fn as_text(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if "\\`*_[]<>&#!|~$".contains(character) {
+            markdown.push('\\');
+        }
+        markdown.push(character);
+    }
+    markdown
 }
 
 /// Answers the renderer from what the whole site knows, and notes what was asked.
@@ -171,9 +183,10 @@ impl Resolver for Notes<'_> {
             Target::File { address } => self.keep_link(written, address),
             Target::Missing { advice } => {
                 self.warn(&at, Kind::Link, format!("`{written}` leads nowhere"), advice);
-                // Seen from the page, not from its folder's parent: as it would have been.
-                (!written.starts_with('/') && !written.is_empty())
-                    .then(|| format!("{}{written}", self.page.route))
+                // A relative one as seen from the page: the site's <base> would send it elsewhere.
+                let is_relative = !written.starts_with(['/', '#', '?', '{', '|']);
+                is_relative
+                    .then(|| format!("{}{}", self.page.route, crate::route::decode(written)))
                     .and_then(|address| self.keep_link(written, address))
             }
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Page, about_file};
+use super::{Asset, AssetFile, Page, about_file};
 use crate::document::Document;
 use crate::route::Route;
 use crate::warning::{Kind, Warning};
@@ -22,7 +22,7 @@ pub fn assign(documents: Vec<Document>, warnings: &mut Vec<Warning>) -> Vec<Page
         let wanted = route(&document);
         let mut route = wanted.clone();
         let mut number = 2;
-        while taken.contains_key(&route) {
+        while taken.contains_key(&route) || is_list_page(&route) {
             route = Route::new(&format!("{}-{number}", wanted.as_str().trim_end_matches('/')));
             number += 1;
         }
@@ -35,6 +35,14 @@ pub fn assign(documents: Vec<Document>, warnings: &mut Vec<Warning>) -> Vec<Page
                 format!("give one of them a slug; this one is at {route} for now"),
             ));
         }
+        if is_list_page(&wanted) {
+            warnings.push(about_file(
+                &path,
+                Kind::Route,
+                format!("{wanted} is where the pages of a list are"),
+                format!("give it another slug; it is at {route} for now"),
+            ));
+        }
         taken.insert(route.clone(), path);
         let section = section(&document);
         pages.push(Page { document, route, section });
@@ -42,18 +50,20 @@ pub fn assign(documents: Vec<Document>, warnings: &mut Vec<Warning>) -> Vec<Page
     pages
 }
 
+/// Whether the numbered pages of a list have routes of this form: `/posts/page/3/`.
+fn is_list_page(route: &Route) -> bool {
+    let mut segments = route.as_str().trim_matches('/').rsplit('/');
+    let number = segments.next().is_some_and(|it| it.bytes().all(|byte| byte.is_ascii_digit()));
+    number && segments.next() == Some("page")
+}
+
 fn route(document: &Document) -> Route {
     if let Some(address) = &document.address {
-        let placeholders = address.contains(':') || address.contains('{');
-        if !placeholders {
-            return Route::new(address);
-        }
+        return Route::new(address);
     }
     let folder = named_folder(document.file.folder());
-    let own = match document.file.name() {
-        "index.md" | "_index.md" => String::new(),
-        _ => document.slug.clone(),
-    };
+    let is_index = document.file.is_called("index") || document.file.is_called("_index");
+    let own = if is_index { "" } else { &document.slug };
     Route::new(&format!("{folder}/{own}"))
 }
 
@@ -72,28 +82,36 @@ fn section(document: &Document) -> Option<String> {
     (!UNNAMED.contains(&first)).then(|| first.to_owned())
 }
 
-/// The address an asset at `path` is published at, `/` at its start; `None` when its name belongs
-/// to the site. Hugo's `static` folder stands for the top.
-pub fn asset_address(path: &str) -> Option<String> {
-    let inside = path.strip_prefix("static/").unwrap_or(path);
-    let inside = inside.strip_prefix("pages/").unwrap_or(inside);
-    let first = inside.split('/').next().unwrap_or_default();
-    (!RESERVED.contains(&first)).then(|| format!("/{inside}"))
+/// The address of an asset, `/` at its start; `None` when its name belongs to the site.
+fn asset_address(asset: &AssetFile) -> Option<String> {
+    let path = match asset.is_static {
+        true => &asset.path,
+        false => asset.path.strip_prefix("pages/").unwrap_or(&asset.path),
+    };
+    let first = path.split('/').next().unwrap_or_default();
+    (!RESERVED.contains(&first)).then(|| format!("/{path}"))
 }
 
-/// The assets with their addresses; those with reserved names are reported and left out.
-pub fn assets(paths: &[String], warnings: &mut Vec<Warning>) -> Vec<(String, String)> {
-    let mut assets = Vec::with_capacity(paths.len());
-    for path in paths {
-        match asset_address(path) {
-            Some(address) => assets.push((path.clone(), address)),
-            None => warnings.push(about_file(
-                path,
-                Kind::Route,
-                "a file with this name would replace one of the site's own".into(),
-                "rename it; it is not published".into(),
-            )),
-        }
+/// The assets with their addresses. Those with reserved names and those whose address another one
+/// has are reported and left out.
+pub fn assets(files: &[AssetFile], warnings: &mut Vec<Warning>) -> Vec<Asset> {
+    let mut taken: HashMap<String, &str> = HashMap::new();
+    let mut assets = Vec::with_capacity(files.len());
+    for file in files {
+        let found = match asset_address(file) {
+            Some(address) => match taken.get(&address) {
+                None => {
+                    taken.insert(address.clone(), &file.path);
+                    let path = file.path.clone();
+                    assets.push(Asset { file: file.file.clone(), path, address });
+                    continue;
+                }
+                Some(other) => format!("{address} is the address of {other} too"),
+            },
+            None => "a file with this name would replace one of the site's own".into(),
+        };
+        let advice = "rename it; it is not published".into();
+        warnings.push(about_file(&file.path, Kind::Route, found, advice));
     }
     assets
 }

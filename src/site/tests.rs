@@ -169,6 +169,45 @@ fn tags_have_pages_and_counts() {
 }
 
 #[test]
+fn documents_at_the_routes_of_lists_are_kept() {
+    let posts: Vec<(String, String)> = (0..30)
+        .map(|it| (format!("posts/p{it}.md"), "---\ntags: x\ndate: 2024-01-01\n---\n".into()))
+        .collect();
+    let mut files: Vec<(&str, &str)> =
+        posts.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    files.extend([("tags/_index.md", "# My tags\n"), ("posts/page/1.md", "# Page one\n")]);
+    let (site, warnings) = site(&files);
+    let tags = payload(&site, "/tags/");
+    assert!(tags.title == "My tags" && tags.markdown.is_some() && tags.tag_counts.len() == 1);
+    assert_eq!(payload(&site, "/posts/page/1-2/").title, "Page one");
+    assert_eq!(warnings.len(), 1, "{warnings:?}");
+    let urls: HashSet<_> = site.payloads.iter().map(|it| &it.url).collect();
+    assert_eq!(urls.len(), site.payloads.len());
+}
+
+#[test]
+fn names_without_a_word_get_a_route_of_their_own() {
+    let (site, _) =
+        site(&[("posts/2024-01-02.md", "a\n"), ("!!!.md", "b\n"), ("index.markdown", "# Home\n")]);
+    assert!(payload(&site, "/posts/2024-01-02/").date.is_some());
+    assert!(payload(&site, "/untitled/").markdown.is_some());
+    assert_eq!(payload(&site, "/").title, "Home");
+}
+
+#[test]
+fn weights_order_sections_and_dates_order_posts() {
+    let (site, _) = site(&[
+        ("posts/old.md", "---\ntitle: Old\nweight: 1\ndate: 2001-01-01\n---\n"),
+        ("posts/new.md", "---\ntitle: New\ndate: 2024-01-01\n---\n"),
+        ("kit/b.md", "---\ntitle: B\nweight: 2\n---\n"),
+        ("kit/a.md", "---\ntitle: A\nweight: 1\n---\n"),
+    ]);
+    assert_eq!(site.manifest.latest[0].title, "New");
+    let kit = payload(&site, "/kit/").list.clone().unwrap();
+    assert_eq!(kit.entries.iter().map(|it| it.title.as_str()).collect::<Vec<_>>(), ["A", "B"]);
+}
+
+#[test]
 fn two_documents_of_one_route_are_both_kept() {
     let (site, warnings) =
         site(&[("a/x.md", "# 1\n"), ("b.md", "---\nslug: x\nurl: /a/x/\ndraft: false\n---\n")]);
@@ -182,13 +221,25 @@ fn two_documents_of_one_route_are_both_kept() {
 #[test]
 fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
     let documents = (0..200).map(|it| file(&format!("posts/{it}.md"), "# x\n")).collect();
-    let assets = vec!["static/logo.svg".into(), "manifest.json".into()];
+    let asset = |path: &str, is_static| AssetFile {
+        file: format!("/x/{path}"),
+        path: path.into(),
+        is_static,
+    };
+    let assets = vec![
+        asset("logo.svg", true),
+        asset("manifest.json", false),
+        asset("a.png", false),
+        asset("pages/a.png", false),
+    ];
     let (site, warnings) = build(Input { documents, assets, ..Input::default() });
     assert_eq!(site.manifest.route_shards as usize, site.shards.len());
     for payload in &site.payloads {
         let shard = Route::new(&payload.url).shard(site.manifest.route_shards) as usize;
         assert!(site.shards[shard].routes.contains(&payload.url));
     }
-    assert_eq!(site.assets, [("static/logo.svg".to_owned(), "/logo.svg".to_owned())]);
-    assert_eq!(warnings.len(), 1);
+    let published: Vec<_> =
+        site.assets.iter().map(|it| (it.file.as_str(), it.address.as_str())).collect();
+    assert_eq!(published, [("/x/logo.svg", "/logo.svg"), ("/x/a.png", "/a.png")]);
+    assert_eq!(warnings.len(), 2, "{warnings:?}");
 }

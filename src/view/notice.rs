@@ -15,6 +15,10 @@ pub enum Failure {
     Timeout,
     /// The server answered with this status.
     Status(u16),
+    /// The visitor stopped it.
+    Stopped,
+    /// The site has changed more than this program understands.
+    Outdated,
     /// What arrived is not what was asked for: what it is instead.
     Broken(String),
 }
@@ -25,6 +29,8 @@ impl Failure {
         match self {
             Self::Network => words.failed_network.into(),
             Self::Timeout => words.failed_timeout.into(),
+            Self::Stopped => words.failed_stopped.into(),
+            Self::Outdated => words.failed_outdated.into(),
             Self::Status(status) => format!("{} {status}.", words.failed_status),
             Self::Broken(what) => format!("{} {what}.", words.failed_broken),
         }

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 
 use super::{Screen, State, document, list, notice};
 
+/// The id of what is between header and footer; one that no heading gets.
+const CONTENT: &str = "stacks.content";
+
 /// The whole page. `retry` is run when the visitor asks to try a failed page again.
 pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<R> {
     let words = state.language().words();
@@ -14,7 +17,7 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
     // Without a reload a screen reader would not know that the page changed.
     let announcement = if state.moved { state.title() } else { String::new() };
     view! {
-        <a class="skip-link" href=format!("{}#content", state.href(&state.route))>
+        <a class="skip-link" href=format!("{}#{CONTENT}", state.href(&state.route))>
             {words.skip_to_content}
         </a>
         // Both show only when they have been there for a moment (style/main.css).
@@ -23,7 +26,7 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
             <a class="site-title" href=state.href("/")>{state.site_title().to_owned()}</a>
             {menu(state)}
         </header>
-        <main id="content" tabindex="-1">
+        <main id=CONTENT tabindex="-1">
             {page.map(|page| document::article(state, page))}
             {page.and_then(|page| list::below(state, &page.payload))}
             {notice::notice(state, retry)}

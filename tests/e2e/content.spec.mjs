@@ -6,6 +6,19 @@ const drawn = ["shipit", "trollface", "feelsgood", "godmode", "suspect", "neckbe
 const source = (path) => readFileSync(new URL(`../../content/${path}`, import.meta.url), "utf8");
 const shortcodes = (text) => [...text.matchAll(/:([a-z0-9_+-]+):/g)].map((match) => match[1]);
 
+// Every emoji that the documents this site grew from used.
+const inherited =
+  "airplane beach_umbrella books bridge_at_night chart_with_downwards_trend chart_with_upwards_trend " +
+  "children_crossing circus_tent classical_building cloud crystal_ball factory family feelsgood fire " +
+  "godmode honeybee llama mage_man man_firefighter mechanical_arm money_with_wings moneybag muscle " +
+  "neckbeard necktie potable_water rocket roller_coaster ship shipit shit signal_strength snake " +
+  "speedboat sunrise suspect telescope tiger2 trollface x";
+
+test("the content uses every emoji it inherited", () => {
+  const used = Object.values(pages).flatMap((file) => shortcodes(source(file)));
+  expect(inherited.split(" ").filter((name) => !used.includes(name))).toEqual([]);
+});
+
 for (const [path, file] of Object.entries(pages)) {
   test(`every emoji of ${path} shows`, async ({ site, page }) => {
     await site.open(path);

@@ -15,11 +15,19 @@ const faults = {
   "a stalled response": { act: () => {}, says: "too long", stalls: true },
 };
 
-for (const [name, fault] of Object.entries(faults)) {
-  const patience = async (page) => {
-    if (fault.stalls) await page.clock.fastForward(21_000);
-  };
+/** The failure page says what went wrong, and trying again shows About. */
+async function failsThenRecovers(site, page, fault) {
+  if (fault.stalls) await page.clock.fastForward(21_000);
+  await expect(site.title).toHaveText("This page could not be loaded");
+  await expect(page.getByRole("alert")).toContainText(fault.says);
+  await page.unrouteAll();
+  await site.retry.click();
+  await expect(site.title).toHaveText("About");
+  await expect(site.menu).toBeVisible();
+  expect(site.documentLoads).toBe(1);
+}
 
+for (const [name, fault] of Object.entries(faults)) {
   for (const file of ["manifest.json", "data/pages/about/index.json"]) {
     test(`${name} for ${file} on the first page`, async ({ site, page }) => {
       await page.clock.install();
@@ -29,14 +37,7 @@ for (const [name, fault] of Object.entries(faults)) {
       await asked;
       // The timer starts with the program; wait until it is there.
       await expect(page.locator("main")).toBeAttached();
-      await patience(page);
-      await expect(site.title).toHaveText("This page could not be loaded");
-      await expect(page.getByRole("alert")).toContainText(fault.says);
-      await page.unrouteAll();
-      await site.retry.click();
-      await expect(site.title).toHaveText("About");
-      await expect(site.menu).toBeVisible();
-      expect(site.documentLoads).toBe(1);
+      await failsThenRecovers(site, page, fault);
     });
   }
 
@@ -47,33 +48,49 @@ for (const [name, fault] of Object.entries(faults)) {
     const asked = page.waitForRequest("**/data/pages/about/**");
     await site.menu.getByRole("link", { name: "About" }).click();
     await asked;
-    await patience(page);
-    await expect(site.title).toHaveText("This page could not be loaded");
-    await expect(page.getByRole("alert")).toContainText(fault.says);
-    await page.unrouteAll();
-    await site.retry.click();
-    await expect(site.title).toHaveText("About");
-    expect(site.documentLoads).toBe(1);
+    await failsThenRecovers(site, page, fault);
   });
 }
 
+test("a site of another version asks for a reload", async ({ site, page }) => {
+  await page.route("**/manifest.json", async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), version: 99 } });
+  });
+  await page.goto("/about/");
+  await expect(page.getByRole("alert")).toContainText("The site has changed");
+  await page.unrouteAll({ behavior: "wait" });
+  await site.retry.click();
+  await expect(site.title).toHaveText("About");
+  expect(site.documentLoads).toBe(2);
+});
+
 test("loading is said only when it takes noticeably long", async ({ site, page }) => {
   await site.open("/");
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route("**/data/pages/about/**", async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await site.hold("**/data/pages/about/**");
   await site.menu.getByRole("link", { name: "About" }).click();
   await expect(site.progress).toBeAttached();
-  const delay = await site.progress.evaluate((it) => getComputedStyle(it).animationDelay);
-  expect(parseFloat(delay)).toBeGreaterThanOrEqual(0.3);
-  await expect(site.progress).toBeVisible();
+  const [delay, fill] = await site.progress.evaluate((it) => {
+    const style = getComputedStyle(it);
+    return [parseFloat(style.animationDelay), style.animationFillMode];
+  });
+  // Until the delay is over the first frame holds, which is invisible.
+  expect(delay).toBeGreaterThanOrEqual(0.3);
+  expect(fill).toBe("both");
+  await expect(site.progress).toHaveCSS("opacity", "1");
   await expect(site.title).toHaveText("The Stacks");
-  release();
+  await release();
   await expect(site.title).toHaveText("About");
   await expect(site.progress).toBeHidden();
+});
+
+test("the first page says that it is loading when it takes long", async ({ site, page }) => {
+  const release = await site.hold("**/data/pages/about/**");
+  await page.goto("/about/");
+  await expect(page.locator("main .loading")).toHaveCSS("opacity", "1");
+  await expect(site.title).toHaveText("Loading…");
+  await release();
+  await expect(site.title).toHaveText("About");
 });
 
 test("a panic shows a message and a way to reload", async ({ page }) => {

@@ -137,18 +137,78 @@ test("other sites and files are left to the browser", async ({ site, page }) => 
   expect(site.documentLoads).toBe(4);
 });
 
+test("a file without an ending is left to the browser too", async ({ site, page }) => {
+  await page.route("**/LICENSE", (route) => route.fulfill({ body: "MIT", contentType: "text/plain" }));
+  await site.open("/");
+  await page.evaluate(() => {
+    const link = Object.assign(document.createElement("a"), { href: "/LICENSE" });
+    document.body.append(link);
+    link.click();
+  });
+  await expect(page.locator("body")).toHaveText("MIT");
+});
+
+test("a path that looks like a file has the site around its not-found page", async ({ site, page }) => {
+  await page.route("**/foo.bar", async (route) => {
+    const response = await route.fetch({ url: new URL("/", page.url().startsWith("http") ? page.url() : "http://127.0.0.1:4173/").href });
+    await route.fulfill({ response });
+  });
+  await page.goto("/foo.bar");
+  await expect(site.title).toHaveText("There is no such page");
+  await expect(site.menu).toBeVisible();
+});
+
 test("the last of several quick clicks wins", async ({ site, page }) => {
   await site.open("/");
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
-  await page.route("**/data/pages/about/**", async (route) => {
-    await held;
-    await route.continue().catch(() => {});
-  });
+  const release = await site.hold("**/data/pages/about/**");
   await site.menu.getByRole("link", { name: "About" }).click();
   await site.follow(site.menu.getByRole("link", { name: "Tech Stack" }), "Tech Stack");
-  release();
-  await page.unrouteAll({ behavior: "wait" });
+  await release();
   await expect(page).toHaveURL(/tech-stack/);
   await expect(site.title).toHaveText("Tech Stack");
+  await expect(site.progress).toBeHidden();
+});
+
+test("a click before the first page has come wins over it", async ({ site, page }) => {
+  const release = await site.hold("**/data/pages/about/**");
+  await page.goto("/about/");
+  await site.follow(site.menu.getByRole("link", { name: "Tech Stack" }), "Tech Stack");
+  await release();
+  // Another page, so that a late answer has had its time.
+  await site.follow(site.menu.getByRole("link", { name: "Manifesto" }), /Manifesto/);
+  await expect(page).toHaveTitle(/Manifesto/);
+});
+
+test("a click wins over a page that is being tried again", async ({ site, page }) => {
+  await page.route("**/data/pages/about/**", (route) => route.fulfill({ status: 500 }));
+  await page.goto("/about/");
+  await expect(site.retry).toBeVisible();
+  await page.unrouteAll();
+  const release = await site.hold("**/data/pages/about/**");
+  await site.retry.click();
+  await site.follow(site.menu.getByRole("link", { name: "Tech Stack" }), "Tech Stack");
+  await release();
+  await site.follow(site.menu.getByRole("link", { name: "Manifesto" }), /Manifesto/);
+});
+
+test("a page that was stopped says so and can be tried again", async ({ site, page }) => {
+  await site.open("/");
+  const release = await site.hold("**/data/pages/about/**");
+  await site.menu.getByRole("link", { name: "About" }).click();
+  await expect(page).toHaveURL(/about/);
+  await page.evaluate(() => window.stop());
+  await expect(page.getByRole("alert")).toContainText("Loading was stopped.");
+  await expect(site.progress).toBeHidden();
+  await release();
+  await site.retry.click();
+  await expect(site.title).toHaveText("About");
+});
+
+test("a page tried again opens at its heading and takes the focus", async ({ site, page }) => {
+  await page.route("**/data/pages/about/**", (route) => route.fulfill({ status: 500 }));
+  await page.goto("/about/#terraform");
+  await page.unrouteAll({ behavior: "wait" });
+  await site.retry.click();
+  await expect(site.title).toBeFocused();
+  await expectHeadingAtTop(site, page, /^Terraform/);
 });

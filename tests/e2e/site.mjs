@@ -27,6 +27,21 @@ export class Site {
     await expect(this.title).toHaveText(title);
   }
 
+  /** Holds the answers to requests that match; returns a function that lets them go. */
+  async hold(pattern) {
+    let release;
+    const held = new Promise((resolve) => (release = resolve));
+    await this.page.route(pattern, async (route) => {
+      await held;
+      // The page may have given up the request meanwhile.
+      await route.continue().catch(() => {});
+    });
+    return async () => {
+      release();
+      await this.page.unrouteAll({ behavior: "wait" });
+    };
+  }
+
   async home() {
     await this.follow(this.page.locator(".site-title"), "The Stacks");
   }

@@ -1,0 +1,58 @@
+//! A visit: the visitor's wish to see one page, from the click until it shows, is given up or is
+//! overtaken by the next. Only the latest may change what is shown.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, AbortSignal};
+
+thread_local! {
+    static LATEST: Cell<u32> = const { Cell::new(0) };
+}
+
+/// One visit. Clones are the same visit.
+#[derive(Clone)]
+pub struct Visit {
+    number: u32,
+    controller: Rc<AbortController>,
+}
+
+impl Visit {
+    /// Begins a visit and with it ends every earlier one.
+    pub fn begin() -> Self {
+        let number = LATEST.get().wrapping_add(1);
+        LATEST.set(number);
+        let controller =
+            AbortController::new().expect("every browser with wasm has AbortController");
+        Self { number, controller: Rc::new(controller) }
+    }
+
+    /// Whether no other visit has begun since.
+    pub fn is_latest(&self) -> bool {
+        LATEST.get() == self.number
+    }
+
+    /// Gives up the visit's requests when `signal` aborts: the visitor stopped or went elsewhere.
+    pub fn follow(&self, signal: &AbortSignal) {
+        let controller = self.controller.clone();
+        let abort = Closure::once_into_js(move || controller.abort());
+        let _ = signal.add_event_listener_with_callback("abort", abort.unchecked_ref());
+    }
+
+    /// The signal for the visit's requests.
+    pub fn signal(&self) -> AbortSignal {
+        self.controller.signal()
+    }
+
+    /// Whether the visit was given up.
+    pub fn is_given_up(&self) -> bool {
+        self.controller.signal().aborted()
+    }
+
+    /// Gives up the visit's requests.
+    pub fn give_up(&self) {
+        self.controller.abort();
+    }
+}
