@@ -1,7 +1,7 @@
 //! The JSON contract between the generator and everything that reads it: the app, the widgets,
 //! the tests. This file alone defines it.
 //!
-//! Two kinds of file follow it, both UTF-8 JSON (RFC 8259):
+//! Three kinds of file follow it, both UTF-8 JSON (RFC 8259):
 //!
 //! - `manifest.json`, a [`Manifest`]: the site's settings and its newest posts. Its size is
 //!   bounded; it does not grow with the number of posts.

@@ -41,7 +41,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// The name reports and `--format` outputs use.
+    /// The name that reports use.
     pub fn name(self) -> &'static str {
         match self {
             Self::FrontMatter => "front matter",

@@ -28,9 +28,16 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
-    command: `node e2e/server.mjs ../target/e2e/site ${port}`,
-    url: `http://127.0.0.1:${port}/manifest.json`,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    {
+      command: `node e2e/server.mjs ../target/e2e/site ${port}`,
+      url: `http://127.0.0.1:${port}/manifest.json`,
+      reuseExistingServer: false,
+    },
+    {
+      command: `node e2e/server.mjs ../target/e2e/blog ${port + 1} /blog/`,
+      url: `http://127.0.0.1:${port + 1}/blog/manifest.json`,
+      reuseExistingServer: false,
+    },
+  ],
 });

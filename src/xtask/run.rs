@@ -36,7 +36,7 @@ pub fn program(name: impl AsRef<std::ffi::OsStr>, folder: &Path) -> Command {
     command
 }
 
-/// Cargo, as the one that runs us; without its variables, so that what it builds is not tied to us.
+/// Cargo, the one that runs us.
 pub fn cargo(root: &Path) -> Command {
     program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), root)
 }

@@ -79,8 +79,9 @@ fn cargo_tool(root: &Path, tool: &CargoTool) -> Result<Option<PathBuf>, String> 
         return Ok(None);
     }
     let own = cargo_home().join("stacks-tools").join(format!("{name}-{version}"));
-    if is_right(&own.join("bin").join(name)) {
-        return Ok(Some(own.join("bin")));
+    let installed = [cargo_home().join("bin"), own.join("bin")];
+    if let Some(folder) = installed.into_iter().find(|folder| is_right(&folder.join(name))) {
+        return Ok(Some(folder));
     }
     say(&format!("installing {package} {version} once for this user, {takes}"));
     let mut install = cargo(root);

@@ -1,4 +1,4 @@
-// What the README promises, measured: bytes, the generator, and the way from click to painted page.
+// Bytes, the generator, and the way from click to painted page.
 // Usage: node bench/main.mjs DIST. Medians of several runs; the figures go to target/bench/main.json.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { chromium } from "@playwright/test";
 
 const dist = resolve(process.argv[2]);
 const root = resolve(import.meta.dirname, "../..");
-const port = 4174;
+const port = 4175;
 const results = {};
 
 const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];

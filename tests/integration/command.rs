@@ -87,6 +87,73 @@ fn assets_are_published_and_bad_bytes_reported() {
     assert!(built.warnings[0].starts_with("bad.md:1:7: encoding:"), "{:?}", built.warnings);
 }
 
+#[test]
+fn no_address_leads_out_of_the_output_folder() {
+    let content = site(&[
+        ("a.md", "---\nlayout: x\npermalink: /../../../escaped-a/\n---\nx\n"),
+        ("b.md", "Title: B\nsave_as: ../../../escaped-b/index.html\n\nx\n"),
+        ("c.md", "---\ndraft: false\nurl: /x/../../../../escaped-c/\nslug: ../../d\n---\nx\n"),
+    ]);
+    let outer = tempfile::tempdir().unwrap();
+    let out = outer.path().join("out");
+    let mut command = stacks();
+    command.args(["build", "--content"]).arg(content.path()).arg("--out").arg(&out);
+    assert!(command.status().unwrap().success());
+    assert_eq!(fs::read_dir(outer.path()).unwrap().count(), 1, "only out");
+    assert!(out.join("data/pages/escaped-a/index.json").is_file());
+}
+
+#[test]
+fn drafts_folders_are_drafts() {
+    let content = site(&[("_drafts/secret.md", "x\n"), ("_posts/2024-01-02-a.md", "x\n")]);
+    let built = Built::from(content.path(), &[]);
+    assert!(!built.files().iter().any(|file| file.contains("secret")), "{:?}", built.files());
+    assert!(built.files().contains(&"data/pages/2024/01/02/a/index.json".to_owned()));
+}
+
+#[test]
+fn static_files_are_published_whole_and_told_from_folders_of_that_name() {
+    let content = site(&[
+        ("hugo.toml", "title = \"T\"\n"),
+        ("content/a.md", "# A\n"),
+        ("content/static/pic.txt", "inner"),
+        ("static/_redirects", "/a /b\n"),
+        ("static/.well-known/x", "y"),
+    ]);
+    let built = Built::from(content.path(), &[]);
+    let read = |file: &str| fs::read_to_string(built.folder.path().join(file)).unwrap();
+    assert_eq!((read("static/pic.txt").as_str(), read(".well-known/x").as_str()), ("inner", "y"));
+    assert_eq!(read("_redirects"), "/a /b\n");
+}
+
+#[test]
+fn a_site_written_into_its_own_folder_is_not_read_back() {
+    let content = site(&[("a.md", "# A\n"), ("data/users.json", "[]")]);
+    for _ in 0..2 {
+        let out = content.path().join("dist");
+        let mut command = stacks();
+        command.args(["build", "--content"]).arg(content.path()).arg("--out").arg(&out);
+        assert!(command.status().unwrap().success());
+        assert!(!out.join("dist").exists());
+    }
+    assert!(content.path().join("data/users.json").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn nothing_but_our_own_data_is_deleted() {
+    let precious = site(&[("keep.txt", "x")]);
+    let content = site(&[("a.md", "# A\n")]);
+    let out = site(&[("data/mine.json", "[]")]);
+    fs::create_dir_all(out.path().join("data/pages")).unwrap();
+    std::os::unix::fs::symlink(precious.path(), out.path().join("data/pages/link")).unwrap();
+    let mut command = stacks();
+    command.args(["build", "--content"]).arg(content.path()).arg("--out").arg(out.path());
+    assert!(command.status().unwrap().success());
+    assert!(precious.path().join("keep.txt").is_file());
+    assert!(out.path().join("data/mine.json").is_file());
+}
+
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_content_folder_are_not_followed() {

@@ -5,7 +5,7 @@ use std::fs;
 use serde_json::Value;
 use the_stacks::emoji::{Emoji, github};
 
-use crate::stacks::{Built, corpora};
+use crate::stacks::{Built, corpora, list};
 
 #[test]
 fn a_hugo_site_root_is_recognised_and_its_home_lists_the_newest_posts() {
@@ -31,16 +31,32 @@ fn dates(entries: &Value) -> Vec<String> {
     entries.iter().map(|entry| entry["date"].as_str().unwrap().to_owned()).collect()
 }
 
+/// Every Markdown file that is not Jekyll's own machinery becomes a page.
 #[test]
 fn every_corpus_is_read_without_loss_of_documents() {
     let Some(corpora) = corpora() else { return };
     for name in
         ["hugo-papermod-example", "jekyll-artsy", "jekyll-brew", "pelican-solr", "zola-blogos/blog"]
     {
-        let built = Built::from(&corpora.join(name), &["--drafts=true"]);
-        let pages = built.files().iter().filter(|file| file.starts_with("data/pages/")).count();
-        println!("{name}: {pages} pages, {} warnings", built.warnings.len());
-        assert!(pages > 10, "{name}: {pages}");
+        let root = corpora.join(name);
+        let content = root.join("content");
+        let content = if content.is_dir() { content } else { root.clone() };
+        let mut files = Vec::new();
+        list(&content, &content, &mut files);
+        let is_document = |file: &&String| {
+            let is_markdown = [".md", ".markdown"].iter().any(|it| file.ends_with(it));
+            let folders = file.rsplit_once('/').map_or("", |(folders, _)| folders).split('/');
+            let is_private = |it: &str| it.starts_with('_') && !["_posts", "_drafts"].contains(&it);
+            is_markdown && !folders.clone().any(is_private)
+        };
+        let documents = files.iter().filter(is_document).count();
+        let built = Built::from(&root, &["--drafts=true"]);
+        let has_text = |file: &&String| {
+            file.starts_with("data/pages/") && built.json(file)["markdown"].is_string()
+        };
+        let pages = built.files().iter().filter(has_text).count();
+        println!("{name}: {pages} of {documents}, {} warnings", built.warnings.len());
+        assert!(documents > 10 && pages == documents, "{name}: {pages} of {documents}");
     }
 }
 
