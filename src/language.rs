@@ -19,14 +19,6 @@ impl Language {
         }
     }
 
-    /// The BCP 47 tag.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Spanish => "es",
-        }
-    }
-
     /// The words of the interface.
     pub fn words(self) -> &'static Words {
         match self {

@@ -15,9 +15,15 @@
 //! would be wrong.
 //!
 //! Writing goes through `serde` (generator only). Reading goes through [`Json`], a view of an
-//! already parsed value, so that the browser uses its own JSON parser and downloads none.
+//! already parsed value (`manifest/read.rs`), so that the browser uses its own JSON parser and
+//! downloads none.
 
 use std::collections::BTreeMap;
+
+mod read;
+
+use read::read_member;
+pub use read::{FromJson, Json, ShapeError};
 
 /// The version of the contract, in [`Manifest::version`] and [`Payload::version`].
 pub const VERSION: u32 = 1;
@@ -27,149 +33,6 @@ pub const PAGE_SIZE: usize = 20;
 
 /// How many of the newest posts the manifest carries.
 pub const LATEST: usize = 10;
-
-/// A parsed JSON value, whoever parsed it.
-pub trait Json: Sized {
-    /// The member `name` of an object; `None` when it is absent or null.
-    fn member(&self, name: &str) -> Option<Self>;
-    /// The value as a string.
-    fn text(&self) -> Option<String>;
-    /// The value as a number.
-    fn number(&self) -> Option<f64>;
-    /// The value as a boolean.
-    fn flag(&self) -> Option<bool>;
-    /// The elements of an array.
-    fn items(&self) -> Option<Vec<Self>>;
-    /// The members of an object.
-    fn members(&self) -> Option<Vec<(String, Self)>>;
-}
-
-/// A value that is not what the contract says, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ShapeError {
-    /// The members that lead to it, joined by dots, such as `latest.3.title`.
-    pub path: String,
-    /// What should have been there.
-    pub expected: &'static str,
-}
-
-impl ShapeError {
-    fn new(expected: &'static str) -> Self {
-        Self { path: String::new(), expected }
-    }
-
-    fn within(mut self, member: &str) -> Self {
-        self.path =
-            if self.path.is_empty() { member.into() } else { format!("{member}.{}", self.path) };
-        self
-    }
-}
-
-impl std::fmt::Display for ShapeError {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "`{}` should be {}", self.path, self.expected)
-    }
-}
-
-/// A value of the contract that can be read from JSON.
-pub trait FromJson: Sized {
-    /// Reads `value`.
-    ///
-    /// # Errors
-    /// When a required member is missing or a member has another type than the contract gives.
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError>;
-
-    /// What an absent member means, where it may be absent.
-    fn when_absent() -> Result<Self, ShapeError> {
-        Err(ShapeError::new("present"))
-    }
-
-    /// Whether the member is left out when written.
-    fn is_absent(&self) -> bool {
-        false
-    }
-}
-
-impl FromJson for String {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-        value.text().ok_or(ShapeError::new("text"))
-    }
-}
-
-impl FromJson for u32 {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-        let number = value.number().ok_or(ShapeError::new("a number"))?;
-        let whole = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
-        if whole { Ok(number as u32) } else { Err(ShapeError::new("a whole number")) }
-    }
-}
-
-impl FromJson for bool {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-        value.flag().ok_or(ShapeError::new("true or false"))
-    }
-    fn when_absent() -> Result<Self, ShapeError> {
-        Ok(false)
-    }
-    fn is_absent(&self) -> bool {
-        !self
-    }
-}
-
-impl<T: FromJson> FromJson for Option<T> {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-        T::from_json(value).map(Some)
-    }
-    fn when_absent() -> Result<Self, ShapeError> {
-        Ok(None)
-    }
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
-}
-
-impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-        let items = value.items().ok_or(ShapeError::new("an array"))?;
-        let mut read = Self::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
-            read.push(T::from_json(item).map_err(|error| error.within(&index.to_string()))?);
-        }
-        Ok(read)
-    }
-    fn when_absent() -> Result<Self, ShapeError> {
-        Ok(Vec::new())
-    }
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-impl<T: FromJson> FromJson for BTreeMap<String, T> {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-        let mut map = Self::new();
-        // Collecting would sort first, and bring a sorting algorithm into the browser.
-        for (name, member) in value.members().ok_or(ShapeError::new("an object"))? {
-            let value = T::from_json(&member).map_err(|error| error.within(&name))?;
-            map.insert(name, value);
-        }
-        Ok(map)
-    }
-    fn when_absent() -> Result<Self, ShapeError> {
-        Ok(BTreeMap::new())
-    }
-    fn is_absent(&self) -> bool {
-        self.is_empty()
-    }
-}
-
-fn read_member<J: Json, T: FromJson>(value: &J, name: &str) -> Result<T, ShapeError> {
-    match value.member(name) {
-        Some(member) => T::from_json(&member),
-        None => T::when_absent(),
-    }
-    .map_err(|error| error.within(name))
-}
 
 /// Defines a struct of the contract once: its fields, how it is written and how it is read.
 macro_rules! contract {
@@ -308,29 +171,6 @@ contract! {
     pub struct RouteShard {
         /// The routes, in order.
         pub routes: Vec<String>,
-    }
-}
-
-#[cfg(feature = "cli")]
-impl Json for serde_json::Value {
-    fn member(&self, name: &str) -> Option<Self> {
-        self.get(name).filter(|value| !value.is_null()).cloned()
-    }
-    fn text(&self) -> Option<String> {
-        self.as_str().map(str::to_owned)
-    }
-    fn number(&self) -> Option<f64> {
-        self.as_f64()
-    }
-    fn flag(&self) -> Option<bool> {
-        self.as_bool()
-    }
-    fn items(&self) -> Option<Vec<Self>> {
-        self.as_array().cloned()
-    }
-    fn members(&self) -> Option<Vec<(String, Self)>> {
-        let object = self.as_object()?;
-        Some(object.iter().map(|(name, value)| (name.clone(), value.clone())).collect())
     }
 }
 

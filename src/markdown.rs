@@ -21,10 +21,12 @@ use crate::language::Language;
 
 mod allow;
 mod autolink;
+mod blocks;
 mod escape;
 mod footnotes;
 mod html;
 mod raw;
+mod text;
 mod tokens;
 mod url;
 

@@ -1,19 +1,18 @@
 //! The events of a document, written as HTML.
 //!
-//! Owns the markup of every Markdown construct. White space follows the CommonMark test suite.
-//! Raw HTML is in [`super::raw`], footnotes in [`super::footnotes`].
+//! Owns what is open and the tags of every construct; white space follows the CommonMark test suite.
+//! Running text is in [`super::text`], larger constructs in [`super::blocks`], raw HTML in
+//! [`super::raw`].
 
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag,
-    TagEnd, TextMergeWithOffset,
+    Alignment, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
 };
 
-use super::escape::{escape, escape_url};
+use super::escape::escape;
 use super::footnotes::Footnotes;
-use super::{Context, EXCERPT, Heading, Rendered, Resolver, autolink, url};
-use crate::emoji::{self, Emoji};
+use super::{Context, Heading, Rendered, Resolver, text, url};
 use crate::slug::HeadingIds;
 
 /// The events of `markdown` with the bytes each comes from.
@@ -40,13 +39,13 @@ pub(super) enum Open {
 }
 
 /// A heading that is being written.
-struct OpenHeading {
-    level: u8,
-    id: Option<String>,
-    classes: Vec<String>,
+pub(super) struct OpenHeading {
+    pub(super) level: u8,
+    pub(super) id: Option<String>,
+    pub(super) classes: Vec<String>,
     /// Where its opening tag goes once the id is known.
-    start: usize,
-    text: String,
+    pub(super) start: usize,
+    pub(super) text: String,
 }
 
 /// Writes one document.
@@ -55,24 +54,24 @@ pub(super) struct Writer<'a> {
     pub(super) resolver: &'a mut dyn Resolver,
     pub(super) ids: HeadingIds,
     pub(super) open: Vec<Open>,
-    context: &'a Context<'a>,
-    headings: Vec<Heading>,
-    heading: Option<OpenHeading>,
-    footnotes: Footnotes,
+    pub(super) context: &'a Context<'a>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) heading: Option<OpenHeading>,
+    pub(super) footnotes: Footnotes,
     /// The surrounding text while a footnote's definition is written, and the footnote's name.
-    set_aside: Vec<(String, String)>,
+    pub(super) set_aside: Vec<(String, String)>,
     /// The alternative text of the image that is being read, and how deep images nest.
-    alt: String,
-    images: Vec<(String, String)>,
+    pub(super) alt: String,
+    pub(super) images: Vec<(String, String)>,
     /// The Markdown links that are open, and whether each was written: links do not nest.
-    links: Vec<bool>,
-    is_in_code: bool,
-    raw_block: Option<(String, Range<usize>)>,
-    alignments: Vec<Alignment>,
-    column: usize,
-    is_in_table_head: bool,
-    paragraphs: usize,
-    excerpt: String,
+    pub(super) links: Vec<bool>,
+    pub(super) is_in_code: bool,
+    pub(super) raw_block: Option<(String, Range<usize>)>,
+    pub(super) alignments: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) is_in_table_head: bool,
+    pub(super) paragraphs: usize,
+    pub(super) excerpt: String,
 }
 
 impl<'a> Writer<'a> {
@@ -127,7 +126,7 @@ impl<'a> Writer<'a> {
             html: self.out,
             headings: self.headings,
             ids: self.ids.into_ids().collect(),
-            excerpt: shorten(self.excerpt.trim()),
+            excerpt: text::shorten(self.excerpt.trim()),
         }
     }
 
@@ -318,242 +317,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn text(&mut self, text: &str, at: &Range<usize>) {
-        if self.is_in_code || self.is_in_raw(&["code", "pre", "kbd", "samp"]) {
-            self.note_text(text);
-            return escape(&mut self.out, text);
-        }
-        if self.is_in_link() {
-            return self.with_emoji(text, at, escape);
-        }
-        let mut done = 0;
-        for address in autolink::addresses(text) {
-            self.with_emoji(
-                &text[done..address.start],
-                &within(at, done..address.start, text),
-                escape,
-            );
-            done = address.end;
-            let shown = &text[address.clone()];
-            let scheme = if shown.starts_with("www.") { "http://" } else { "" };
-            let range = within(at, address, text);
-            let href = self.destination(&format!("{scheme}{shown}"), &range, url::is_safe_link);
-            self.link_start(href.as_deref(), "");
-            self.note_text(shown);
-            escape(&mut self.out, shown);
-            self.put("</a>");
-        }
-        self.with_emoji(&text[done..], &within(at, done..text.len(), text), escape);
-    }
-
-    /// Writes `text` with its shortcodes replaced, the rest through `escape`.
-    pub(super) fn with_emoji(
-        &mut self,
-        text: &str,
-        at: &Range<usize>,
-        escape: fn(&mut String, &str),
-    ) {
-        let mut done = 0;
-        for shortcode in emoji::shortcodes(text) {
-            let range = within(at, shortcode.range.clone(), text);
-            let Some(emoji) = self.resolver.emoji(shortcode.name, range) else { continue };
-            self.note_text(&text[done..shortcode.range.start]);
-            escape(&mut self.out, &text[done..shortcode.range.start]);
-            done = shortcode.range.end;
-            let name = shortcode.name;
-            // Names are of safe characters only (see `emoji::shortcodes`).
-            let label = name.replace('_', " ");
-            match emoji {
-                Emoji::Text(characters) => {
-                    let open =
-                        format!("<span class=\"emoji\" role=\"img\" aria-label=\"{label}\">");
-                    self.put(&open);
-                    self.put(&characters);
-                    self.put("</span>");
-                }
-                Emoji::Image(path) => {
-                    let base = self.context.base;
-                    self.put(&format!(
-                        "<img class=\"emoji\" src=\"{base}{path}\" alt=\":{name}:\" width=\"20\" height=\"20\" />"
-                    ));
-                }
-            }
-        }
-        self.note_text(&text[done..]);
-        escape(&mut self.out, &text[done..]);
-    }
-
-    /// The address to write for the destination `written`, or `None` when `is_safe` refuses it.
-    pub(super) fn destination(
-        &mut self,
-        written: &str,
-        at: &Range<usize>,
-        is_safe: fn(&str) -> bool,
-    ) -> Option<String> {
-        let resolved = self.resolver.link(written, at.clone());
-        let destination = resolved.as_deref().unwrap_or(written);
-        if !is_safe(destination) {
-            self.resolver.removed(&format!("the address `{written}`"), at.clone());
-            return None;
-        }
-        // A page with a <base> element would send these to the home page.
-        if destination.starts_with(['#', '?']) {
-            return Some(format!("{}{destination}", self.page_address()));
-        }
-        Some(match &resolved {
-            Some(resolved) => crate::route::href(resolved, self.context.base),
-            None => crate::route::with_base(written, self.context.base),
-        })
-    }
-
     /// Writes markup as it is. Not inlined: it is called from everywhere, and the wasm would grow.
     #[inline(never)]
     pub(super) fn put(&mut self, markup: &str) {
         self.out.push_str(markup);
     }
 
-    pub(super) fn is_in_link(&self) -> bool {
-        !self.links.is_empty() || self.is_in_raw(&["a"])
-    }
-
     pub(super) fn is_in_raw(&self, names: &[&str]) -> bool {
         self.open.iter().any(|it| matches!(it, Open::Raw(name) if names.contains(&name.as_str())))
     }
 
-    fn page_address(&self) -> String {
+    pub(super) fn page_address(&self) -> String {
         crate::route::href(self.context.route, self.context.base)
-    }
-
-    fn link_start(&mut self, href: Option<&str>, title: &str) {
-        self.put("<a");
-        if let Some(href) = href {
-            self.attribute("href", &escape_url(href));
-        }
-        if !title.is_empty() {
-            self.attribute("title", title);
-        }
-        self.out.push('>');
-    }
-
-    fn attribute(&mut self, name: &str, value: &str) {
-        self.put(&format!(" {name}=\""));
-        escape(&mut self.out, value);
-        self.out.push('"');
-    }
-
-    fn image(&mut self) {
-        let Some((source, title)) = self.images.pop() else { return };
-        if !self.images.is_empty() {
-            return;
-        }
-        let alt = std::mem::take(&mut self.alt);
-        if source.is_empty() {
-            return escape(&mut self.out, &alt);
-        }
-        self.put("<img");
-        self.attribute("src", &escape_url(&source));
-        self.attribute("alt", &alt);
-        if !title.is_empty() {
-            self.attribute("title", &title);
-        }
-        self.put(" loading=\"lazy\" />");
-    }
-
-    fn alternative_text(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Text(text) | Event::Code(text) => self.alt.push_str(text),
-            Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
-            _ => {}
-        }
-    }
-
-    fn heading_end(&mut self) {
-        let Some(heading) = self.heading.take() else { return };
-        let OpenHeading { level, id, classes, start, text } = heading;
-        let text = super::one_line(&text);
-        let id = match id {
-            Some(id) => self.ids.claim(&id),
-            None => self.ids.id_for(&text),
-        };
-        let mut tag = format!("<h{level} id=\"");
-        escape(&mut tag, &id);
-        tag.push('"');
-        if !classes.is_empty() {
-            tag.push_str(" class=\"");
-            escape(&mut tag, &classes.join(" "));
-            tag.push('"');
-        }
-        tag.push('>');
-        self.out.insert_str(start, &tag);
-        self.put(&format!("</h{level}>\n"));
-        self.headings.push(Heading { level, id, text });
-    }
-
-    fn alert(&mut self, kind: BlockQuoteKind) {
-        let words = self.context.language.words();
-        let (class, title) = match kind {
-            BlockQuoteKind::Note => ("note", words.note),
-            BlockQuoteKind::Tip => ("tip", words.tip),
-            BlockQuoteKind::Important => ("important", words.important),
-            BlockQuoteKind::Warning => ("warning", words.warning),
-            BlockQuoteKind::Caution => ("caution", words.caution),
-        };
-        self.put(&format!(
-            "<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
-        ));
-    }
-
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.is_in_code = true;
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.as_ref(),
-            CodeBlockKind::Indented => "",
-        };
-        if let Some(title) = fence_attribute(info, "title") {
-            self.put("<p class=\"code-title\">");
-            escape(&mut self.out, title);
-            self.put("</p>\n");
-        }
-        // Focusable, so that the keyboard can scroll long lines.
-        self.put("<pre tabindex=\"0\"><code");
-        let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-        if !language.is_empty() {
-            self.attribute("class", &format!("language-{language}"));
-        }
-        self.out.push('>');
-    }
-
-    fn table_cell(&mut self) {
-        self.put(if self.is_in_table_head { "<th" } else { "<td" });
-        match self.alignments.get(self.column) {
-            Some(Alignment::Left) => self.put(" align=\"left\""),
-            Some(Alignment::Center) => self.put(" align=\"center\""),
-            Some(Alignment::Right) => self.put(" align=\"right\""),
-            Some(Alignment::None) | None => {}
-        }
-        self.out.push('>');
-    }
-
-    fn footnote_reference(&mut self, name: &str) {
-        let (number, occurrence) = self.footnotes.refer(name);
-        let id = self.ids.claim(&Footnotes::reference_id(number, occurrence));
-        if occurrence == 1 {
-            self.ids.claim(&format!("fn-{number}"));
-        }
-        let page = self.page_address();
-        self.put(&format!(
-            "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#fn-{number}\">{number}</a></sup>"
-        ));
-    }
-
-    /// Keeps plain text for the heading and the excerpt.
-    pub(super) fn note_text(&mut self, text: &str) {
-        if let Some(heading) = &mut self.heading {
-            heading.text.push_str(text);
-        } else if !self.is_in_code && self.set_aside.is_empty() && self.excerpt.len() < 4 * EXCERPT
-        {
-            self.excerpt.push_str(text);
-        }
     }
 
     /// Closes raw elements down to the innermost Markdown construct.
@@ -568,27 +343,6 @@ impl<'a> Writer<'a> {
             self.put(&format!("</{name}>"));
         }
     }
-}
-
-/// The bytes of the Markdown for the bytes `part` of a text that comes from `at`. Exact where the
-/// text stands in the Markdown as it is; entities and escapes make it the whole text's place.
-fn within(at: &Range<usize>, part: Range<usize>, text: &str) -> Range<usize> {
-    if at.len() == text.len() { at.start + part.start..at.start + part.end } else { at.clone() }
-}
-
-/// The value of attribute `name` in a fence's info string, as in `rust title="main.rs"`.
-fn fence_attribute<'i>(info: &'i str, name: &str) -> Option<&'i str> {
-    let start = info.find(&format!("{name}=\""))? + name.len() + 2;
-    let length = info[start..].find('"')?;
-    Some(&info[start..start + length])
-}
-
-/// At most about [`EXCERPT`] characters, cut between words.
-fn shorten(text: &str) -> String {
-    let text = super::one_line(text);
-    let Some((end, _)) = text.char_indices().nth(EXCERPT) else { return text };
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
 }
 
 fn fresh_line(out: &mut String) {

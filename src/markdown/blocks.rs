@@ -1,0 +1,129 @@
+//! The constructs that are more than a pair of tags: headings, alerts, code, tables' cells, images and
+//! references to footnotes.
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
+
+use super::Heading;
+use super::escape::{escape, escape_url};
+use super::footnotes::Footnotes;
+use super::html::{OpenHeading, Writer};
+
+impl Writer<'_> {
+    pub(super) fn image(&mut self) {
+        let Some((source, title)) = self.images.pop() else { return };
+        if !self.images.is_empty() {
+            return;
+        }
+        let alt = std::mem::take(&mut self.alt);
+        if source.is_empty() {
+            return escape(&mut self.out, &alt);
+        }
+        self.put("<img");
+        self.attribute("src", &escape_url(&source));
+        self.attribute("alt", &alt);
+        if !title.is_empty() {
+            self.attribute("title", &title);
+        }
+        self.put(" loading=\"lazy\" />");
+    }
+
+    pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Text(text) | Event::Code(text) => self.alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
+            _ => {}
+        }
+    }
+
+    pub(super) fn heading_end(&mut self) {
+        let Some(heading) = self.heading.take() else { return };
+        let OpenHeading { level, id, classes, start, text } = heading;
+        let text = super::one_line(&text);
+        let id = match id {
+            Some(id) => self.ids.claim(&id),
+            None => self.ids.id_for(&text),
+        };
+        let mut tag = format!("<h{level} id=\"");
+        escape(&mut tag, &id);
+        tag.push('"');
+        if !classes.is_empty() {
+            tag.push_str(" class=\"");
+            escape(&mut tag, &classes.join(" "));
+            tag.push('"');
+        }
+        tag.push('>');
+        self.out.insert_str(start, &tag);
+        self.put(&format!("</h{level}>\n"));
+        self.headings.push(Heading { level, id, text });
+    }
+
+    pub(super) fn alert(&mut self, kind: BlockQuoteKind) {
+        let words = self.context.language.words();
+        let (class, title) = match kind {
+            BlockQuoteKind::Note => ("note", words.note),
+            BlockQuoteKind::Tip => ("tip", words.tip),
+            BlockQuoteKind::Important => ("important", words.important),
+            BlockQuoteKind::Warning => ("warning", words.warning),
+            BlockQuoteKind::Caution => ("caution", words.caution),
+        };
+        self.put(&format!(
+            "<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
+        ));
+    }
+
+    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        self.is_in_code = true;
+        let info = match kind {
+            CodeBlockKind::Fenced(info) => info.as_ref(),
+            CodeBlockKind::Indented => "",
+        };
+        if let Some(title) = fence_attribute(info, "title") {
+            self.put("<p class=\"code-title\">");
+            escape(&mut self.out, title);
+            self.put("</p>\n");
+        }
+        // Focusable, so that the keyboard can scroll long lines.
+        self.put("<pre tabindex=\"0\"><code");
+        let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
+        if !language.is_empty() {
+            self.attribute("class", &format!("language-{language}"));
+        }
+        self.out.push('>');
+    }
+
+    pub(super) fn table_cell(&mut self) {
+        self.put(if self.is_in_table_head { "<th" } else { "<td" });
+        match self.alignments.get(self.column) {
+            Some(Alignment::Left) => self.put(" align=\"left\""),
+            Some(Alignment::Center) => self.put(" align=\"center\""),
+            Some(Alignment::Right) => self.put(" align=\"right\""),
+            Some(Alignment::None) | None => {}
+        }
+        self.out.push('>');
+    }
+
+    pub(super) fn footnote_reference(&mut self, name: &str) {
+        let (number, occurrence) = self.footnotes.refer(name);
+        let id = self.ids.claim(&Footnotes::reference_id(number, occurrence));
+        if occurrence == 1 {
+            self.ids.claim(&format!("fn-{number}"));
+        }
+        let page = self.page_address();
+        self.put(&format!(
+            "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#fn-{number}\">{number}</a></sup>"
+        ));
+    }
+
+    pub(super) fn attribute(&mut self, name: &str, value: &str) {
+        self.put(&format!(" {name}=\""));
+        escape(&mut self.out, value);
+        self.out.push('"');
+    }
+}
+
+/// The value of attribute `name` in a fence's info string, as in `rust title="main.rs"`.
+fn fence_attribute<'i>(info: &'i str, name: &str) -> Option<&'i str> {
+    let start = info.find(&format!("{name}=\""))? + name.len() + 2;
+    let length = info[start..].find('"')?;
+    Some(&info[start..start + length])
+}
