@@ -8,6 +8,8 @@ use gloo_timers::callback::Timeout;
 use the_stacks::manifest::FromJson;
 use the_stacks::view::Failure;
 
+use web_sys::RequestCache;
+
 use crate::json;
 use crate::visit::Visit;
 
@@ -35,7 +37,10 @@ pub async fn get<T: FromJson>(url: &str, visit: &Visit) -> Result<T, Failure> {
         (false, true) => Failure::Stopped,
         (false, false) => Failure::Network,
     };
-    let request = Request::get(url).abort_signal(Some(&visit.signal()));
+    // Asked again each time, as the names stay when the content changes: a browser left to itself
+    // keeps what has no expiry for a tenth of its age (RFC 9111, section 4.2.2).
+    let request =
+        Request::get(url).cache(RequestCache::NoCache).abort_signal(Some(&visit.signal()));
     let response = request.send().await.map_err(failed)?;
     if !response.ok() {
         return Err(Failure::Status(response.status()));

@@ -72,6 +72,21 @@ async function expectHeadingAtTop(site, page, name) {
   expect(await site.scrollY()).toBeGreaterThan(500);
 }
 
+test("a reload shows what the server has now, not what the browser kept", async ({ site, page }) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Network.enable");
+  const urls = new Map();
+  const kept = [];
+  client.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));
+  client.on("Network.requestServedFromCache", ({ requestId }) => kept.push(urls.get(requestId)));
+  await site.open("/about/");
+  await page.reload();
+  await expect(site.title).toHaveText("About");
+  expect(kept.filter((url) => /\.json/.test(url))).toEqual([]);
+  // The style sheet, whose name changes with its content, shows that the test can tell.
+  expect(kept.filter((url) => /main-.*\.css/.test(url)).length).toBeGreaterThan(0);
+});
+
 for (const [anchor, heading] of [
   ["terraform", /^Terraform/],
   ["lmao", /^LMAO/],

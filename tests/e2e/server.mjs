@@ -34,7 +34,11 @@ const server = createServer(async (request, response) => {
     response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
     return;
   }
-  response.writeHead(200, { "content-type": types[extname(file)] ?? "application/octet-stream" });
+  response.writeHead(200, {
+    "content-type": types[extname(file)] ?? "application/octet-stream",
+    // Old enough that a browser left to itself would keep it for weeks.
+    "last-modified": "Wed, 01 Jan 2025 00:00:00 GMT",
+  });
   createReadStream(file).pipe(response);
 });
 
