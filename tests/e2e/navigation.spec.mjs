@@ -222,6 +222,7 @@ test("a page that was stopped says so and can be tried again", async ({ site, pa
 test("a page tried again opens at its heading and takes the focus", async ({ site, page }) => {
   await page.route("**/data/pages/about/**", (route) => route.fulfill({ status: 500 }));
   await page.goto("/about/#terraform");
+  await expect(site.retry).toBeVisible();
   await page.unrouteAll({ behavior: "wait" });
   await site.retry.click();
   await expect(site.title).toBeFocused();
