@@ -141,9 +141,8 @@ impl Index {
             return Some(page(route, suffix));
         }
         let address = format!("/{as_route}");
-        self.assets
-            .values()
-            .any(|it| *it == address)
+        self.addresses
+            .contains(&address)
             .then(|| Target::File { address: format!("{address}{suffix}") })
     }
 

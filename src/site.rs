@@ -16,7 +16,7 @@ use crate::document::{Document, File};
 use crate::emoji::github;
 use crate::language::Language;
 use crate::link;
-use crate::manifest::{LATEST, Link, Manifest, Payload, RouteShard, VERSION};
+use crate::manifest::{Entry, LATEST, Link, Manifest, Payload, RouteShard, VERSION};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::warning::{Kind, Warning};
@@ -121,16 +121,15 @@ pub fn build(input: Input) -> (Site, Vec<Warning>) {
     check_menu(&input.settings, &index, &mut warnings);
 
     let mut survey = Survey::default();
-    let mut payloads: Vec<Payload> = pages
+    let (mut payloads, entries): (Vec<Payload>, Vec<Entry>) = pages
         .iter()
         .map(|page| pages::payload(page, &pages, &index, &input.settings, &mut survey))
-        .collect();
+        .unzip();
     survey.check_anchors();
     warnings.append(&mut survey.warnings);
 
-    let excerpts = survey.excerpts;
     let words = Language::from_tag(&input.settings.language).words();
-    let entries = lists::Entries::new(&pages, &payloads, &excerpts, &tags, words);
+    let entries = lists::Entries::new(&pages, entries, &tags, words);
     lists::fill(&entries, &input.settings, &mut payloads);
     let manifest = manifest(&input.settings, &pages, &entries, payloads.len());
     let shards = shards(&payloads, manifest.route_shards);
@@ -153,8 +152,6 @@ struct Survey {
     ids: HashMap<Route, HashSet<String>>,
     /// Links to an anchor: the route and fragment, and the warning if it is not there.
     anchors: Vec<(Route, String, Warning)>,
-    /// Excerpts by route.
-    excerpts: HashMap<String, String>,
     /// The names of the emoji drawings in use.
     drawings: BTreeSet<String>,
 }

@@ -38,7 +38,6 @@ fn show_panic() -> Option<()> {
     let text = document.create_element("p").ok()?;
     text.set_text_content(Some(words.panicked));
     let button = document.create_element("button").ok()?;
-    button.set_class_name("button");
     button.set_text_content(Some(words.reload));
     let reload = Closure::once_into_js(move || {
         let _ = window.location().reload();

@@ -7,7 +7,7 @@ use gloo_net::http::Request;
 use gloo_timers::callback::Timeout;
 use the_stacks::manifest::FromJson;
 use the_stacks::view::Failure;
-
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::RequestCache;
 
 use crate::json;
@@ -50,6 +50,9 @@ pub async fn get<T: FromJson>(url: &str, visit: &Visit) -> Result<T, Failure> {
         return Err(Failure::Broken(kind.split(';').next().unwrap_or_default().to_owned()));
     }
     let text = response.text().await.map_err(failed)?;
-    let value = js_sys::JSON::parse(&text).map_err(|_| Failure::Broken("JSON ✂".into()))?;
+    let broken = |error: JsValue| {
+        Failure::Broken(String::from(error.unchecked_into::<js_sys::Error>().message()))
+    };
+    let value = js_sys::JSON::parse(&text).map_err(broken)?;
     json::read(value).map_err(|error| Failure::Broken(error.to_string()))
 }

@@ -128,9 +128,12 @@ pub fn show_current(library: Library) {
 async fn show_location(library: &Library, y: Option<f64>, moved: bool) {
     let visit = Visit::begin();
     let (path, hash) = browser::location();
-    library.state.update(|state| state.busy = true);
     let base = library.base();
     let route = Route::from_address(&path, &base).unwrap_or_else(|| Route::new(&decode(&path)));
+    library.state.update(|state| {
+        state.busy = true;
+        state.route = route.as_str().to_owned();
+    });
     let screen = library.screen(&route, &visit).await;
     if show(library, &visit, &route, screen, moved).await {
         match y {

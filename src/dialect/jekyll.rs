@@ -83,7 +83,6 @@ pub fn read(
                 }
             }
             ["raw" | "comment"] => {
-                // Searched for once: a tag that is never closed would be searched for again and again.
                 if !has_end(&document.file.text, words[0]) {
                     return report(
                         format!("the tag `{}` is never closed", words[0]),

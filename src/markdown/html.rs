@@ -60,8 +60,9 @@ pub(super) struct Writer<'a> {
     pub(super) footnotes: Footnotes,
     /// The surrounding text while a footnote's definition is written, and the footnote's name.
     pub(super) set_aside: Vec<(String, String)>,
-    /// The alternative text of the image that is being read, and how deep images nest.
+    /// The alternative text of the image that is being read.
     pub(super) alt: String,
+    /// The images that are open, the outermost first: source and title.
     pub(super) images: Vec<(String, String)>,
     /// The Markdown links that are open, and whether each was written: links do not nest.
     pub(super) links: Vec<bool>,
@@ -70,7 +71,6 @@ pub(super) struct Writer<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
-    pub(super) paragraphs: usize,
     pub(super) excerpt: String,
 }
 
@@ -94,7 +94,6 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             column: 0,
             is_in_table_head: false,
-            paragraphs: 0,
             excerpt: String::new(),
         }
     }
@@ -271,7 +270,6 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Paragraph => {
                 self.put("</p>\n");
-                self.paragraphs += 1;
                 self.note_text(" ");
             }
             TagEnd::Heading(_) => self.heading_end(),

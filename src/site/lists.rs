@@ -30,50 +30,29 @@ pub fn tags(pages: &[Page]) -> Vec<Tag> {
     tags.into_iter().map(|(route, name)| Tag { name, route }).collect()
 }
 
-/// Everything that entries are made from.
+/// The documents of the site as lists show them.
 pub struct Entries<'a> {
     pages: &'a [Page],
-    payloads: HashMap<String, EntryParts>,
+    by_route: HashMap<&'a Route, Entry>,
     tags: &'a [Tag],
     words: &'static Words,
 }
 
-struct EntryParts {
-    language: Option<String>,
-    excerpt: Option<String>,
-    tags: Vec<Link>,
-}
-
 impl<'a> Entries<'a> {
-    /// Takes from the payloads what entries repeat.
+    /// The entries of `pages`, in the same order.
     pub fn new(
         pages: &'a [Page],
-        payloads: &[Payload],
-        excerpts: &HashMap<String, String>,
+        entries: Vec<Entry>,
         tags: &'a [Tag],
         words: &'static Words,
     ) -> Self {
-        let parts = payloads.iter().map(|payload| {
-            let excerpt = excerpts.get(&payload.url).filter(|it| !it.is_empty()).cloned();
-            let (language, tags) = (payload.language.clone(), payload.tags.clone());
-            (payload.url.clone(), EntryParts { language, excerpt, tags })
-        });
-        Self { pages, payloads: parts.collect(), tags, words }
+        let by_route = pages.iter().map(|page| &page.route).zip(entries).collect();
+        Self { pages, by_route, tags, words }
     }
 
     /// The entry of a page.
     pub fn entry(&self, page: &Page) -> Entry {
-        let url = page.route.as_str().to_owned();
-        let parts = self.payloads.get(&url);
-        Entry {
-            title: page.document.title.clone(),
-            date: page.document.date.map(|date| date.date().to_string()),
-            language: parts.and_then(|it| it.language.clone()),
-            excerpt: parts.and_then(|it| it.excerpt.clone()),
-            tags: parts.map(|it| it.tags.clone()).unwrap_or_default(),
-            draft: page.document.draft,
-            url,
-        }
+        self.by_route[&page.route].clone()
     }
 
     /// The posts: documents with a date that are neither pages nor a section's own, newest first.

@@ -8,21 +8,22 @@ use crate::document::{Body, Document, Piece};
 use crate::emoji::{Emoji, github};
 use crate::language::Language;
 use crate::link::{From, Index, Target};
-use crate::manifest::{Payload, VERSION};
+use crate::manifest::{Entry, Payload, VERSION};
 use crate::markdown::{self, Context, Resolver};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
 use crate::warning::Kind;
 
-/// Makes the payload of `page` and adds to `survey` what its rendering shows.
+/// Makes the payload of `page` and the entry that lists show of it, and adds to `survey` what its
+/// rendering shows.
 pub fn payload(
     page: &Page,
     all: &[Page],
     index: &Index,
     settings: &Settings,
     survey: &mut Survey,
-) -> Payload {
+) -> (Payload, Entry) {
     let document = &page.document;
     let body = body(page, all, index, survey);
     let language = document.language.as_deref().unwrap_or(&settings.language);
@@ -35,8 +36,7 @@ pub fn payload(
     let description = document.description.clone();
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
     survey.ids.insert(page.route.clone(), rendered.ids.into_iter().collect());
-    survey.excerpts.insert(page.route.as_str().to_owned(), excerpt);
-    Payload {
+    let payload = Payload {
         version: VERSION,
         url: page.route.as_str().to_owned(),
         title: document.title.clone(),
@@ -50,7 +50,17 @@ pub fn payload(
         links,
         emoji,
         ..Payload::default()
-    }
+    };
+    let entry = Entry {
+        title: payload.title.clone(),
+        url: payload.url.clone(),
+        date: payload.date.clone(),
+        language: payload.language.clone(),
+        excerpt: Some(excerpt).filter(|it| !it.is_empty()),
+        tags: payload.tags.clone(),
+        draft: payload.draft,
+    };
+    (payload, entry)
 }
 
 /// The route of a tag's page.

@@ -97,12 +97,14 @@ pub fn test(root: &Path) -> Result<(), String> {
 
 /// Measures what the project promises.
 pub fn bench(root: &Path) -> Result<(), String> {
-    let tools = setup::building(root)?;
-    release(root, &tools, &Options::default())?;
+    let (tools, browsers) = setup::everything(root)?;
+    let site = Options::default();
+    release(root, &tools, &site)?;
     run(cargo(root).args(["build", "--release", "--quiet"]))?;
     run(program("node", &root.join("tests"))
         .arg("bench/main.mjs")
-        .arg(dist(root, &Options::default())))
+        .arg(dist(root, &site))
+        .env("CHROME", &browsers.chromium))
 }
 
 /// Trunk with the options that `serve` and `build` share. Nothing is downloaded from here on.
