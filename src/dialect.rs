@@ -3,6 +3,7 @@
 
 use crate::document::{Document, File};
 use crate::front_matter::{self, Metadata, Notation};
+use crate::settings::Settings;
 use crate::warning::Warning;
 
 mod constructs;
@@ -10,9 +11,14 @@ mod hugo;
 mod jekyll;
 mod pelican;
 mod plain;
+mod tally;
+mod text;
+mod zola;
+
+pub use tally::{Count, Sort, Tally};
 
 /// A generator's way of writing Markdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Dialect {
     /// CommonMark and GitHub Flavored Markdown, with or without front matter.
     Plain,
@@ -22,28 +28,55 @@ pub enum Dialect {
     Pelican,
     /// Shortcodes `{{< … >}}`.
     Hugo,
+    /// TOML front matter, `@/` links, shortcodes as calls.
+    Zola,
+}
+
+impl Dialect {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Plain, Self::Jekyll, Self::Pelican, Self::Hugo, Self::Zola];
+
+    /// The name that settings and reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Plain => "plain",
+            Self::Jekyll => "jekyll",
+            Self::Pelican => "pelican",
+            Self::Hugo => "hugo",
+            Self::Zola => "zola",
+        }
+    }
+
+    /// The dialect of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.name().eq_ignore_ascii_case(name))
+    }
 }
 
 /// What a dialect may look at besides the file.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Surroundings<'a> {
     /// Files of `_includes`, by their path within it.
     pub includes: &'a [File],
-    /// The dialect of the site the file belongs to, where its configuration tells.
-    pub site: Option<Dialect>,
+    /// The site's settings, with those of the generator it was written for.
+    pub settings: &'a Settings,
 }
 
 /// Reads a file. Never fails: what is not understood stays and is reported.
 pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warning>) {
     let (split, mut warnings) = front_matter::split(&file.path, &file.text);
     let body = &file.text[split.body..];
-    let dialect = detect(&file.path, split.notation, &split.metadata, body, surroundings.site);
+    let settings = surroundings.settings;
+    let dialect = settings.dialect_of(&file.path).unwrap_or_else(|| {
+        detect(&file.path, split.notation, &split.metadata, body, settings.dialect)
+    });
     let document = Document::new(file, dialect, &split.metadata, split.body, &mut warnings);
     let (document, more) = match dialect {
         Dialect::Plain => plain::read(document),
-        Dialect::Jekyll => jekyll::read(document, &split.metadata, surroundings.includes),
-        Dialect::Pelican => pelican::read(document, &split.metadata),
-        Dialect::Hugo => hugo::read(document, &split.metadata),
+        Dialect::Jekyll => jekyll::read(document, &split.metadata, surroundings),
+        Dialect::Pelican => pelican::read(document, &split.metadata, surroundings),
+        Dialect::Hugo => hugo::read(document, &split.metadata, surroundings),
+        Dialect::Zola => zola::read(document, &split.metadata, surroundings),
     };
     warnings.extend(more);
     (document, warnings)
@@ -68,6 +101,11 @@ fn detect(
     if let Some(site) = site {
         return site;
     }
+    let is_suspect = body.contains(['{', '|']);
+    let has = |key: &str| metadata.field(key).is_some();
+    if !is_suspect {
+        return by_fields(path, has);
+    }
     let mut prose = String::with_capacity(body.len());
     let mut at = 0;
     for code in crate::markdown::code_ranges(body) {
@@ -75,13 +113,21 @@ fn detect(
         at = code.end;
     }
     prose.push_str(&body[at..]);
-    let has = |key: &str| metadata.field(key).is_some();
     let contains = |signs: &[&str]| signs.iter().any(|sign| prose.contains(sign));
     if contains(&["{filename}", "{static}", "{attach}", "|filename|"]) {
         Dialect::Pelican
     } else if contains(&["{{<", "{{%"]) {
         Dialect::Hugo
-    } else if has("layout") || contains(&["{% "]) {
+    } else if contains(&["{% "]) {
+        Dialect::Jekyll
+    } else {
+        by_fields(path, has)
+    }
+}
+
+/// The dialect that keys of the front matter tell of.
+fn by_fields(path: &str, has: impl Fn(&str) -> bool) -> Dialect {
+    if has("layout") {
         Dialect::Jekyll
     } else if has("draft") || has("lastmod") || has("weight") || path.ends_with("_index.md") {
         Dialect::Hugo
@@ -96,7 +142,8 @@ mod tests {
 
     fn dialect_of(path: &str, text: &str, site: Option<Dialect>) -> Dialect {
         let file = File { path: path.into(), text: text.into() };
-        read(file, &Surroundings { includes: &[], site }).0.dialect
+        let settings = Settings { dialect: site, ..Settings::default() };
+        read(file, &Surroundings { includes: &[], settings: &settings }).0.head.dialect
     }
 
     #[test]

@@ -1,11 +1,11 @@
-//! A post or page after its dialect is gone: metadata, and a body whose only remaining constructs
-//! are ones that need to know the other documents.
+//! A post or page after its dialect is gone: its head, which is all that other documents need to
+//! know of it, and a body whose only remaining constructs are ones that need to know the others.
 
 use std::ops::Range;
 
 use jiff::civil::DateTime;
 
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Tally};
 use crate::emoji::{Emoji, github};
 use crate::front_matter::{Metadata, Value};
 use crate::markdown;
@@ -40,22 +40,17 @@ impl File {
         });
         (Self { path: path.into(), text: text.replace("\r\n", "\n").replace('\r', "\n") }, warning)
     }
+}
 
-    /// Whether the file is called `name`, whatever its ending.
-    pub fn is_called(&self, name: &str) -> bool {
-        let stem = self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem);
-        stem.eq_ignore_ascii_case(name)
-    }
+/// The folder of the file at `path`, without a slash at its end.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
 
-    /// The file's name without folders.
-    pub fn name(&self) -> &str {
-        self.path.rsplit('/').next().unwrap_or_default()
-    }
-
-    /// The folder, without a slash at its end; empty for the content folder itself.
-    pub fn folder(&self) -> &str {
-        self.path.rsplit_once('/').map_or("", |(folder, _)| folder)
-    }
+/// The name of the file at `path` without folders and extension.
+fn stem_of(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// A piece of a body. Ranges are bytes of the source file.
@@ -84,13 +79,34 @@ pub enum Piece {
         /// The construct.
         from: Range<usize>,
     },
+    /// The document's table of contents.
+    Contents {
+        /// The construct.
+        from: Range<usize>,
+    },
 }
 
-/// A document, its dialect resolved.
-#[derive(Clone, Debug)]
-pub struct Document {
-    /// The source.
-    pub file: File,
+impl Piece {
+    /// The bytes of the source it comes from.
+    pub fn from(&self) -> Range<usize> {
+        match self {
+            Self::Source(range) => range.clone(),
+            Self::Made { from, .. }
+            | Self::Reference { from, .. }
+            | Self::Listing { from, .. }
+            | Self::Contents { from } => from.clone(),
+        }
+    }
+}
+
+/// What is known of a document without its text.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Head {
+    /// Its path in the content folder.
+    pub path: String,
+    /// The path without what marks its language, by which translations find each other and routes
+    /// are made: `posts/a.md` for `posts/a.es.md` and for `es/posts/a.md`.
+    pub place: String,
     /// The dialect it is written in.
     pub dialect: Dialect,
     /// The title, plain text.
@@ -99,22 +115,65 @@ pub struct Document {
     pub date: Option<DateTime>,
     /// When the author last changed it, as declared.
     pub updated: Option<DateTime>,
+    /// When it is no longer to be published.
+    pub expires: Option<DateTime>,
     /// A summary the author wrote.
     pub description: Option<String>,
-    /// Tags as written.
+    /// Tags, categories and terms of other taxonomies, as written.
     pub tags: Vec<String>,
+    /// Who wrote it, where the document says.
+    pub authors: Vec<String>,
     /// BCP 47 tag of its language, if declared.
     pub language: Option<String>,
+    /// What translations of one document have in common, where it is not the place.
+    pub translation_key: Option<String>,
     /// Whether it is unfinished.
     pub draft: bool,
+    /// Whether it has a page but stands in no list.
+    pub unlisted: bool,
     /// Its place among its siblings, smallest first.
     pub weight: Option<i64>,
-    /// The route its metadata asks for, without regard to the folder.
+    /// The route it asks for, without regard to the folder.
     pub address: Option<String>,
+    /// Addresses it had before, each a path of this site; they lead to its route.
+    pub old_addresses: Vec<String>,
     /// The last segment of its route.
     pub slug: String,
+}
+
+impl Head {
+    /// The folder it stands in, without a slash at its end; empty for the content folder itself.
+    pub fn folder(&self) -> &str {
+        folder_of(&self.place)
+    }
+
+    /// The file's name without folders, language and extension.
+    pub fn name(&self) -> &str {
+        stem_of(&self.place)
+    }
+
+    /// Whether it stands for its folder: `index.md`, and for its section: `_index.md`.
+    pub fn is_index(&self) -> bool {
+        self.name().eq_ignore_ascii_case("index") || self.is_section_index()
+    }
+
+    /// Whether it is a section's own document, which stands above the list of the others.
+    pub fn is_section_index(&self) -> bool {
+        self.name().eq_ignore_ascii_case("_index")
+    }
+}
+
+/// A document, its dialect resolved.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// What is known of it without its text.
+    pub head: Head,
+    /// The source.
+    pub file: File,
     /// The body.
     pub body: Vec<Piece>,
+    /// The constructs of its dialect and how many of each were understood.
+    pub tally: Tally,
 }
 
 impl Document {
@@ -128,7 +187,7 @@ impl Document {
         warnings: &mut Vec<Warning>,
     ) -> Self {
         let mut body = body..file.text.len();
-        let stem = file.name().rsplit_once('.').map_or(file.name(), |(stem, _)| stem);
+        let stem = stem_of(&file.path);
         let dated = crate::date::from_file_name(stem);
         let title = metadata.text(&["title"]).map(str::to_owned);
         let title = title.map(|title| with_emoji(&title).trim().to_owned());
@@ -155,7 +214,9 @@ impl Document {
             dated.map(|(_, rest)| rest).filter(|rest| !slug(rest).is_empty()).unwrap_or(stem);
         let title = title.filter(|it| !it.is_empty()).unwrap_or_else(|| title_from_name(name));
         let own_slug = metadata.text(&["slug"]).map(slug).filter(|it| !it.is_empty());
-        Self {
+        let head = Head {
+            path: file.path.clone(),
+            place: file.path.clone(),
             date: read_date(&file, metadata, &["date"], warnings)
                 .or(dated.map(|(date, _)| date.at(0, 0, 0, 0))),
             updated: read_date(
@@ -164,21 +225,25 @@ impl Document {
                 &["lastmod", "modified", "updated", "last_modified_at"],
                 warnings,
             ),
+            expires: None,
             description: metadata.text(&["description", "summary", "excerpt"]).map(str::to_owned),
             tags: read_tags(metadata),
+            authors: metadata.get(&["authors", "author"]).map(Value::as_texts).unwrap_or_default(),
             language: metadata.text(&["lang", "language", "locale"]).map(|it| it.replace('_', "-")),
+            translation_key: None,
             draft: is_draft(metadata),
+            unlisted: false,
             weight: metadata.get(&["weight", "nav_order"]).and_then(Value::as_integer),
             address: None,
+            old_addresses: Vec::new(),
             slug: own_slug.unwrap_or_else(|| match slug(name) {
                 slug if slug.is_empty() => "untitled".into(),
                 slug => slug,
             }),
-            body: vec![Piece::Source(body)],
             title,
             dialect,
-            file,
-        }
+        };
+        Self { head, body: vec![Piece::Source(body)], file, tally: Tally::default() }
     }
 
     /// The bytes of the source that are the body, before a dialect takes it apart.
@@ -203,6 +268,8 @@ pub struct Body {
     pub markdown: String,
     /// Where each piece starts in the Markdown and in the source, and whether it is verbatim.
     places: Vec<(usize, usize, bool)>,
+    /// Where tables of contents go.
+    contents: Vec<usize>,
 }
 
 impl Body {
@@ -216,6 +283,21 @@ impl Body {
     pub fn push_made(&mut self, text: &str, at: usize) {
         self.places.push((self.markdown.len(), at, false));
         self.markdown.push_str(text);
+    }
+
+    /// Keeps a place for a table of contents.
+    pub fn note_contents(&mut self) {
+        self.contents.push(self.markdown.len());
+    }
+
+    /// The Markdown with `contents` where tables of contents go. They are put in last, when the
+    /// headings are known: links to headings that are there change nothing else.
+    pub fn with_contents(self, contents: &str) -> String {
+        let mut markdown = self.markdown;
+        for place in self.contents.into_iter().rev() {
+            markdown.insert_str(place, contents);
+        }
+        markdown
     }
 
     /// The byte of the source that byte `offset` of the Markdown comes from.
@@ -315,13 +397,13 @@ mod tests {
     #[test]
     fn titles_come_from_the_best_place() {
         assert_eq!(
-            document("a.md", "---\ntitle: Own :rocket: :nope:\n---\n# Other\n").0.title,
+            document("a.md", "---\ntitle: Own :rocket: :nope:\n---\n# Other\n").0.head.title,
             "Own 🚀 :nope:"
         );
-        assert_eq!(document("a.md", "# Heading :shipit:\ntext\n").0.title, "Heading");
-        assert_eq!(document("a.md", "# The `:rocket:` code\n").0.title, "The :rocket: code");
-        assert_eq!(document("my-first_post.md", "text\n").0.title, "My first post");
-        assert_eq!(document("2024-01-02-hi.md", "text\n").0.title, "Hi");
+        assert_eq!(document("a.md", "# Heading :shipit:\ntext\n").0.head.title, "Heading");
+        assert_eq!(document("a.md", "# The `:rocket:` code\n").0.head.title, "The :rocket: code");
+        assert_eq!(document("my-first_post.md", "text\n").0.head.title, "My first post");
+        assert_eq!(document("2024-01-02-hi.md", "text\n").0.head.title, "Hi");
     }
 
     #[test]
@@ -333,7 +415,7 @@ mod tests {
     #[test]
     fn dates_come_from_metadata_or_name_and_nonsense_is_said() {
         let date =
-            |path: &str, source: &str| document(path, source).0.date.map(|it| it.to_string());
+            |path: &str, source: &str| document(path, source).0.head.date.map(|it| it.to_string());
         assert_eq!(date("2024-01-02-a.md", "x").as_deref(), Some("2024-01-02T00:00:00"));
         let own = "---\ndate: 2025-03-04 05:06\n---\n";
         assert_eq!(date("2024-01-02-a.md", own).as_deref(), Some("2025-03-04T05:06:00"));
@@ -344,9 +426,9 @@ mod tests {
     #[test]
     fn drafts_by_any_name() {
         for line in ["draft: true", "published: false", "status: Draft"] {
-            assert!(document("a.md", &format!("---\n{line}\n---\n")).0.draft, "{line}");
+            assert!(document("a.md", &format!("---\n{line}\n---\n")).0.head.draft, "{line}");
         }
-        assert!(!document("a.md", "---\ndraft: false\n---\n").0.draft);
+        assert!(!document("a.md", "---\ndraft: false\n---\n").0.head.draft);
     }
 
     #[test]

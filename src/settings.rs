@@ -1,13 +1,19 @@
-//! Site-wide settings: `site.toml`, or what can be read of another generator's configuration.
+//! Site-wide settings: `site.toml`, and what can be read of another generator's configuration. What
+//! only one dialect needs of it is in `settings/`, one file for each.
 
 use crate::dialect::Dialect;
-use crate::front_matter::{Metadata, Value, read_configuration};
+use crate::front_matter::{Field, Metadata, Value, read_configuration};
 use crate::manifest::Link;
 use crate::markdown;
 use crate::warning::{Kind, Warning};
 
+pub mod hugo;
+pub mod jekyll;
+pub mod pelican;
+pub mod zola;
+
 /// What holds for the whole site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
     /// The file they come from; empty when there is none.
     pub file: String,
@@ -27,6 +33,18 @@ pub struct Settings {
     pub menu: Vec<Link>,
     /// The dialect of documents that do not show theirs.
     pub dialect: Option<Dialect>,
+    /// Folders and files, relative to the content folder, whose dialect the settings name.
+    pub dialects: Vec<(String, Dialect)>,
+    /// The configuration of the generator that the site was written for, as it stands.
+    pub source: Metadata,
+    /// What of it only Hugo's documents need.
+    pub hugo: hugo::Settings,
+    /// What of it only Jekyll's documents need.
+    pub jekyll: jekyll::Settings,
+    /// What of it only Pelican's documents need.
+    pub pelican: pelican::Settings,
+    /// What of it only Zola's documents need.
+    pub zola: zola::Settings,
 }
 
 impl Default for Settings {
@@ -41,33 +59,118 @@ impl Default for Settings {
             base_url: String::new(),
             menu: Vec::new(),
             dialect: None,
+            dialects: Vec::new(),
+            source: Metadata::default(),
+            hugo: hugo::Settings::default(),
+            jekyll: jekyll::Settings::default(),
+            pelican: pelican::Settings::default(),
+            zola: zola::Settings::default(),
         }
     }
 }
 
-/// The names of configuration files, ours first, each with the dialect it tells of.
-pub const FILES: [(&str, Option<Dialect>); 11] = [
-    ("site.toml", None),
-    ("content/site.toml", None),
-    ("hugo.toml", Some(Dialect::Hugo)),
-    ("hugo.yaml", Some(Dialect::Hugo)),
-    ("hugo.yml", Some(Dialect::Hugo)),
-    ("hugo.json", Some(Dialect::Hugo)),
-    ("_config.yml", Some(Dialect::Jekyll)),
-    ("_config.yaml", Some(Dialect::Jekyll)),
-    ("config.toml", Some(Dialect::Hugo)),
-    ("config.yaml", Some(Dialect::Hugo)),
-    ("config.yml", Some(Dialect::Hugo)),
+impl Settings {
+    /// The dialect that the settings name for the file at `path`: that of the longest folder or
+    /// path given.
+    pub fn dialect_of(&self, path: &str) -> Option<Dialect> {
+        let holds = |folder: &str| {
+            let folder = folder.trim_matches('/');
+            path.strip_prefix(folder)
+                .is_some_and(|rest| folder.is_empty() || rest.is_empty() || rest.starts_with('/'))
+        };
+        let named = self.dialects.iter().filter(|(folder, _)| holds(folder));
+        named.max_by_key(|(folder, _)| folder.len()).map(|(_, dialect)| *dialect)
+    }
+}
+
+/// The names of our own configuration file.
+pub const OWN_FILES: [&str; 2] = ["site.toml", "content/site.toml"];
+
+/// The names of the configuration files of others, each with the dialect it tells of.
+pub const FOREIGN_FILES: [(&str, Dialect); 10] = [
+    ("hugo.toml", Dialect::Hugo),
+    ("hugo.yaml", Dialect::Hugo),
+    ("hugo.yml", Dialect::Hugo),
+    ("hugo.json", Dialect::Hugo),
+    ("_config.yml", Dialect::Jekyll),
+    ("_config.yaml", Dialect::Jekyll),
+    ("pelicanconf.py", Dialect::Pelican),
+    ("config.toml", Dialect::Hugo),
+    ("config.yaml", Dialect::Hugo),
+    ("config.yml", Dialect::Hugo),
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
-const KEYS: [&str; 7] =
-    ["title", "description", "author", "language", "languages", "base_url", "menu"];
+const KEYS: [&str; 9] = [
+    "title",
+    "description",
+    "author",
+    "language",
+    "languages",
+    "base_url",
+    "menu",
+    "dialect",
+    "dialects",
+];
 
-/// Reads the configuration `text` of the file called `name`; `dialect` as in [`FILES`].
-pub fn read(name: &str, text: &str, dialect: Option<Dialect>) -> (Settings, Vec<Warning>) {
-    let (metadata, mut warnings) = read_configuration(name, text);
-    let mut settings = Settings { file: name.into(), dialect, ..Settings::default() };
+/// A configuration file.
+#[derive(Clone, Copy, Debug)]
+pub struct Configuration<'a> {
+    /// Its name, relative to the site's root.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// Reads our own configuration and that of the generator which the site was written for. What ours
+/// sets, counts; what it does not, the other's may.
+pub fn read(
+    own: Option<Configuration<'_>>,
+    foreign: Option<(Configuration<'_>, Dialect)>,
+) -> (Settings, Vec<Warning>) {
+    let mut settings = Settings::default();
+    let mut warnings = Vec::new();
+    if let Some((file, dialect)) = foreign {
+        read_foreign(file, dialect, &mut settings, &mut warnings);
+    }
+    if let Some(file) = own {
+        read_own(file, &mut settings, &mut warnings);
+    }
+    if !settings.base_url.is_empty() && !settings.base_url.ends_with('/') {
+        settings.base_url.push('/');
+    }
+    (settings, warnings)
+}
+
+fn read_foreign(
+    file: Configuration<'_>,
+    dialect: Dialect,
+    settings: &mut Settings,
+    warnings: &mut Vec<Warning>,
+) {
+    let (metadata, found) = match dialect {
+        Dialect::Pelican => pelican::read_configuration(file.name, file.text),
+        _ => read_configuration(file.name, file.text),
+    };
+    warnings.extend(found);
+    // Hugo and Zola share the name of the file; the address is spelt differently.
+    let is_zolas = file.name == "config.toml" && metadata.field("base_url").is_some();
+    let dialect = if is_zolas { Dialect::Zola } else { dialect };
+    settings.file = file.name.into();
+    settings.dialect = Some(dialect);
+    read_common(&metadata, settings);
+    match dialect {
+        Dialect::Hugo => hugo::read(&metadata, settings, warnings),
+        Dialect::Jekyll => jekyll::read(&metadata, settings, warnings),
+        Dialect::Pelican => pelican::read(&metadata, settings, warnings),
+        Dialect::Zola => zola::read(&metadata, settings, warnings),
+        Dialect::Plain => {}
+    }
+    settings.source = metadata;
+}
+
+/// Reads what most configurations have under the same names.
+fn read_common(metadata: &Metadata, settings: &mut Settings) {
     let set = |target: &mut String, keys: &[&str]| {
         if let Some(value) = metadata.text(keys) {
             value.clone_into(target);
@@ -87,24 +190,52 @@ pub fn read(name: &str, text: &str, dialect: Option<Dialect>) -> (Settings, Vec<
             settings.author = parameters.text(&["author"]).unwrap_or_default().into();
         }
     }
-    if !settings.base_url.is_empty() && !settings.base_url.ends_with('/') {
-        settings.base_url.push('/');
+}
+
+fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec<Warning>) {
+    let (metadata, found) = read_configuration(file.name, file.text);
+    warnings.extend(found);
+    settings.file = file.name.into();
+    read_common(&metadata, settings);
+    if let Some(languages) = metadata.get(&["languages"]) {
+        settings.languages = languages.as_texts();
     }
-    if dialect.is_none() {
-        settings.languages = metadata.get(&["languages"]).map(Value::as_texts).unwrap_or_default();
-        settings.menu = menu(name, &metadata, &mut warnings);
-        for field in metadata.fields.iter().filter(|field| !KEYS.contains(&field.key.as_str())) {
-            warnings.push(Warning {
-                file: name.into(),
-                line: field.line,
-                column: field.column,
-                kind: Kind::Settings,
-                found: format!("`{}` is no setting", field.key),
-                advice: format!("the settings are {}", KEYS.join(", ")),
-            });
+    if metadata.field("menu").is_some() {
+        settings.menu = menu(file.name, &metadata, warnings);
+    }
+    let mut warn = |field: &Field, found: String, advice: String| {
+        warnings.push(Warning {
+            file: file.name.into(),
+            line: field.line,
+            column: field.column,
+            kind: Kind::Settings,
+            found,
+            advice,
+        });
+    };
+    let names = Dialect::ALL.map(Dialect::name).join(", ");
+    let mut dialect = |field: &Field| {
+        let name = field.value.as_text().unwrap_or_default();
+        let dialect = Dialect::from_name(name);
+        if dialect.is_none() {
+            warn(field, format!("`{name}` is no dialect"), format!("the dialects are {names}"));
         }
+        dialect
+    };
+    if let Some(field) = metadata.field("dialect") {
+        settings.dialect = dialect(field).or(settings.dialect);
     }
-    (settings, warnings)
+    let folders = metadata.get(&["dialects"]).and_then(Value::as_map);
+    for field in folders.map(|it| it.fields.as_slice()).unwrap_or_default() {
+        settings.dialects.extend(dialect(field).map(|it| (field.key.clone(), it)));
+    }
+    for field in metadata.fields.iter().filter(|field| !KEYS.contains(&field.key.as_str())) {
+        warn(
+            field,
+            format!("`{}` is no setting", field.key),
+            format!("the settings are {}", KEYS.join(", ")),
+        );
+    }
 }
 
 /// The `[[menu]]` entries, each with a `title` and a `url`.
@@ -135,12 +266,16 @@ fn menu(name: &str, metadata: &Metadata, warnings: &mut Vec<Warning>) -> Vec<Lin
 mod tests {
     use super::*;
 
+    fn foreign(name: &str, text: &str, dialect: Dialect) -> (Settings, Vec<Warning>) {
+        read(None, Some((Configuration { name, text }, dialect)))
+    }
+
     #[test]
     fn our_own_settings() {
         let text = "title = \"T\"\nlanguage = \"es\"\nlanguages = [\"es\", \"en\"]\nbase_url = \"https://a.io\"\ncolour = 1\n\
                     [[menu]]\ntitle = \"About\"\nurl = \"/about/\"\n[[menu]]\ntitle = \"x\"\n\
                     [[menu]]\ntitle = \"y\"\nurl = \"java\\tscript:alert(1)\"\n";
-        let (settings, warnings) = read("site.toml", text, None);
+        let (settings, warnings) = read(Some(Configuration { name: "site.toml", text }), None);
         assert_eq!((settings.title.as_str(), settings.language.as_str()), ("T", "es"));
         assert_eq!(settings.base_url, "https://a.io/");
         assert_eq!(settings.languages, ["es", "en"]);
@@ -154,12 +289,38 @@ mod tests {
     fn the_configuration_of_others() {
         let hugo = "baseurl = \"https://b.io/\"\ntitle = \"R\"\nlanguageCode = \"en-us\"\n\
                     [params]\ndescription = \"D\"\n";
-        let (settings, warnings) = read("config.toml", hugo, Some(Dialect::Hugo));
+        let (settings, warnings) = foreign("config.toml", hugo, Dialect::Hugo);
         assert_eq!(warnings, []);
         assert_eq!((settings.title.as_str(), settings.description.as_str()), ("R", "D"));
         assert_eq!(settings.language, "en-us");
         let (settings, _) =
-            read("_config.yml", "title: J\nurl: https://j.io\n", Some(Dialect::Jekyll));
+            foreign("_config.yml", "title: J\nurl: https://j.io\n", Dialect::Jekyll);
         assert_eq!((settings.title.as_str(), settings.base_url.as_str()), ("J", "https://j.io/"));
+    }
+
+    #[test]
+    fn ours_counts_and_the_others_fills_in() {
+        let own = "title = \"Mine\"\n[dialects]\n\"old\" = \"pelican\"\n\"old/new/\" = \"zola\"\nx = \"rest\"\n";
+        let (settings, warnings) = read(
+            Some(Configuration { name: "site.toml", text: own }),
+            Some((
+                Configuration { name: "_config.yml", text: "title: J\ndescription: D\n" },
+                Dialect::Jekyll,
+            )),
+        );
+        assert_eq!((settings.title.as_str(), settings.description.as_str()), ("Mine", "D"));
+        assert_eq!(settings.dialect, Some(Dialect::Jekyll));
+        assert_eq!(settings.dialect_of("old/a.md"), Some(Dialect::Pelican));
+        assert_eq!(settings.dialect_of("old/new/a.md"), Some(Dialect::Zola));
+        assert_eq!(settings.dialect_of("older/a.md"), None);
+        let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
+        assert_eq!(found, [(5, "`rest` is no dialect")]);
+    }
+
+    #[test]
+    fn zola_is_told_from_hugo() {
+        let dialect = |text: &str| foreign("config.toml", text, Dialect::Hugo).0.dialect;
+        assert_eq!(dialect("base_url = \"https://z.io\"\n"), Some(Dialect::Zola));
+        assert_eq!(dialect("baseURL = \"https://h.io\"\n"), Some(Dialect::Hugo));
     }
 }

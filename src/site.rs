@@ -90,26 +90,26 @@ struct Page {
 impl Page {
     /// Whether it is a section's own document, which stands above the list of the others.
     fn is_index(&self) -> bool {
-        self.document.file.is_called("_index")
+        self.document.head.is_section_index()
     }
 
     /// Whether it is a post: dated, and neither a page nor a section's own document.
     fn is_post(&self) -> bool {
         let is_page = self.document.file.path.split('/').any(|folder| folder == "pages");
-        self.document.date.is_some() && !is_page && !self.is_index()
+        self.document.head.date.is_some() && !is_page && !self.is_index()
     }
 }
 
 /// Builds the site. Never fails: what is wrong is in the warnings, sorted by place.
 pub fn build(input: Input) -> (Site, Vec<Warning>) {
-    let surroundings = Surroundings { includes: &input.includes, site: input.settings.dialect };
+    let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
     let mut warnings = Vec::new();
     let mut documents = Vec::new();
     let mut files = input.documents;
     files.sort_by(|a, b| a.path.cmp(&b.path));
     for file in files {
         let (document, found) = dialect::read(file, &surroundings);
-        if !document.draft || input.drafts {
+        if !document.head.draft || input.drafts {
             documents.push(document);
             warnings.extend(found);
         }
@@ -217,7 +217,7 @@ fn manifest(
     routes: usize,
 ) -> Manifest {
     let posts = entries.posts();
-    let languages = pages.iter().filter_map(|page| page.document.language.clone());
+    let languages = pages.iter().filter_map(|page| page.document.head.language.clone());
     let languages: BTreeSet<String> = languages
         .chain(settings.languages.iter().cloned())
         .chain([settings.language.clone()])

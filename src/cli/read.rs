@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use the_stacks::document::File;
-use the_stacks::settings::{self, Settings};
+use the_stacks::settings::{self, Configuration, Settings};
 use the_stacks::site::{AssetFile, Input};
 use the_stacks::warning::{Kind, Warning};
 
@@ -51,7 +51,7 @@ pub fn input(folders: &Folders, except: Option<&Path>) -> Result<(Input, Vec<War
             input.includes.push(read_file(&file, inside, &mut warnings)?);
         } else if is_markdown(&path) {
             input.documents.push(read_file(&file, &path, &mut warnings)?);
-        } else if !settings::FILES.iter().any(|(name, _)| *name == path) {
+        } else if !is_configuration(&path) {
             input.assets.push(asset(path, &file, false));
         }
     }
@@ -64,17 +64,36 @@ fn asset(path: String, file: &Path, is_static: bool) -> AssetFile {
     AssetFile { file: file.to_string_lossy().into_owned(), path, is_static }
 }
 
+/// The settings of our own configuration file and of the first that another generator has.
 fn read_settings(folders: &Folders, warnings: &mut Vec<Warning>) -> Result<Settings, String> {
-    for (name, dialect) in settings::FILES {
+    let mut read = |name: &str| {
         let path = folders.root.join(name);
-        if path.is_file() {
-            let file = read_file(&path, name, warnings)?;
-            let (settings, found) = settings::read(name, &file.text, dialect);
-            warnings.extend(found);
-            return Ok(settings);
+        path.is_file().then(|| read_file(&path, name, warnings)).transpose()
+    };
+    let mut own = None;
+    for name in settings::OWN_FILES {
+        own = own.or(read(name)?);
+    }
+    let mut foreign = None;
+    for (name, dialect) in settings::FOREIGN_FILES {
+        if foreign.is_none() {
+            foreign = read(name)?.map(|file| (file, dialect));
         }
     }
-    Ok(Settings::default())
+    fn configuration(file: &File) -> Configuration<'_> {
+        Configuration { name: &file.path, text: &file.text }
+    }
+    let (settings, found) = settings::read(
+        own.as_ref().map(configuration),
+        foreign.as_ref().map(|(file, dialect)| (configuration(file), *dialect)),
+    );
+    warnings.extend(found);
+    Ok(settings)
+}
+
+fn is_configuration(path: &str) -> bool {
+    settings::OWN_FILES.contains(&path)
+        || settings::FOREIGN_FILES.iter().any(|(name, _)| *name == path)
 }
 
 fn is_markdown(path: &str) -> bool {

@@ -3,14 +3,20 @@
 //! Understood: `ref` and `relref`, and the escaped form `{{</* … */>}}`, which shows a shortcode
 //! instead of running it. Any other shortcode stays visible and is reported.
 
-use super::constructs::{self, Meaning, argument, words};
+use super::Surroundings;
+use super::constructs::{self, Meaning};
+use super::text::{argument, words};
 use crate::document::{Document, Piece};
 use crate::front_matter::Metadata;
 use crate::warning::{Kind, Warning};
 
 /// Reads the shortcodes.
-pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warning>) {
-    document.address = metadata.text(&["url"]).map(str::to_owned);
+pub fn read(
+    mut document: Document,
+    metadata: &Metadata,
+    _surroundings: &Surroundings<'_>,
+) -> (Document, Vec<Warning>) {
+    document.head.address = metadata.text(&["url"]).map(str::to_owned);
     let mut warnings = Vec::new();
     constructs::replace(&mut document, &["{{<", "{{%"], |document, start| {
         let rest = &document.file.text[start..];
@@ -51,15 +57,19 @@ mod tests {
     use super::*;
     use crate::dialect::{Surroundings, read};
     use crate::document::File;
+    use crate::settings::Settings;
 
     fn pieces(text: &str) -> (Vec<String>, Vec<Warning>) {
         let file = File { path: "a.md".into(), text: text.into() };
-        let (document, warnings) = read(file, &Surroundings::default());
+        let settings = Settings::default();
+        let surroundings = Surroundings { includes: &[], settings: &settings };
+        let (document, warnings) = read(file, &surroundings);
         let shown = document.body.iter().map(|piece| match piece {
             Piece::Source(range) => document.file.text[range.clone()].to_owned(),
             Piece::Made { markdown, .. } => format!("made:{markdown}"),
             Piece::Reference { target, .. } => format!("ref:{target}"),
             Piece::Listing { folder, .. } => format!("list:{folder}"),
+            Piece::Contents { .. } => "contents".into(),
         });
         (shown.collect(), warnings)
     }

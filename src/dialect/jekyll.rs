@@ -7,8 +7,10 @@
 //! built-in include `list_directory.md loc="folder"`, `raw` and `comment`. Any other tag, Liquid
 //! output and kramdown attribute list stays visible and is reported.
 
-use super::constructs::{self, Meaning, argument, words};
-use crate::document::{Document, File, Piece};
+use super::Surroundings;
+use super::constructs::{self, Meaning};
+use super::text::{argument, words};
+use crate::document::{Document, Piece};
 use crate::front_matter::Metadata;
 use crate::warning::{Kind, Warning};
 
@@ -16,12 +18,13 @@ use crate::warning::{Kind, Warning};
 pub fn read(
     mut document: Document,
     metadata: &Metadata,
-    includes: &[File],
+    surroundings: &Surroundings<'_>,
 ) -> (Document, Vec<Warning>) {
-    document.draft |= is_in(&document, "_drafts");
+    let includes = surroundings.includes;
+    document.head.draft |= is_in(&document, "_drafts");
     let mut warnings = Vec::new();
     let permalink = metadata.field("permalink").and_then(|it| Some((it, it.value.as_text()?)));
-    document.address = match permalink {
+    document.head.address = match permalink {
         Some((_, address)) if !address.contains("/:") => Some(without_file_name(address)),
         Some((field, pattern)) => {
             warnings.push(Warning {
@@ -39,7 +42,7 @@ pub fn read(
         None => address_of_post(&document),
     };
     if let Some(tags) = metadata.text(&["tags"]).filter(|tags| !tags.contains(',')) {
-        document.tags = tags.split_whitespace().map(str::to_owned).collect();
+        document.head.tags = tags.split_whitespace().map(str::to_owned).collect();
     }
     constructs::replace(&mut document, &["{%", "{{", "{:"], |document, start| {
         if !document.file.text[start..].starts_with("{%") {
@@ -111,7 +114,7 @@ fn has_end(text: &str, name: &str) -> bool {
 }
 
 fn is_in(document: &Document, folder: &str) -> bool {
-    document.file.folder().split('/').any(|name| name == folder)
+    document.head.folder().split('/').any(|name| name == folder)
 }
 
 /// `guide.html` and `guide/index.html` are both the page `guide`.
@@ -121,10 +124,10 @@ fn without_file_name(address: &str) -> String {
 }
 
 fn address_of_post(document: &Document) -> Option<String> {
-    let date = document.date.filter(|_| is_in(document, "_posts"))?;
-    let folder = document.file.folder();
+    let date = document.head.date.filter(|_| is_in(document, "_posts"))?;
+    let folder = document.head.folder();
     let above = folder.split('/').filter(|name| *name != "_posts").collect::<Vec<_>>().join("/");
-    Some(format!("{above}/{}/{}", date.strftime("%Y/%m/%d"), document.slug))
+    Some(format!("{above}/{}/{}", date.strftime("%Y/%m/%d"), document.head.slug))
 }
 
 /// A Liquid output `{{ … }}` or a kramdown attribute list `{: … }` at the start of `text`, and how
@@ -172,13 +175,22 @@ fn with_parameters(text: &str, arguments: &[(Option<&str>, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dialect::{Surroundings, read};
+    use crate::dialect::read;
+    use crate::document::{File, Head};
+    use crate::settings::Settings;
+
+    fn head(file: File) -> Head {
+        let settings = Settings::default();
+        read(file, &Surroundings { includes: &[], settings: &settings }).0.head
+    }
 
     fn body(text: &str) -> (Vec<Piece>, Vec<Warning>) {
         let includes =
             [File { path: "note.md".into(), text: "**{{ include.text }}**{{ x }}".into() }];
         let file = File { path: "a.md".into(), text: text.into() };
-        let (document, warnings) = read(file, &Surroundings { includes: &includes, site: None });
+        let settings = Settings::default();
+        let surroundings = Surroundings { includes: &includes, settings: &settings };
+        let (document, warnings) = read(file, &surroundings);
         (document.body, warnings)
     }
 
@@ -219,15 +231,15 @@ mod tests {
             path: "_posts/2024-01-02-a.md".into(),
             text: "---\ntags: ruby rails\n---\n".into(),
         };
-        assert_eq!(read(file, &Surroundings::default()).0.tags, ["ruby", "rails"]);
+        assert_eq!(head(file).tags, ["ruby", "rails"]);
     }
 
     #[test]
     fn posts_and_drafts_are_placed_as_jekyll_places_them() {
         let read = |path: &str, text: &str| {
             let file = File { path: path.into(), text: text.into() };
-            let document = read(file, &Surroundings::default()).0;
-            (document.address, document.draft)
+            let head = head(file);
+            (head.address, head.draft)
         };
         let (address, draft) = read("blog/_posts/2024-01-02-a.md", "x");
         assert_eq!((address.as_deref(), draft), (Some("blog/2024/01/02/a"), false));

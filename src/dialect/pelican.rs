@@ -3,15 +3,20 @@
 //! Its link macros (`{filename}`, `{static}`, `{attach}`, `|filename|`) stand in link
 //! destinations, where [`crate::link`] reads them.
 
+use super::Surroundings;
 use crate::document::Document;
 use crate::front_matter::Metadata;
 use crate::warning::Warning;
 
 /// Gives the document the address its headers ask for.
-pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warning>) {
+pub fn read(
+    mut document: Document,
+    metadata: &Metadata,
+    _surroundings: &Surroundings<'_>,
+) -> (Document, Vec<Warning>) {
     // An empty `URL:` beside `save_as: index.html` is Pelican's way to write the home page.
     let address = metadata.text(&["url"]).or_else(|| metadata.text(&["save_as"]));
-    document.address = address.map(|address| {
+    document.head.address = address.map(|address| {
         let address = address.strip_suffix("index.html").unwrap_or(address);
         address.strip_suffix(".html").unwrap_or(address).to_owned()
     });
@@ -22,10 +27,12 @@ pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warni
 mod tests {
     use crate::dialect::{Surroundings, read};
     use crate::document::File;
+    use crate::settings::Settings;
 
     fn address(headers: &str) -> Option<String> {
         let file = File { path: "a.md".into(), text: format!("{headers}\n\nBody\n") };
-        read(file, &Surroundings::default()).0.address
+        let settings = Settings::default();
+        read(file, &Surroundings { includes: &[], settings: &settings }).0.head.address
     }
 
     #[test]

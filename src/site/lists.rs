@@ -24,7 +24,7 @@ pub struct Tag {
 /// The tags of all documents, by route.
 pub fn tags(pages: &[Page]) -> Vec<Tag> {
     let mut tags: BTreeMap<Route, String> = BTreeMap::new();
-    for tag in pages.iter().flat_map(|page| &page.document.tags) {
+    for tag in pages.iter().flat_map(|page| &page.document.head.tags) {
         tags.entry(tag_route(tag)).or_insert_with(|| tag.clone());
     }
     tags.into_iter().map(|(route, name)| Tag { name, route }).collect()
@@ -92,8 +92,11 @@ impl<'a> Entries<'a> {
         if !posts.is_empty() {
             members.entry("posts").or_default().extend(posts);
         }
-        let titles: HashMap<&Route, &str> =
-            self.pages.iter().map(|page| (&page.route, page.document.title.as_str())).collect();
+        let titles: HashMap<&Route, &str> = self
+            .pages
+            .iter()
+            .map(|page| (&page.route, page.document.head.title.as_str()))
+            .collect();
         let named = members.into_iter().map(|(section, pages)| {
             let route = Route::new(section);
             let unnamed = || match section {
@@ -111,7 +114,7 @@ impl<'a> Entries<'a> {
     fn tagged(&self) -> Vec<Named<'a>> {
         let mut members: HashMap<Route, Vec<&Page>> = HashMap::new();
         for page in self.pages {
-            for tag in &page.document.tags {
+            for tag in &page.document.head.tags {
                 members.entry(tag_route(tag)).or_default().push(page);
             }
         }
@@ -135,8 +138,8 @@ struct Named<'a> {
 /// Newest first, those without a date last and by title.
 fn newest_first(mut pages: Vec<&Page>) -> Vec<&Page> {
     pages.sort_by(|a, b| {
-        let by_date = b.document.date.cmp(&a.document.date);
-        let by_title = || a.document.title.cmp(&b.document.title);
+        let by_date = b.document.head.date.cmp(&a.document.head.date);
+        let by_title = || a.document.head.title.cmp(&b.document.head.title);
         by_date.then_with(by_title).then_with(|| a.route.cmp(&b.route))
     });
     pages
@@ -145,7 +148,7 @@ fn newest_first(mut pages: Vec<&Page>) -> Vec<&Page> {
 /// By weight where there is one, newest first otherwise.
 fn in_order(pages: Vec<&Page>) -> Vec<&Page> {
     let mut pages = newest_first(pages);
-    pages.sort_by_key(|page| page.document.weight.unwrap_or(i64::MAX));
+    pages.sort_by_key(|page| page.document.head.weight.unwrap_or(i64::MAX));
     pages
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Page, Survey, link};
-use crate::document::{Body, Document, Piece};
+use crate::document::{Body, Head, Piece};
 use crate::emoji::{Emoji, github};
 use crate::language::Language;
 use crate::link::{From, Index, Target};
 use crate::manifest::{Entry, Payload, VERSION};
-use crate::markdown::{self, Context, Resolver};
+use crate::markdown::{self, Context, Heading, Resolver};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
@@ -26,27 +26,28 @@ pub fn payload(
 ) -> (Payload, Entry) {
     let document = &page.document;
     let body = body(page, all, index, survey);
-    let language = document.language.as_deref().unwrap_or(&settings.language);
+    let language = document.head.language.as_deref().unwrap_or(&settings.language);
     let context =
         Context { base: "/", route: page.route.as_str(), language: Language::from_tag(language) };
     let mut notes =
         Notes { page, index, body: &body, survey, links: BTreeMap::new(), emoji: BTreeMap::new() };
     let rendered = markdown::render(&body.markdown, &context, &mut notes);
     let Notes { links, emoji, .. } = notes;
-    let description = document.description.clone();
+    let contents = contents(&rendered.headings);
+    let description = document.head.description.clone();
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
     survey.ids.insert(page.route.clone(), rendered.ids.into_iter().collect());
     let payload = Payload {
         version: VERSION,
         url: page.route.as_str().to_owned(),
-        title: document.title.clone(),
+        title: document.head.title.clone(),
         description,
-        date: document.date.map(|date| date.date().to_string()),
-        updated: document.updated.map(|date| date.date().to_string()),
-        language: document.language.clone().filter(|tag| *tag != settings.language),
-        draft: document.draft,
-        tags: document.tags.iter().map(|tag| link(tag, &tag_route(tag))).collect(),
-        markdown: Some(body.markdown),
+        date: document.head.date.map(|date| date.date().to_string()),
+        updated: document.head.updated.map(|date| date.date().to_string()),
+        language: document.head.language.clone().filter(|tag| *tag != settings.language),
+        draft: document.head.draft,
+        tags: document.head.tags.iter().map(|tag| link(tag, &tag_route(tag))).collect(),
+        markdown: Some(body.with_contents(&contents)),
         links,
         emoji,
         ..Payload::default()
@@ -109,25 +110,42 @@ fn body(page: &Page, all: &[Page], index: &Index, survey: &mut Survey) -> Body {
                 }
                 body.push_made(&list, from.start);
             }
+            Piece::Contents { .. } => body.note_contents(),
         }
     }
     body
+}
+
+/// The table of contents: the headings as nested Markdown lists.
+fn contents(headings: &[Heading]) -> String {
+    let mut above: Vec<u8> = Vec::new();
+    let mut list = String::new();
+    for Heading { level, id, text } in headings {
+        while above.last().is_some_and(|it| it >= level) {
+            above.pop();
+        }
+        let indentation = "  ".repeat(above.len());
+        let address = crate::route::encode(id);
+        list.push_str(&format!("{indentation}* [{}](#{address})\n", as_text(text)));
+        above.push(*level);
+    }
+    list
 }
 
 /// The documents of a folder as a Markdown list, by weight and title.
 fn listing(folder: &str, page: &Page, all: &[Page]) -> String {
     let mut listed: Vec<&Page> = all
         .iter()
-        .filter(|it| it.document.file.folder() == folder && it.route != page.route)
+        .filter(|it| it.document.head.folder() == folder && it.route != page.route)
         .collect();
     listed.sort_by_key(|it| {
-        (it.document.weight.unwrap_or(i64::MAX), it.document.title.to_lowercase())
+        (it.document.head.weight.unwrap_or(i64::MAX), it.document.head.title.to_lowercase())
     });
     listed.into_iter().map(listed_line).collect()
 }
 
 fn listed_line(page: &Page) -> String {
-    let Document { title, description, .. } = &page.document;
+    let Head { title, description, .. } = &page.document.head;
     let title = as_text(title);
     let address = page.route.href("/");
     match description {

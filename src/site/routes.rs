@@ -58,12 +58,11 @@ fn is_list_page(route: &Route) -> bool {
 }
 
 fn route(document: &Document) -> Route {
-    if let Some(address) = &document.address {
+    if let Some(address) = &document.head.address {
         return Route::new(address);
     }
-    let folder = named_folder(document.file.folder());
-    let is_index = document.file.is_called("index") || document.file.is_called("_index");
-    let own = if is_index { "" } else { &document.slug };
+    let folder = named_folder(document.head.folder());
+    let own = if document.head.is_index() { "" } else { &document.head.slug };
     Route::new(&format!("{folder}/{own}"))
 }
 
@@ -74,7 +73,7 @@ fn named_folder(folder: &str) -> String {
 
 /// The section: the first folder, unless it is for pages.
 fn section(document: &Document) -> Option<String> {
-    let folder = document.file.folder();
+    let folder = document.head.folder();
     let first = folder.split('/').next().filter(|it| !it.is_empty())?;
     if first == "_posts" || first == "_drafts" {
         return Some("posts".into());

@@ -1,0 +1,320 @@
+//! What the dialects' readers share: a text in which constructs are found, code told from prose,
+//! opening tags paired with closing ones, and pieces made of the parts. Linear in the length of
+//! the text, whatever it holds.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::document::{Document, Piece};
+use crate::warning::{Kind, Warning};
+
+/// How long a tag may be, from its opener to its closer, in bytes. A longer one is text: without a
+/// bound, openers that are never closed would each be looked for to the end.
+pub const LONGEST_TAG: usize = 16_384;
+
+/// How deep constructs may stand in each other. Deeper ones stay as they are.
+pub const DEEPEST: usize = 40;
+
+/// A text that is read for constructs: the body of a document, or what an include brought. Offsets
+/// and ranges are bytes of [`Text::text`] unless said otherwise.
+pub struct Text<'a> {
+    /// The text.
+    pub text: &'a str,
+    code: Vec<Range<usize>>,
+    place: Place,
+}
+
+/// Where a text comes from, in bytes of the source file.
+enum Place {
+    /// It stands in the source from this byte on.
+    Source(usize),
+    /// A construct there became it.
+    Made(Range<usize>),
+}
+
+/// A construct in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found<T> {
+    /// Where it stands.
+    pub range: Range<usize>,
+    /// Whether it stands in code.
+    pub is_in_code: bool,
+    /// What it is.
+    pub what: T,
+}
+
+/// Which side of a pair a tag is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// It opens, or stands alone.
+    Open,
+    /// It closes.
+    Close,
+    /// It can only stand alone.
+    Alone,
+}
+
+impl<'a> Text<'a> {
+    /// The body of `document`, which no dialect has taken apart yet.
+    pub fn of_body(document: &'a Document) -> Self {
+        let body = document.body_range();
+        Self::new(&document.file.text[body.clone()], Place::Source(body.start))
+    }
+
+    /// A text that the construct at `from` (bytes of the source) became.
+    pub fn made(text: &'a str, from: Range<usize>) -> Self {
+        Self::new(text, Place::Made(from))
+    }
+
+    fn new(text: &'a str, place: Place) -> Self {
+        // Nothing to find, nothing to tell from code: spares most documents a parse.
+        let may_hold_constructs = text.contains(['{', '|']) || text.contains("[TOC]");
+        let code =
+            if may_hold_constructs { crate::markdown::code_ranges(text) } else { Vec::new() };
+        Self { text, code, place }
+    }
+
+    /// The code that `offset` lies in.
+    pub fn code_at(&self, offset: usize) -> Option<Range<usize>> {
+        let next = self.code.partition_point(|range| range.end <= offset);
+        self.code.get(next).filter(|range| range.contains(&offset)).cloned()
+    }
+
+    /// The bytes of the source file that `range` comes from.
+    pub fn source(&self, range: Range<usize>) -> Range<usize> {
+        match &self.place {
+            Place::Source(start) => start + range.start..start + range.end,
+            Place::Made(from) => from.clone(),
+        }
+    }
+
+    /// The part `range` as it stands, if there is anything in it.
+    pub fn piece(&self, range: Range<usize>) -> Option<Piece> {
+        if range.is_empty() {
+            return None;
+        }
+        Some(match &self.place {
+            Place::Source(_) => Piece::Source(self.source(range)),
+            Place::Made(from) => {
+                Piece::Made { markdown: self.text[range].to_owned(), from: from.clone() }
+            }
+        })
+    }
+
+    /// Markdown that stands for what is at `range`.
+    pub fn made_piece(&self, markdown: impl Into<String>, range: Range<usize>) -> Piece {
+        Piece::Made { markdown: markdown.into(), from: self.source(range) }
+    }
+
+    /// The white space before `offset` on its line: what stands in a list is indented, and so must
+    /// be the lines that a construct in it becomes.
+    pub fn indentation(&self, offset: usize) -> &'a str {
+        let line = self.text[..offset].rfind('\n').map_or(0, |newline| newline + 1);
+        let rest = &self.text[line..offset];
+        &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
+    }
+
+    /// Whether nothing but white space stands before and after `range` on its lines.
+    pub fn is_alone_on_its_lines(&self, range: Range<usize>) -> bool {
+        let is_blank = |text: &str| text.chars().all(|it| it == ' ' || it == '\t');
+        let before = self.text[..range.start].rsplit('\n').next().unwrap_or_default();
+        let after = self.text[range.end..].split('\n').next().unwrap_or_default();
+        is_blank(before) && is_blank(after)
+    }
+
+    /// The constructs of the text, in order: wherever one of the bytes `starts` stands, `read` is
+    /// asked, and says where the construct there ends and what it is, or that there is none.
+    pub fn find<T>(
+        &self,
+        starts: &[u8],
+        mut read: impl FnMut(&'a str, usize) -> Option<(usize, T)>,
+    ) -> Vec<Found<T>> {
+        let bytes = self.text.as_bytes();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(step) = bytes[at..].iter().position(|byte| starts.contains(byte)) {
+            let start = at + step;
+            match read(self.text, start) {
+                Some((end, what)) if end > start => {
+                    let is_in_code = self.code_at(start).is_some();
+                    found.push(Found { range: start..end, is_in_code, what });
+                    at = end;
+                }
+                _ => at = start + 1,
+            }
+        }
+        found
+    }
+
+    /// A warning about what stands at `offset`.
+    pub fn warning(
+        &self,
+        document: &Document,
+        offset: usize,
+        kind: Kind,
+        found: String,
+        advice: String,
+    ) -> Warning {
+        document.warning(self.source(offset..offset).start, kind, found, advice)
+    }
+}
+
+/// Where `closer` ends after `from`, if the tag is no longer than [`LONGEST_TAG`].
+pub fn end_of(text: &str, from: usize, closer: &str) -> Option<usize> {
+    let mut limit = text.len().min(from + LONGEST_TAG);
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    text.get(from..limit)?.find(closer).map(|length| from + length + closer.len())
+}
+
+/// For each construct, the index of the one that closes it. Pairs nest and never cross: a tag that
+/// is still open when one around it closes stands alone.
+pub fn pairs<'f, T>(
+    found: &'f [Found<T>],
+    name: impl Fn(&'f Found<T>) -> (&'f str, Side),
+) -> Vec<Option<usize>> {
+    let mut partners = vec![None; found.len()];
+    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (index, construct) in found.iter().enumerate() {
+        let (name, side) = name(construct);
+        match side {
+            Side::Alone => {}
+            Side::Open => {
+                open.push((name, index));
+                *counts.entry(name).or_default() += 1;
+            }
+            Side::Close if counts.get(name).copied().unwrap_or_default() > 0 => {
+                while let Some((top, opener)) = open.pop() {
+                    *counts.entry(top).or_default() -= 1;
+                    if top == name {
+                        partners[opener] = Some(index);
+                        break;
+                    }
+                }
+            }
+            Side::Close => {}
+        }
+    }
+    partners
+}
+
+/// Pieces between an opening and a closing tag of HTML, told apart by blank lines so that what is
+/// in them is read as Markdown. `indentation` is that of the construct.
+pub fn wrapped(open: Piece, inside: Vec<Piece>, close: Piece, indentation: &str) -> Vec<Piece> {
+    let gap = |from: &Piece, after: &str| Piece::Made {
+        markdown: format!("\n\n{indentation}{after}"),
+        from: from.from(),
+    };
+    let (before, after) = (gap(&open, ""), gap(&close, ""));
+    let end = gap(&close, "");
+    [open, before].into_iter().chain(inside).chain([after, close, end]).collect()
+}
+
+/// A fence for a code block that holds `code`: longer than any run of backticks in it.
+pub fn fence(code: &str) -> String {
+    let longest = code.split(|it| it != '`').map(str::len).max().unwrap_or_default();
+    "`".repeat(longest.max(2) + 1)
+}
+
+/// The words of a construct's inside, as shells split them: by white space, quotes keep together.
+/// A word `key="value"` stays one; [`argument`] takes it apart.
+pub fn words(inside: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = inside.trim_start();
+    while !rest.is_empty() {
+        let mut quote = None;
+        let end = rest.char_indices().find(|(_, it)| match quote {
+            Some(open) if *it == open => {
+                quote = None;
+                false
+            }
+            Some(_) => false,
+            None if matches!(it, '"' | '\'' | '`') => {
+                quote = Some(*it);
+                false
+            }
+            None => it.is_whitespace(),
+        });
+        let end = end.map_or(rest.len(), |(index, _)| index);
+        words.push(&rest[..end]);
+        rest = rest[end..].trim_start();
+    }
+    words
+}
+
+/// A word as a name, if it is `name=value`, and its value without quotes.
+pub fn argument(word: &str) -> (Option<&str>, &str) {
+    let is_name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || b"_-".contains(&it))
+    };
+    match word.split_once('=') {
+        Some((name, value)) if is_name(name) => (Some(name), unquoted(value)),
+        _ => (None, unquoted(word)),
+    }
+}
+
+/// A word without the quotes around it.
+pub fn unquoted(word: &str) -> &str {
+    ['"', '\'', '`']
+        .iter()
+        .find_map(|quote| word.strip_prefix(*quote)?.strip_suffix(*quote))
+        .unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tags(text: &str) -> Vec<Found<(String, Side)>> {
+        Text::made(text, 0..0).find(b"{", |text, start| {
+            let inside = text[start..].strip_prefix("{")?;
+            let end = end_of(text, start, "}")?;
+            let inside = &inside[..end - start - 2];
+            Some(match inside.strip_prefix('/') {
+                Some(name) => (end, (name.to_owned(), Side::Close)),
+                None => (end, (inside.to_owned(), Side::Open)),
+            })
+        })
+    }
+
+    fn partners(text: &str) -> Vec<Option<usize>> {
+        pairs(&tags(text), |it| (&it.what.0, it.what.1))
+    }
+
+    #[test]
+    fn words_keep_quotes_together() {
+        assert_eq!(words(" a \"b c\" d='e f'\n g"), ["a", "\"b c\"", "d='e f'", "g"]);
+        assert_eq!(words("\"open"), ["\"open"]);
+    }
+
+    #[test]
+    fn arguments_are_named_or_not() {
+        assert_eq!(argument("loc=\"a b\""), (Some("loc"), "a b"));
+        assert_eq!(argument("\"x=y\""), (None, "x=y"));
+        assert_eq!(argument("../a.md"), (None, "../a.md"));
+    }
+
+    #[test]
+    fn pairs_nest_and_never_cross() {
+        assert_eq!(partners("{a}{a}{/a}{/a}"), [Some(3), Some(2), None, None]);
+        assert_eq!(partners("{a}{b}{/a}{/b}"), [Some(2), None, None, None]);
+        assert_eq!(partners("{x}{a}{/a}{/y}"), [None, Some(2), None, None]);
+        let flood = "{a}".repeat(100_000) + &"{/b}".repeat(100_000);
+        assert!(partners(&flood).iter().all(Option::is_none));
+    }
+
+    #[test]
+    fn code_is_told_from_prose() {
+        let found: Vec<bool> =
+            tags("{a} `{b}`\n\n```\n{c}\n```\n").iter().map(|it| it.is_in_code).collect();
+        assert_eq!(found, [false, true, true]);
+    }
+
+    #[test]
+    fn a_fence_is_longer_than_what_it_holds() {
+        assert_eq!(fence("a"), "```");
+        assert_eq!(fence("a ````` b"), "``````");
+    }
+}
