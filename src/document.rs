@@ -174,6 +174,18 @@ pub struct Document {
     pub body: Vec<Piece>,
     /// The constructs of its dialect and how many of each were understood.
     pub tally: Tally,
+    /// Files that its constructs became, such as drawings.
+    pub files: Vec<MadeFile>,
+}
+
+/// A file that a construct became, published with the site.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct MadeFile {
+    /// Where it is published, `/` at the start; the name tells the content, so that the same file
+    /// made twice is one: `/made/qr-0f3a….svg`.
+    pub address: String,
+    /// What is in it.
+    pub text: String,
 }
 
 impl Document {
@@ -243,7 +255,13 @@ impl Document {
             title,
             dialect,
         };
-        Self { head, body: vec![Piece::Source(body)], file, tally: Tally::default() }
+        Self {
+            head,
+            body: vec![Piece::Source(body)],
+            file,
+            tally: Tally::default(),
+            files: Vec::new(),
+        }
     }
 
     /// The bytes of the source that are the body, before a dialect takes it apart.

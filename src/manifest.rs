@@ -21,6 +21,7 @@
 use std::collections::BTreeMap;
 
 mod read;
+mod render;
 
 use read::read_member;
 pub use read::{FromJson, Json, ShapeError};

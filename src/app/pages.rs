@@ -1,14 +1,10 @@
 //! From a route to a screen: the manifest once, the payload from memory or the network, its
 //! Markdown rendered.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use the_stacks::emoji::Emoji;
-use the_stacks::language::Language;
 use the_stacks::manifest::{Manifest, Payload, RouteShard, VERSION};
-use the_stacks::markdown::{self, Context, Resolver};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::view::{Failure, Page, Screen, State};
 
@@ -105,21 +101,6 @@ impl Library {
 }
 
 fn render(manifest: &Manifest, payload: Payload, base: &str) -> Page {
-    let tag = payload.language.as_deref().unwrap_or(&manifest.language);
-    let context = Context { base, route: &payload.url, language: Language::from_tag(tag) };
-    let markdown = payload.markdown.as_deref().unwrap_or_default();
-    let html = markdown::render(markdown, &context, &mut Tables(&payload)).html;
+    let html = payload.html(&manifest.language, base);
     Page { payload, html }
-}
-
-/// Answers the renderer from the tables that came with the page.
-struct Tables<'a>(&'a Payload);
-
-impl Resolver for Tables<'_> {
-    fn link(&mut self, written: &str, _: Range<usize>) -> Option<String> {
-        self.0.links.get(written).cloned()
-    }
-    fn emoji(&mut self, name: &str, _: Range<usize>) -> Option<Emoji> {
-        self.0.emoji.get(name).map(|value| Emoji::from_payload(value))
-    }
 }

@@ -1,22 +1,36 @@
 //! One folder per case in `tests/golden`: `in/` is built, `out/` is what must come out, file by
-//! file, JSON pretty-printed, warnings in `out/warnings.txt`. `UPDATE=1 cargo test golden` writes
-//! `out/` anew; look at the difference before you commit it.
+//! file, JSON pretty-printed, warnings in `out/warnings.txt`. In `tests/golden/constructs`, one folder
+//! per dialect, `out/` has each document as its readers see it: the head, and the article as HTML.
+//! `UPDATE=1 cargo test golden` writes `out/` anew; look at the difference before you commit it.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use the_stacks::manifest::{FromJson, Link, Payload};
+
 use crate::stacks::{Built, list, root};
 
 #[test]
 fn every_case_builds_to_what_is_expected() {
-    let cases = root().join("tests/golden");
+    compare_all(&root().join("tests/golden"), read_built);
+}
+
+#[test]
+fn every_construct_reads_as_it_did_in_its_generator() {
+    compare_all(&root().join("tests/golden/constructs"), read_articles);
+}
+
+fn compare_all(cases: &Path, read: fn(&Built) -> Files) {
     let mut failures = Vec::new();
     let mut count = 0;
-    for entry in fs::read_dir(&cases).unwrap() {
+    for entry in fs::read_dir(cases).unwrap() {
         let case = entry.unwrap().path();
+        if !case.join("in").is_dir() {
+            continue;
+        }
         count += 1;
-        let built = read_built(&Built::from(&case.join("in"), &[]));
+        let built = read(&Built::from(&case.join("in"), &[]));
         let out = case.join("out");
         if std::env::var_os("UPDATE").is_some() {
             write(&out, &built);
@@ -45,8 +59,43 @@ fn read_built(built: &Built) -> Files {
         };
         files.insert(name, text);
     }
+    files.insert("warnings.txt".into(), warnings(built));
     files
-        .insert("warnings.txt".into(), built.warnings.iter().map(|it| format!("{it}\n")).collect());
+}
+
+fn warnings(built: &Built) -> String {
+    built.warnings.iter().map(|it| format!("{it}\n")).collect()
+}
+
+/// Each document as its readers see it: what the head says, then the article as HTML.
+fn read_articles(built: &Built) -> Files {
+    let manifest = built.json("manifest.json");
+    let language = manifest["language"].as_str().unwrap();
+    let mut files = Files::new();
+    for name in built.files() {
+        let Some(route) = name.strip_prefix("data/pages/") else { continue };
+        let payload = Payload::from_json(&built.json(&name)).unwrap();
+        if payload.markdown.is_none() {
+            continue;
+        }
+        let titles = |links: &[Link]| {
+            links.iter().map(|it| it.title.as_str()).collect::<Vec<_>>().join(", ")
+        };
+        let head = [
+            ("title", payload.title.clone()),
+            ("date", payload.date.clone().unwrap_or_default()),
+            ("updated", payload.updated.clone().unwrap_or_default()),
+            ("description", payload.description.clone().unwrap_or_default()),
+            ("language", payload.language.clone().unwrap_or_default()),
+            ("tags", titles(&payload.tags)),
+        ];
+        let head = head.iter().filter(|(_, value)| !value.is_empty());
+        let mut article: String = head.map(|(key, value)| format!("{key}: {value}\n")).collect();
+        article.push_str("---\n");
+        article.push_str(&payload.html(language, "/"));
+        files.insert(route.replace("/index.json", ".html"), article);
+    }
+    files.insert("warnings.txt".into(), warnings(built));
     files
 }
 

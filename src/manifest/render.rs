@@ -1,0 +1,32 @@
+//! A payload's document as HTML, the same in the browser and natively: everything the renderer must
+//! be told came with the payload.
+
+use std::ops::Range;
+
+use super::Payload;
+use crate::emoji::Emoji;
+use crate::language::Language;
+use crate::markdown::{self, Context, Resolver};
+
+impl Payload {
+    /// The document as HTML for a site hosted under `base`, whose language is `language` (a BCP 47
+    /// tag); empty for plain lists.
+    pub fn html(&self, language: &str, base: &str) -> String {
+        let tag = self.language.as_deref().unwrap_or(language);
+        let context = Context { base, route: &self.url, language: Language::from_tag(tag) };
+        let markdown = self.markdown.as_deref().unwrap_or_default();
+        markdown::render(markdown, &context, &mut Tables(self)).html
+    }
+}
+
+/// Answers the renderer from the tables that came with the page.
+struct Tables<'a>(&'a Payload);
+
+impl Resolver for Tables<'_> {
+    fn link(&mut self, written: &str, _: Range<usize>) -> Option<String> {
+        self.0.links.get(written).cloned()
+    }
+    fn emoji(&mut self, name: &str, _: Range<usize>) -> Option<Emoji> {
+        self.0.emoji.get(name).map(|value| Emoji::from_payload(value))
+    }
+}
