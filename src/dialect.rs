@@ -18,7 +18,9 @@ mod zola;
 pub use tally::{Count, Sort, Tally};
 
 /// A generator's way of writing Markdown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Dialect {
     /// CommonMark and GitHub Flavored Markdown, with or without front matter.
     Plain,

@@ -2,8 +2,8 @@
 //! assets become addresses of this site. Anchors are checked in [`crate::site`], once every
 //! document's ids are known.
 
-use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 use crate::route::{Route, decode};
 
@@ -21,14 +21,14 @@ pub struct Index {
     /// Every route of the site.
     routes: HashSet<Route>,
     /// Advice given so far, by file name: looking for the nearest name is slow.
-    advice: RefCell<HashMap<String, String>>,
+    advice: Mutex<HashMap<String, String>>,
 }
 
 /// For how many missing names the nearest existing one is looked for.
 const MOST_ADVICE: usize = 200;
 
 /// Where a destination leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Target {
     /// Elsewhere, or within the same document: leave it as it is.
     AsWritten,
@@ -166,7 +166,7 @@ impl Index {
     }
 
     fn advice(&self, name: &str) -> String {
-        let mut given = self.advice.borrow_mut();
+        let mut given = self.advice.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(advice) = given.get(name) {
             return advice.clone();
         }

@@ -128,6 +128,8 @@ contract! {
         pub updated: Option<String>,
         /// BCP 47 tag, when it is not the site's language.
         pub language: Option<String>,
+        /// The document in other languages: each language's own name, and the route.
+        pub translations: Vec<Link>,
         /// Whether it is a draft (only in previews).
         pub draft: bool,
         /// Its tags.
@@ -172,6 +174,8 @@ contract! {
     pub struct RouteShard {
         /// The routes, in order.
         pub routes: Vec<String>,
+        /// Former addresses, made regular as routes are, and the route each leads to.
+        pub redirects: BTreeMap<String, String>,
     }
 }
 

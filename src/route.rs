@@ -8,6 +8,7 @@ use std::fmt::Write;
 
 /// A page's path: starts and ends with `/`, decoded, no empty segment.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize))]
 pub struct Route(String);
 
 impl Route {

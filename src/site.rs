@@ -1,62 +1,118 @@
 //! The whole walk from files to a site, on one page.
 //!
-//! 1. each file becomes a [`Document`] ([`crate::dialect`]);
-//! 2. each document gets a route (`routes`);
+//! 1. each file becomes a [`crate::document::Document`], of which the head is kept (`survey`);
+//! 2. each document gets a route (`routes`), and what can be linked to an index ([`crate::link`]);
 //! 3. each body is put together and rendered once, to learn where its links lead, which emoji it
-//!    uses and which ids it has (`pages`);
-//! 4. the anchors of all links are checked;
-//! 5. lists and the manifest are made (`lists`).
+//!    uses and which ids it has, and its payload is written (`pages`);
+//! 4. the anchors of all links are checked (`anchors`);
+//! 5. lists (`lists`), redirects and the manifest are made.
 //!
-//! No step asks a later one. Nothing here reads or writes a file.
+//! No step asks a later one. Steps 1 and 3 use every core and keep no more text than [`KEPT_TEXT`].
+//! What they learn of a document is its [`Known`]; handed in again with the next build, it spares
+//! every document that did not change, and whose links lead where they led, a second reading.
+//!
+//! Nothing here reads or writes a file: texts come from a [`World`], files go to it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::dialect::{self, Surroundings};
-use crate::document::{Document, File};
+use jiff::civil::Date;
+
+use crate::dialect::Surroundings;
+use crate::document::File;
 use crate::emoji::github;
-use crate::language::Language;
 use crate::link;
-use crate::manifest::{Entry, LATEST, Link, Manifest, Payload, RouteShard, VERSION};
-use crate::route::Route;
+use crate::manifest::{LATEST, Link, Manifest, RouteShard, VERSION};
+use crate::route::{Route, shard_file};
 use crate::settings::Settings;
 use crate::warning::{Kind, Warning};
 
+mod anchors;
+mod known;
 mod lists;
+mod output;
 mod pages;
+mod redirects;
 mod routes;
+mod summary;
+mod survey;
+
+pub use known::{Known, Made, State};
+pub use redirects::Redirect;
+pub use summary::{LinkCounts, Summary};
+
+use output::Output;
+use survey::Source;
+
+/// How much text is kept between the two readings of a document, in bytes. Documents beyond it are
+/// read a second time.
+pub const KEPT_TEXT: usize = 192 << 20;
+
+/// How many routes a shard holds on average.
+const ROUTES_PER_SHARD: usize = 64;
+
+/// What the walk needs of the outside. Called from many threads.
+pub trait World: Sync {
+    /// The text of the document at `path` (relative to the content folder), or `None` when it
+    /// cannot be had, and what there is to say about it.
+    fn read(&self, path: &str) -> (Option<File>, Vec<Warning>);
+    /// Takes a file of the site. `path` is relative to its root.
+    ///
+    /// # Errors
+    /// What went wrong, for the author; the build ends with it.
+    fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String>;
+    /// Whether the file that was last written to `path` is still there.
+    fn has(&self, _path: &str) -> bool {
+        false
+    }
+    /// Called as the work goes on: `done` of `total` of a step.
+    fn progress(&self, _step: &str, _done: usize, _total: usize) {}
+}
 
 /// What a site is made of.
 #[derive(Debug, Default)]
 pub struct Input {
     /// The Markdown files of the content folder.
-    pub documents: Vec<File>,
+    pub documents: Vec<Stub>,
     /// The files of `_includes`, by their path within it.
     pub includes: Vec<File>,
     /// All other files.
     pub assets: Vec<AssetFile>,
     /// The site's settings.
     pub settings: Settings,
-    /// Whether drafts are part of the site.
+    /// Whether drafts, and what is not published yet or no longer, are part of the site.
     pub drafts: bool,
+    /// Today, by the author's calendar; `None` publishes whatever its date.
+    pub today: Option<Date>,
 }
 
-/// A site, ready to be written.
+/// A document that has not been read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stub {
+    /// Its path in the content folder.
+    pub path: String,
+    /// A number that changes when the file does.
+    pub stamp: u64,
+}
+
+/// A site: what remains to be done once its pages are written.
 #[derive(Debug, Default)]
 pub struct Site {
     /// `manifest.json`.
     pub manifest: Manifest,
-    /// One payload per route, in the order of the routes.
-    pub payloads: Vec<Payload>,
-    /// The routes, spread over [`Manifest::route_shards`] files.
-    pub shards: Vec<RouteShard>,
-    /// The emoji drawings in use: path and SVG.
-    pub drawings: Vec<(String, &'static str)>,
+    /// How many pages it has.
+    pub pages: usize,
     /// The assets.
     pub assets: Vec<Asset>,
+    /// Former addresses and where each leads.
+    pub redirects: Vec<Redirect>,
+    /// What it was made of.
+    pub summary: Summary,
+    /// Every file that was made, relative to the site's root.
+    pub files: BTreeSet<String>,
 }
 
 /// A file that is published as it is.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AssetFile {
     /// What the caller knows the file by; handed back in [`Asset::file`].
     pub file: String,
@@ -67,7 +123,7 @@ pub struct AssetFile {
 }
 
 /// An asset with its place on the site.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Asset {
     /// What the caller knows the file by.
     pub file: String,
@@ -77,111 +133,84 @@ pub struct Asset {
     pub address: String,
 }
 
-/// How many routes a shard holds on average.
-const ROUTES_PER_SHARD: usize = 64;
-
 /// A document with its place on the site.
 struct Page {
-    document: Document,
+    source: Source,
     route: Route,
     section: Option<String>,
 }
 
 impl Page {
-    /// Whether it is a section's own document, which stands above the list of the others.
-    fn is_index(&self) -> bool {
-        self.document.head.is_section_index()
-    }
-
     /// Whether it is a post: dated, and neither a page nor a section's own document.
     fn is_post(&self) -> bool {
-        let is_page = self.document.file.path.split('/').any(|folder| folder == "pages");
-        self.document.head.date.is_some() && !is_page && !self.is_index()
+        let head = &self.source.known.head;
+        let is_page = head.path.split('/').any(|folder| folder == "pages");
+        head.date.is_some() && !is_page && !head.is_section_index()
     }
 }
 
-/// Builds the site. Never fails: what is wrong is in the warnings, sorted by place.
-pub fn build(input: Input) -> (Site, Vec<Warning>) {
+/// Builds the site into `world`. `state` is what the last build of it gave back, or an empty one.
+/// Never fails on content: what is wrong there is in the warnings, sorted by place.
+///
+/// # Errors
+/// When `world` could not write a file.
+pub fn build(
+    input: Input,
+    state: State,
+    world: &dyn World,
+) -> Result<(Site, State, Vec<Warning>), String> {
+    let State { documents, links: old_links, lists } = state;
+    let mut output = Output::new(world, lists);
     let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
-    let mut warnings = Vec::new();
-    let mut documents = Vec::new();
-    let mut files = input.documents;
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    for file in files {
-        let (document, found) = dialect::read(file, &surroundings);
-        if !document.head.draft || input.drafts {
-            documents.push(document);
-            warnings.extend(found);
-        }
-    }
-    let pages = routes::assign(documents, &mut warnings);
+    let (sources, hidden, mut warnings) = survey::read(&input, &surroundings, documents, world);
+    let mut pages = routes::assign(sources, &mut warnings);
     let tags = lists::tags(&pages);
     let assets = routes::assets(&input.assets, &mut warnings);
+    let redirects = redirects::find(&pages, &assets, &mut warnings);
     let index = index(&pages, &tags, &assets);
     check_menu(&input.settings, &index, &mut warnings);
 
-    let mut survey = Survey::default();
-    let (mut payloads, entries): (Vec<Payload>, Vec<Entry>) = pages
-        .iter()
-        .map(|page| pages::payload(page, &pages, &index, &input.settings, &mut survey))
-        .unzip();
-    survey.check_anchors();
-    warnings.append(&mut survey.warnings);
+    let frame = pages::Frame::new(&pages, &index, &input, &surroundings, &tags, &assets);
+    let links = frame.links;
+    let made = pages::make(&frame, &output, old_links == links, world)?;
+    for (page, made) in pages.iter_mut().zip(made) {
+        page.source.document = None;
+        page.source.known.is_new |= made.is_some();
+        page.source.known.made = made.or(page.source.known.made.take());
+    }
+    anchors::check(&pages, &mut warnings);
 
-    let words = Language::from_tag(&input.settings.language).words();
-    let entries = lists::Entries::new(&pages, entries, &tags, words);
-    lists::fill(&entries, &input.settings, &mut payloads);
-    let manifest = manifest(&input.settings, &pages, &entries, payloads.len());
-    let shards = shards(&payloads, manifest.route_shards);
-    payloads.sort_by(|a, b| a.url.cmp(&b.url));
+    let entries = lists::Entries::new(&pages, &tags, &input.settings);
+    lists::write(&entries, &mut output)?;
+    let routes = output.routes();
+    let manifest = manifest(&input.settings, &pages, &entries, routes.len());
+    for (number, shard) in (0..).zip(shards(&routes, &redirects, manifest.route_shards)) {
+        output.json(&shard_file(number), &shard)?;
+    }
+    write_files(&pages, &mut output)?;
+    // Last, so that a reader who sees the new manifest finds everything it speaks of.
+    output.json("manifest.json", &manifest)?;
+
+    let mut summary = Summary::default();
+    summary.unpublished = u32::try_from(hidden.len()).unwrap_or(u32::MAX);
+    let mut documents = hidden;
+    for page in pages {
+        let known = page.source.known;
+        summary.add(&known);
+        warnings.extend(known.warnings());
+        documents.push(known);
+    }
     warnings.sort();
     warnings.dedup();
-    let drawings = survey
-        .drawings
-        .iter()
-        .filter_map(|name| Some((github::image_path(name), github::image(name)?)))
-        .collect();
-    (Site { manifest, payloads, shards, drawings, assets }, warnings)
-}
-
-/// What is learned while documents are rendered.
-#[derive(Default)]
-struct Survey {
-    warnings: Vec<Warning>,
-    /// The ids of each route's document.
-    ids: HashMap<Route, HashSet<String>>,
-    /// Links to an anchor: the route and fragment, and the warning if it is not there.
-    anchors: Vec<(Route, String, Warning)>,
-    /// The names of the emoji drawings in use.
-    drawings: BTreeSet<String>,
-}
-
-impl Survey {
-    fn check_anchors(&mut self) {
-        for (route, fragment, warning) in std::mem::take(&mut self.anchors) {
-            // A list has no document and no ids; `#top` leads to the top everywhere (HTML).
-            let Some(ids) = self.ids.get(&route) else { continue };
-            if ids.contains(&fragment) || fragment.eq_ignore_ascii_case("top") {
-                continue;
-            }
-            let nearest = ids
-                .iter()
-                .map(|id| (strsim::damerau_levenshtein(id, &fragment), id))
-                .filter(|(distance, _)| *distance <= fragment.chars().count().div_ceil(3))
-                .min();
-            let advice = match nearest {
-                Some((_, id)) => format!("did you mean #{id}?"),
-                None => "link to one of the page's headings".into(),
-            };
-            self.warnings.push(Warning { advice, ..warning });
-        }
-    }
+    let (files, lists) = output.finish();
+    let site = Site { manifest, pages: routes.len(), assets, redirects, summary, files };
+    Ok((site, State { documents, links, lists }, warnings))
 }
 
 fn index(pages: &[Page], tags: &[lists::Tag], assets: &[Asset]) -> link::Index {
     let mut index = link::Index::default();
     for page in pages {
-        index.add_document(&page.document.file.path, &page.route);
+        index.add_document(&page.source.known.head.path, &page.route);
         if let Some(section) = &page.section {
             index.add_route(&Route::new(section));
         }
@@ -210,14 +239,31 @@ fn check_menu(settings: &Settings, index: &link::Index, warnings: &mut Vec<Warni
     }
 }
 
+/// Writes the emoji drawings in use and the files that constructs became.
+fn write_files(pages: &[Page], output: &mut Output<'_>) -> Result<(), String> {
+    let known = pages.iter().map(|page| &page.source.known);
+    let drawings: BTreeSet<&String> =
+        known.clone().filter_map(|it| it.made.as_ref()).flat_map(|it| &it.drawings).collect();
+    for name in drawings {
+        if let Some(drawing) = github::image(name) {
+            output.text(&github::image_path(name), drawing)?;
+        }
+    }
+    let files: BTreeMap<&String, &String> =
+        known.flat_map(|it| &it.files).map(|it| (&it.address, &it.text)).collect();
+    for (address, text) in files {
+        output.text(address.trim_start_matches('/'), text)?;
+    }
+    Ok(())
+}
+
 fn manifest(
     settings: &Settings,
     pages: &[Page],
     entries: &lists::Entries<'_>,
     routes: usize,
 ) -> Manifest {
-    let posts = entries.posts();
-    let languages = pages.iter().filter_map(|page| page.document.head.language.clone());
+    let languages = pages.iter().filter_map(|page| page.source.known.head.language.clone());
     let languages: BTreeSet<String> = languages
         .chain(settings.languages.iter().cloned())
         .chain([settings.language.clone()])
@@ -231,18 +277,22 @@ fn manifest(
         language: settings.language.clone(),
         languages: languages.into_iter().collect(),
         menu: if settings.menu.is_empty() { entries.menu() } else { settings.menu.clone() },
-        posts: u32::try_from(posts.len()).unwrap_or(u32::MAX),
-        latest: posts.iter().take(LATEST).map(|page| entries.entry(page)).collect(),
+        posts: u32::try_from(entries.posts().len()).unwrap_or(u32::MAX),
+        latest: entries.posts().iter().take(LATEST).map(|page| entries.entry(page)).collect(),
         route_shards: u32::try_from(routes.div_ceil(ROUTES_PER_SHARD).next_power_of_two())
             .unwrap_or(u32::MAX),
     }
 }
 
-fn shards(payloads: &[Payload], count: u32) -> Vec<RouteShard> {
+fn shards(routes: &[String], redirects: &[Redirect], count: u32) -> Vec<RouteShard> {
     let mut shards: Vec<RouteShard> = (0..count).map(|_| RouteShard::default()).collect();
-    for payload in payloads {
-        let shard = Route::new(&payload.url).shard(count) as usize;
-        shards[shard].routes.push(payload.url.clone());
+    for route in routes {
+        shards[Route::new(route).shard(count) as usize].routes.push(route.clone());
+    }
+    for Redirect { from, to } in redirects {
+        let from = Route::new(from);
+        let shard = &mut shards[from.shard(count) as usize];
+        shard.redirects.insert(from.as_str().to_owned(), to.clone());
     }
     for shard in &mut shards {
         shard.routes.sort();
@@ -258,6 +308,14 @@ fn link(title: &str, route: &Route) -> Link {
 /// A warning that concerns a whole file.
 fn about_file(file: &str, kind: Kind, found: String, advice: String) -> Warning {
     Warning { file: file.into(), line: 0, column: 0, kind, found, advice }
+}
+
+/// A number that differs, but for a chance of one in 2^64, when `value` does.
+fn hash(value: &impl std::hash::Hash) -> u64 {
+    use std::hash::{DefaultHasher, Hasher};
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

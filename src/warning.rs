@@ -2,6 +2,7 @@
 
 /// A finding in a source file. Reading goes on; the command line decides what is fatal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize))]
 pub struct Warning {
     /// The file, relative to the content folder, with `/` between folders.
     pub file: String,
@@ -19,6 +20,7 @@ pub struct Warning {
 
 /// The sorts of finding, in the order reports group them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize))]
 pub enum Kind {
     /// The front matter, or a field of it, could not be read.
     FrontMatter,

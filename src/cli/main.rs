@@ -3,6 +3,8 @@
 //! Exit codes: 0 fine, 1 findings (`check`), 2 wrong usage or input and output that failed.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // All of the generator's I/O is here.
 
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,7 +16,11 @@ use the_stacks::site::{self, Site};
 use the_stacks::warning::Warning;
 
 mod read;
+mod state;
 mod write;
+
+use state::Store;
+use write::Disk;
 
 /// A blog from a folder of Markdown, whatever generator it was written for.
 #[derive(Debug, Parser)]
@@ -59,21 +65,56 @@ struct Source {
         value_parser = BoolishValueParser::new()
     )]
     drafts: Option<bool>,
+    /// Where to keep what spares the next build work; empty keeps nothing. By default
+    /// `target/stacks-cache` where there is a folder `target`.
+    #[arg(long, env = "STACKS_CACHE", value_name = "DIR")]
+    cache: Option<OsString>,
+}
+
+/// A site that was built, and what there is to say about it.
+struct Built {
+    site: Site,
+    warnings: Vec<Warning>,
+    folders: read::Folders,
+    changed: usize,
 }
 
 impl Source {
-    fn build(&self, out: Option<&Path>) -> Result<(Site, Vec<Warning>, read::Folders), String> {
+    /// Builds the site into `out`, or nowhere.
+    fn build(&self, out: Option<&Path>) -> Result<Built, String> {
         let is_preview = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
         let folders = read::Folders::find(&self.content)?;
         let (mut input, mut warnings) = read::input(&folders, out)?;
         input.drafts = self.drafts.unwrap_or(is_preview);
+        input.today = Some(jiff::Zoned::now().date());
         if let Some(url) = &self.base_url {
             let slash = if url.ends_with('/') { "" } else { "/" };
             input.settings.base_url = format!("{url}{slash}");
         }
-        let (site, found) = site::build(input);
+        let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let what = (place(&folders.content), out.map(place), input.drafts);
+        let fingerprint = (format!("{:?}", input.settings), format!("{:?}", input.includes));
+        let mut store = Store::new(self.cache().as_deref(), &what, &fingerprint);
+        let before = store.load();
+        let disk = Disk::new(&folders.content, out);
+        let (mut site, state, found) = site::build(input, before.state, &disk)?;
         warnings.extend(found);
-        Ok((site, warnings, folders))
+        let mut assets = BTreeMap::new();
+        if out.is_some() {
+            assets = disk.copy_assets(&site, &before.assets)?;
+            disk.write_redirects(&site)?;
+            disk.remove_the_rest(before.files.as_ref(), &site.files)?;
+        }
+        store.save(state, std::mem::take(&mut site.files), assets);
+        Ok(Built { site, warnings, changed: disk.changed(), folders })
+    }
+
+    /// Where state is kept: as told, or in the checkout that we are run in.
+    fn cache(&self) -> Option<PathBuf> {
+        match &self.cache {
+            Some(named) => Some(PathBuf::from(named)).filter(|it| !it.as_os_str().is_empty()),
+            None => Path::new("target").is_dir().then(|| PathBuf::from("target/stacks-cache")),
+        }
     }
 }
 
@@ -91,12 +132,11 @@ fn run(command: &Command) -> Result<ExitCode, String> {
     let started = Instant::now();
     match command {
         Command::Build { source, out } => {
-            let (site, warnings, folders) = source.build(Some(out))?;
-            let written = write::site(&site, out)?;
+            let Built { site, warnings, folders, changed } = source.build(Some(out))?;
             report(&warnings);
             println!(
-                "stacks: {} pages ({} posts) from {}, {written} files changed, {}, {} ms",
-                site.payloads.len(),
+                "stacks: {} pages ({} posts) from {}, {changed} files changed, {}, {} ms",
+                site.pages,
                 site.manifest.posts,
                 folders.content.display(),
                 count(&warnings),
@@ -105,11 +145,11 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Check { source } => {
-            let (site, warnings, folders) = source.build(None)?;
+            let Built { site, warnings, folders, .. } = source.build(None)?;
             report(&warnings);
             println!(
                 "stacks: {} pages from {}, {}",
-                site.payloads.len(),
+                site.pages,
                 folders.content.display(),
                 count(&warnings)
             );

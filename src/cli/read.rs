@@ -2,11 +2,12 @@
 //! that leads out is left alone and reported.
 
 use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use the_stacks::document::File;
 use the_stacks::settings::{self, Configuration, Settings};
-use the_stacks::site::{AssetFile, Input};
+use the_stacks::site::{AssetFile, Input, Stub};
 use the_stacks::warning::{Kind, Warning};
 
 /// Where a site's sources are.
@@ -50,7 +51,7 @@ pub fn input(folders: &Folders, except: Option<&Path>) -> Result<(Input, Vec<War
         if let Some(inside) = path.strip_prefix("_includes/") {
             input.includes.push(read_file(&file, inside, &mut warnings)?);
         } else if is_markdown(&path) {
-            input.documents.push(read_file(&file, &path, &mut warnings)?);
+            input.documents.push(Stub { stamp: stamp(&file), path });
         } else if !is_configuration(&path) {
             input.assets.push(asset(path, &file, false));
         }
@@ -101,7 +102,23 @@ fn is_markdown(path: &str) -> bool {
     ["md", "markdown", "mkd"].iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 
-fn read_file(path: &Path, name: &str, warnings: &mut Vec<Warning>) -> Result<File, String> {
+/// A number that changes when the file does: of its length and the times of its last changes.
+pub fn stamp(path: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    if let Ok(metadata) = path.metadata() {
+        metadata.len().hash(&mut hasher);
+        metadata.modified().ok().hash(&mut hasher);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            (metadata.ctime(), metadata.ctime_nsec(), metadata.ino()).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
+/// Reads and decodes a file that is called `name` on the site.
+pub fn read_file(path: &Path, name: &str, warnings: &mut Vec<Warning>) -> Result<File, String> {
     let bytes =
         fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
     let (file, warning) = File::decode(name, &bytes);

@@ -1,91 +1,194 @@
-//! Writing a site's data. Every file appears whole or not at all, and one that would not change is
-//! not touched.
+//! The disk as the walk sees it: documents come from the content folder, files go to the folder of
+//! the site. Every file appears whole or not at all, and one that would not change is not touched.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::io::ErrorKind;
+use std::path::{Component, Path};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde::Serialize;
-use the_stacks::route::{Route, shard_file};
-use the_stacks::site::Site;
+use the_stacks::document::File;
+use the_stacks::site::{Redirect, Site, World};
+use the_stacks::warning::{Kind, Warning};
 
-/// Writes the site's data below `out` and removes data of pages that are gone. Returns how many
-/// files changed.
-pub fn site(site: &Site, out: &Path) -> Result<usize, String> {
-    let mut writer = Writer { out, written: HashSet::new(), changed: 0 };
-    for payload in &site.payloads {
-        writer.json(&Route::new(&payload.url).payload(false), payload)?;
-    }
-    for (number, shard) in (0..).zip(&site.shards) {
-        writer.json(&shard_file(number), shard)?;
-    }
-    for (path, drawing) in &site.drawings {
-        writer.bytes(path, drawing.as_bytes())?;
-    }
-    for asset in &site.assets {
-        let source = Path::new(&asset.file);
-        let bytes = fs::read(source).map_err(|error| failed("read", source, &error))?;
-        writer.bytes(asset.address.trim_start_matches('/'), &bytes)?;
-    }
-    // Last, so that a reader who sees the new manifest finds everything it speaks of.
-    writer.json("manifest.json", &site.manifest)?;
-    // Only where nobody but us writes.
-    writer.remove_the_rest(&out.join("data/pages"))?;
-    writer.remove_the_rest(&out.join("data/routes"))?;
-    Ok(writer.changed)
+use crate::read;
+
+/// The content folder and the folder of the site.
+pub struct Disk<'a> {
+    content: &'a Path,
+    /// `None` writes nothing.
+    out: Option<&'a Path>,
+    changed: AtomicUsize,
 }
 
-struct Writer<'a> {
-    out: &'a Path,
-    written: HashSet<PathBuf>,
-    changed: usize,
-}
-
-impl Writer<'_> {
-    fn json(&mut self, path: &str, value: &impl Serialize) -> Result<(), String> {
-        let json = serde_json::to_vec(value).map_err(|error| format!("{path}: {error}"))?;
-        self.bytes(path, &json)
+impl<'a> Disk<'a> {
+    /// Reads from `content` and writes to `out`.
+    pub fn new(content: &'a Path, out: Option<&'a Path>) -> Self {
+        Self { content, out, changed: AtomicUsize::new(0) }
     }
 
-    fn bytes(&mut self, path: &str, bytes: &[u8]) -> Result<(), String> {
-        let is_inside = Path::new(path).components().all(|it| matches!(it, Component::Normal(_)));
-        if !is_inside {
-            return Err(format!("{path} would be written outside of {}", self.out.display()));
+    /// How many files were written or removed.
+    pub fn changed(&self) -> usize {
+        self.changed.load(Ordering::Relaxed)
+    }
+
+    /// Copies the assets that changed: `before` and the result have the stamp of each, by its place
+    /// on the site.
+    pub fn copy_assets(
+        &self,
+        site: &Site,
+        before: &BTreeMap<String, u64>,
+    ) -> Result<BTreeMap<String, u64>, String> {
+        let mut stamps = BTreeMap::new();
+        for asset in &site.assets {
+            let path = asset.address.trim_start_matches('/');
+            if path == REDIRECTS && !site.redirects.is_empty() {
+                continue;
+            }
+            let source = Path::new(&asset.file);
+            let stamp = read::stamp(source);
+            if before.get(path) != Some(&stamp) || !self.has(path) {
+                let bytes = fs::read(source).map_err(|error| failed("read", source, &error))?;
+                self.write(path, bytes)?;
+            }
+            stamps.insert(path.to_owned(), stamp);
         }
-        let target = self.out.join(path);
-        self.written.insert(target.clone());
-        if fs::read(&target).is_ok_and(|known| known == bytes) {
+        Ok(stamps)
+    }
+
+    /// Writes the former addresses for the host (the `_redirects` file of Netlify and others), after
+    /// what the author's own file of that name says.
+    pub fn write_redirects(&self, site: &Site) -> Result<(), String> {
+        if site.redirects.is_empty() {
             return Ok(());
         }
-        let folder = target.parent().unwrap_or(self.out);
-        fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;
-        let partial = target.with_file_name(".stacks-partial");
-        fs::write(&partial, bytes).map_err(|error| failed("write", &partial, &error))?;
-        fs::rename(&partial, &target).map_err(|error| failed("write", &target, &error))?;
-        self.changed += 1;
-        Ok(())
+        let own = site.assets.iter().find(|it| it.address.trim_start_matches('/') == REDIRECTS);
+        let mut text = match own {
+            Some(asset) => {
+                let source = Path::new(&asset.file);
+                fs::read_to_string(source).map_err(|error| failed("read", source, &error))?
+            }
+            None => String::new(),
+        };
+        if !text.is_empty() && !text.ends_with('\n') {
+            text.push('\n');
+        }
+        for Redirect { from, to } in &site.redirects {
+            let (from, to) = (the_stacks::route::encode(from), the_stacks::route::encode(to));
+            text.push_str(&format!("{from} {to} 301\n"));
+        }
+        self.write(REDIRECTS, text.into_bytes())
     }
 
-    /// Removes the files below `folder` that this build did not write, and folders left empty.
-    fn remove_the_rest(&mut self, folder: &Path) -> Result<(), String> {
-        let is_link = folder.symlink_metadata().is_ok_and(|it| it.is_symlink());
-        let Some(entries) = fs::read_dir(folder).ok().filter(|_| !is_link) else { return Ok(()) };
-        for entry in entries.flatten() {
-            let path = entry.path();
-            // Of the entry itself: what a symbolic link leads to is not ours.
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                self.remove_the_rest(&path)?;
-                // Fails when something is left in it, and that is right.
-                let _ = fs::remove_dir(&path);
-            } else if !self.written.contains(&path) {
-                fs::remove_file(&path).map_err(|error| failed("remove", &path, &error))?;
-                self.changed += 1;
+    /// Removes the files of the last build, `before`, that are not among `now`; without a last build
+    /// everything that is not, where nobody but us writes.
+    pub fn remove_the_rest(
+        &self,
+        before: Option<&BTreeSet<String>>,
+        now: &BTreeSet<String>,
+    ) -> Result<(), String> {
+        let Some(out) = self.out else { return Ok(()) };
+        let Some(before) = before else {
+            for folder in ["data/pages", "data/routes"] {
+                self.remove_below(out, folder, now)?;
+            }
+            return Ok(());
+        };
+        for path in before.difference(now) {
+            let file = out.join(path);
+            match fs::remove_file(&file) {
+                Ok(()) => _ = self.note_change(),
+                Err(error) if error.kind() == ErrorKind::NotFound => {}
+                Err(error) => return Err(failed("remove", &file, &error)),
+            }
+            // Fails where something is left in them, and that is right.
+            for folder in file.ancestors().skip(1).take_while(|folder| *folder != out) {
+                if fs::remove_dir(folder).is_err() {
+                    break;
+                }
             }
         }
         Ok(())
     }
+
+    fn remove_below(&self, out: &Path, path: &str, now: &BTreeSet<String>) -> Result<(), String> {
+        let folder = out.join(path);
+        let is_link = folder.symlink_metadata().is_ok_and(|it| it.is_symlink());
+        let Some(entries) = fs::read_dir(&folder).ok().filter(|_| !is_link) else { return Ok(()) };
+        for entry in entries.flatten() {
+            let path = format!("{path}/{}", entry.file_name().to_string_lossy());
+            // Of the entry itself: what a symbolic link leads to is not ours.
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                self.remove_below(out, &path, now)?;
+                // Fails when something is left in it, and that is right.
+                let _ = fs::remove_dir(entry.path());
+            } else if !now.contains(&path) {
+                let file = entry.path();
+                fs::remove_file(&file).map_err(|error| failed("remove", &file, &error))?;
+                self.note_change();
+            }
+        }
+        Ok(())
+    }
+
+    /// Counts a change and returns its number.
+    fn note_change(&self) -> usize {
+        self.changed.fetch_add(1, Ordering::Relaxed)
+    }
 }
 
-fn failed(what: &str, path: &Path, error: &std::io::Error) -> String {
+/// The file with former addresses.
+const REDIRECTS: &str = "_redirects";
+
+impl World for Disk<'_> {
+    fn read(&self, path: &str) -> (Option<File>, Vec<Warning>) {
+        let mut warnings = Vec::new();
+        match read::read_file(&self.content.join(path), path, &mut warnings) {
+            Ok(file) => (Some(file), warnings),
+            Err(error) => {
+                warnings.push(Warning {
+                    file: path.into(),
+                    line: 0,
+                    column: 0,
+                    kind: Kind::Encoding,
+                    found: error,
+                    advice: "it has no page until it can be read".into(),
+                });
+                (None, warnings)
+            }
+        }
+    }
+
+    fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
+        let Some(out) = self.out else { return Ok(()) };
+        let is_inside = Path::new(path).components().all(|it| matches!(it, Component::Normal(_)));
+        if !is_inside {
+            return Err(format!("{path} would be written outside of {}", out.display()));
+        }
+        let target = out.join(path);
+        if fs::read(&target).is_ok_and(|known| known == bytes) {
+            return Ok(());
+        }
+        let folder = target.parent().unwrap_or(out);
+        let number = self.note_change();
+        let partial = folder.join(format!(".stacks-partial-{number}"));
+        let written = fs::write(&partial, &bytes).or_else(|error| {
+            if error.kind() != ErrorKind::NotFound {
+                return Err(error);
+            }
+            fs::create_dir_all(folder)?;
+            fs::write(&partial, &bytes)
+        });
+        written.map_err(|error| failed("write", &partial, &error))?;
+        fs::rename(&partial, &target).map_err(|error| failed("write", &target, &error))
+    }
+
+    fn has(&self, path: &str) -> bool {
+        self.out.is_none_or(|out| out.join(path).is_file())
+    }
+}
+
+/// A message about a file that could not be worked with.
+pub fn failed(what: &str, path: &Path, error: &std::io::Error) -> String {
     format!("cannot {what} {}: {error}", path.display())
 }

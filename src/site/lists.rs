@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::output::Output;
 use super::pages::tag_route;
-use super::{Page, link};
-use crate::language::Words;
-use crate::manifest::{Entry, Link, List, PAGE_SIZE, Payload, TagCount, VERSION};
+use super::{Page, hash, link};
+use crate::language::{Language, Words};
+use crate::manifest::{Entry, FromJson, Link, List, PAGE_SIZE, Payload, TagCount, VERSION};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
@@ -23,53 +24,92 @@ pub struct Tag {
 
 /// The tags of all documents, by route.
 pub fn tags(pages: &[Page]) -> Vec<Tag> {
-    let mut tags: BTreeMap<Route, String> = BTreeMap::new();
-    for tag in pages.iter().flat_map(|page| &page.document.head.tags) {
-        tags.entry(tag_route(tag)).or_insert_with(|| tag.clone());
+    let mut tags: BTreeMap<Route, &String> = BTreeMap::new();
+    for tag in pages.iter().flat_map(|page| &page.source.known.head.tags) {
+        tags.entry(tag_route(tag)).or_insert(tag);
     }
-    tags.into_iter().map(|(route, name)| Tag { name, route }).collect()
+    tags.into_iter().map(|(route, name)| Tag { name: name.clone(), route }).collect()
+}
+
+/// The sections of the site: for each its name and route.
+pub fn section_links(pages: &[Page], words: &Words) -> HashMap<String, Link> {
+    let titles: HashMap<&str, &str> =
+        pages.iter().map(|it| (it.route.as_str(), it.source.known.head.title.as_str())).collect();
+    let sections = pages.iter().filter_map(|page| page.section.as_deref()).chain(["posts"]);
+    let links = sections.map(|section| {
+        let route = Route::new(section);
+        let title = match titles.get(route.as_str()) {
+            Some(title) => (*title).to_owned(),
+            None if section == "posts" => words.posts.into(),
+            None => title_case(section),
+        };
+        (section.to_owned(), link(&title, &route))
+    });
+    links.collect()
 }
 
 /// The documents of the site as lists show them.
 pub struct Entries<'a> {
     pages: &'a [Page],
-    by_route: HashMap<&'a Route, Entry>,
+    /// The listed pages, newest first, each with a number that changes when its entry does.
+    newest: Vec<(&'a Page, u64)>,
+    posts: Vec<&'a Page>,
     tags: &'a [Tag],
+    sections: HashMap<String, Link>,
+    settings: &'a Settings,
     words: &'static Words,
 }
 
+/// A list with its name, its route and its documents in order.
+struct Named<'a> {
+    title: String,
+    route: Route,
+    pages: Vec<(&'a Page, u64)>,
+}
+
 impl<'a> Entries<'a> {
-    /// The entries of `pages`, in the same order.
-    pub fn new(
-        pages: &'a [Page],
-        entries: Vec<Entry>,
-        tags: &'a [Tag],
-        words: &'static Words,
-    ) -> Self {
-        let by_route = pages.iter().map(|page| &page.route).zip(entries).collect();
-        Self { pages, by_route, tags, words }
+    /// The entries of `pages`.
+    pub fn new(pages: &'a [Page], tags: &'a [Tag], settings: &'a Settings) -> Self {
+        let words = Language::from_tag(&settings.language).words();
+        let listed = pages.iter().filter(|page| !page.source.known.head.unlisted);
+        let mut newest: Vec<(&Page, u64)> = listed.map(|page| (page, entry_key(page))).collect();
+        newest.sort_by(|(a, _), (b, _)| {
+            let (first, second) = (&a.source.known.head, &b.source.known.head);
+            let by_date = second.date.cmp(&first.date);
+            let by_title = || first.title.cmp(&second.title);
+            by_date.then_with(by_title).then_with(|| a.route.cmp(&b.route))
+        });
+        let posts = newest.iter().map(|(page, _)| *page).filter(|it| it.is_post()).collect();
+        let sections = section_links(pages, words);
+        Self { pages, newest, posts, tags, sections, settings, words }
     }
 
     /// The entry of a page.
     pub fn entry(&self, page: &Page) -> Entry {
-        self.by_route[&page.route].clone()
+        let head = &page.source.known.head;
+        let excerpt = page.source.known.made.as_ref().and_then(|made| made.excerpt.clone());
+        Entry {
+            title: head.title.clone(),
+            url: page.route.as_str().to_owned(),
+            date: head.date.map(|date| date.date().to_string()),
+            language: head.language.clone().filter(|tag| *tag != self.settings.language),
+            excerpt,
+            tags: head.tags.iter().map(|tag| link(tag, &tag_route(tag))).collect(),
+            draft: head.draft,
+        }
     }
 
     /// The posts: documents with a date that are neither pages nor a section's own, newest first.
-    pub fn posts(&self) -> Vec<&'a Page> {
-        newest_first(self.pages.iter().filter(|page| page.is_post()).collect())
+    pub fn posts(&self) -> &[&'a Page] {
+        &self.posts
     }
 
     /// A menu for sites that name none: the sections, and the tags if there are any.
     pub fn menu(&self) -> Vec<Link> {
-        let is_own =
-            |section: &str| self.pages.iter().any(|it| it.section.as_deref() == Some(section));
-        let mut menu: Vec<Link> = self
-            .sections()
-            .into_iter()
-            .filter(|list| is_own(list.route.as_str().trim_matches('/')))
-            .map(|list| link(&list.title, &list.route))
-            .collect();
+        let is_own = |name: &str| self.pages.iter().any(|it| it.section.as_deref() == Some(name));
+        let sections: BTreeMap<&String, &Link> =
+            self.sections.iter().filter(|(name, _)| is_own(name)).collect();
+        let mut menu: Vec<Link> = sections.into_values().cloned().collect();
         if !self.tags.is_empty() {
             menu.push(Link { title: self.words.tags.into(), url: "/tags/".into() });
         }
@@ -78,139 +118,172 @@ impl<'a> Entries<'a> {
 
     /// The sections with their documents. `posts` has every post of the site.
     fn sections(&self) -> Vec<Named<'a>> {
-        let mut members: BTreeMap<&str, Vec<&Page>> = BTreeMap::new();
-        for page in self.pages {
-            if let Some(section) = &page.section {
-                let pages = members.entry(section).or_default();
-                let comes_with_posts = section == "posts" && page.is_post();
-                if !page.is_index() && !comes_with_posts {
-                    pages.push(page);
-                }
+        let mut members: BTreeMap<&str, Vec<(&Page, u64)>> = BTreeMap::new();
+        let own = self.pages.iter().filter_map(|page| page.section.as_deref());
+        for section in own {
+            members.entry(section).or_default();
+        }
+        for (page, key) in &self.newest {
+            let is_post = page.is_post();
+            if is_post {
+                members.entry("posts").or_default().push((page, *key));
+            }
+            if let Some(section) = page.section.as_deref()
+                && !page.source.known.head.is_section_index()
+                && !(section == "posts" && is_post)
+            {
+                members.entry(section).or_default().push((page, *key));
             }
         }
-        let posts = self.posts();
-        if !posts.is_empty() {
-            members.entry("posts").or_default().extend(posts);
-        }
-        let titles: HashMap<&Route, &str> = self
-            .pages
-            .iter()
-            .map(|page| (&page.route, page.document.head.title.as_str()))
-            .collect();
-        let named = members.into_iter().map(|(section, pages)| {
-            let route = Route::new(section);
-            let unnamed = || match section {
-                "posts" => self.words.posts.into(),
-                _ => title_case(section),
-            };
-            let title = titles.get(&route).map_or_else(unnamed, |it| (*it).to_owned());
-            let pages = if section == "posts" { newest_first(pages) } else { in_order(pages) };
-            Named { title, route, pages }
+        let named = members.into_iter().map(|(section, mut pages)| {
+            // Newest first, or by weight; the order among equals stays.
+            match section {
+                "posts" => pages.sort_by_key(|(page, _)| !page.is_post()),
+                _ => pages.sort_by_key(|(page, _)| weight(page)),
+            }
+            let Link { title, url } = self.sections[section].clone();
+            Named { title, route: Route::new(&url), pages }
         });
         named.collect()
     }
 
     /// The tags with the documents that carry them, by name.
     fn tagged(&self) -> Vec<Named<'a>> {
-        let mut members: HashMap<Route, Vec<&Page>> = HashMap::new();
-        for page in self.pages {
-            for tag in &page.document.head.tags {
-                members.entry(tag_route(tag)).or_default().push(page);
+        let mut members: HashMap<Route, Vec<(&Page, u64)>> = HashMap::new();
+        for (page, key) in &self.newest {
+            for tag in &page.source.known.head.tags {
+                members.entry(tag_route(tag)).or_default().push((page, *key));
             }
         }
         let named = self.tags.iter().map(|tag| {
-            let pages = newest_first(members.remove(&tag.route).unwrap_or_default());
+            let pages = members.remove(&tag.route).unwrap_or_default();
             Named { title: tag.name.clone(), route: tag.route.clone(), pages }
         });
         let mut named: Vec<Named<'_>> = named.collect();
-        named.sort_by_key(|list| slug(&list.title));
+        named.sort_by_cached_key(|list| slug(&list.title));
         named
     }
 }
 
-/// A list with its name, its route and its documents in order.
-struct Named<'a> {
+fn weight(page: &Page) -> i64 {
+    page.source.known.head.weight.unwrap_or(i64::MAX)
+}
+
+/// A number that changes when the entry of a page does.
+fn entry_key(page: &Page) -> u64 {
+    let known = &page.source.known;
+    let head = &known.head;
+    let excerpt = known.made.as_ref().and_then(|made| made.excerpt.as_ref());
+    let date = head.date.map(|date| date.date());
+    hash(&(&head.title, page.route.as_str(), date, &head.language, excerpt, &head.tags, head.draft))
+}
+
+/// What stands at the route of a list.
+#[derive(Default)]
+struct Shelf<'a> {
     title: String,
-    route: Route,
-    pages: Vec<&'a Page>,
+    description: Option<String>,
+    list: Option<&'a Named<'a>>,
+    tag_counts: Vec<TagCount>,
+    document: Option<&'a str>,
 }
 
-/// Newest first, those without a date last and by title.
-fn newest_first(mut pages: Vec<&Page>) -> Vec<&Page> {
-    pages.sort_by(|a, b| {
-        let by_date = b.document.head.date.cmp(&a.document.head.date);
-        let by_title = || a.document.head.title.cmp(&b.document.head.title);
-        by_date.then_with(by_title).then_with(|| a.route.cmp(&b.route))
-    });
-    pages
-}
-
-/// By weight where there is one, newest first otherwise.
-fn in_order(pages: Vec<&Page>) -> Vec<&Page> {
-    let mut pages = newest_first(pages);
-    pages.sort_by_key(|page| page.document.head.weight.unwrap_or(i64::MAX));
-    pages
-}
-
-/// Adds the lists to the payloads: to the documents that stand at a list's route, and as pages of
-/// their own elsewhere.
-pub fn fill(entries: &Entries<'_>, settings: &Settings, payloads: &mut Vec<Payload>) {
-    let by_url: HashMap<String, usize> =
-        payloads.iter().enumerate().map(|(index, it)| (it.url.clone(), index)).collect();
+/// Writes the lists: into the documents that stand at a list's route, and as pages of their own
+/// elsewhere.
+pub fn write(entries: &Entries<'_>, output: &mut Output<'_>) -> Result<(), String> {
     let sections = entries.sections();
-    for list in &sections {
-        add_list(entries, list, &by_url, payloads);
-        for page in &list.pages {
-            let payload = &mut payloads[by_url[page.route.as_str()]];
-            payload.section.get_or_insert_with(|| link(&list.title, &list.route));
-        }
-    }
     let tagged = entries.tagged();
-    for list in &tagged {
-        add_list(entries, list, &by_url, payloads);
+    let home = home(entries, &sections);
+    let mut shelves: BTreeMap<&Route, Shelf<'_>> = BTreeMap::new();
+    for list in sections.iter().chain(&tagged) {
+        let shelf = Shelf { title: list.title.clone(), list: Some(list), ..Shelf::default() };
+        shelves.insert(&list.route, shelf);
     }
+    let tags = Route::new("tags");
     if !tagged.is_empty() {
-        let tag_counts = tagged.iter().map(tag_count).collect();
-        match by_url.get("/tags/") {
-            Some(index) => payloads[*index].tag_counts = tag_counts,
-            None => payloads.push(Payload {
-                tag_counts,
-                ..empty_page(&Route::new("tags"), entries.words.tags)
-            }),
+        let shelf = shelves.entry(&tags).or_default();
+        if shelf.title.is_empty() {
+            shelf.title = entries.words.tags.into();
+        }
+        shelf.tag_counts = tagged.iter().map(tag_count).collect();
+    }
+    if let Some(home) = &home {
+        let settings = entries.settings;
+        let description = Some(settings.description.clone()).filter(|it| !it.is_empty());
+        let title = settings.title.clone();
+        let shelf = Shelf { title, description, list: Some(home), ..Shelf::default() };
+        shelves.insert(&home.route, shelf);
+    }
+    for page in entries.pages {
+        let payload = page.source.known.made.as_ref().and_then(|made| made.payload.as_deref());
+        if let Some(payload) = payload {
+            shelves.entry(&page.route).or_default().document = Some(payload);
         }
     }
-    if !by_url.contains_key("/") {
-        add_home(entries, settings, &sections, payloads);
+    for (route, shelf) in shelves {
+        write_shelf(entries, route, shelf, output)?;
+    }
+    Ok(())
+}
+
+/// Whether documents at this route are shown together with a list.
+pub fn is_list_route(route: &Route, sections: &HashMap<String, Link>, tags: &[Tag]) -> bool {
+    let is_section = || sections.values().any(|link| link.url == route.as_str());
+    let is_tag = || tags.iter().any(|tag| tag.route == *route);
+    route.as_str() == "/tags/" || is_section() || is_tag()
+}
+
+/// The list at home, on a site that has no home document: its newest posts, or everything when it
+/// has no posts.
+fn home<'a>(entries: &Entries<'a>, sections: &[Named<'a>]) -> Option<Named<'a>> {
+    if entries.pages.iter().any(|page| page.route == Route::home()) {
+        return None;
+    }
+    let posts = sections.iter().find(|list| list.route == Route::new("posts"));
+    let mut pages = match posts {
+        Some(posts) => posts.pages.clone(),
+        None => entries.newest.clone(),
+    };
+    if posts.is_none() {
+        pages.sort_by_key(|(page, _)| weight(page));
+    }
+    Some(Named { title: entries.settings.title.clone(), route: Route::home(), pages })
+}
+
+fn write_shelf(
+    entries: &Entries<'_>,
+    route: &Route,
+    shelf: Shelf<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), String> {
+    let Shelf { title, description, list, tag_counts, document } = shelf;
+    let shown = list.map(|list| shown(list));
+    let members =
+        list.map(|list| (&list.title, list.pages.len(), keys(&list.pages[..shown.unwrap_or(0)])));
+    let counts: Vec<(&str, &str, u32)> =
+        tag_counts.iter().map(|it| (it.title.as_str(), it.url.as_str(), it.count)).collect();
+    let key = hash(&(VERSION, &title, &description, members, counts, document));
+    output.list(route, key, || {
+        let own = document.and_then(|json| serde_json::from_str::<serde_json::Value>(json).ok());
+        let own = own.and_then(|json| Payload::from_json(&json).ok());
+        let payload = own.unwrap_or_else(|| Payload { description, ..empty_page(route, &title) });
+        Payload { list: list.map(|list| head(entries, list)), tag_counts, ..payload }
+    })?;
+    match list {
+        // The numbered pages of the home are those of the posts.
+        Some(list) if list.pages.len() > PAGE_SIZE && !is_home_of_posts(entries, list) => {
+            numbered_pages(entries, list, output)
+        }
+        _ => Ok(()),
     }
 }
 
-/// The home page of a site without one: its newest posts, or everything when it has no posts.
-fn add_home(
-    entries: &Entries<'_>,
-    settings: &Settings,
-    sections: &[Named<'_>],
-    payloads: &mut Vec<Payload>,
-) {
-    let description = Some(settings.description.clone()).filter(|it| !it.is_empty());
-    let posts = sections.iter().find(|list| list.route == Route::new("posts"));
-    let home = match posts {
-        Some(posts) => Payload {
-            list: Some(head(entries, posts)),
-            ..empty_page(&Route::home(), &settings.title)
-        },
-        None => {
-            let pages = in_order(entries.pages.iter().collect());
-            let list = Named { title: settings.title.clone(), route: Route::home(), pages };
-            if list.pages.len() > PAGE_SIZE {
-                payloads.extend(numbered_pages(entries, &list));
-            }
-            Payload {
-                list: Some(head(entries, &list)),
-                ..empty_page(&Route::home(), &settings.title)
-            }
-        }
-    };
-    payloads.push(Payload { description, ..home });
+fn is_home_of_posts(entries: &Entries<'_>, list: &Named<'_>) -> bool {
+    list.route == Route::home() && !entries.posts.is_empty()
+}
+
+fn keys(pages: &[(&Page, u64)]) -> Vec<u64> {
+    pages.iter().map(|(_, key)| *key).collect()
 }
 
 fn tag_count(list: &Named<'_>) -> TagCount {
@@ -221,55 +294,54 @@ fn tag_count(list: &Named<'_>) -> TagCount {
     }
 }
 
-fn add_list(
-    entries: &Entries<'_>,
-    named: &Named<'_>,
-    by_url: &HashMap<String, usize>,
-    payloads: &mut Vec<Payload>,
-) {
-    let list = Some(head(entries, named));
-    match by_url.get(named.route.as_str()) {
-        Some(index) => payloads[*index].list = list,
-        None => payloads.push(Payload { list, ..empty_page(&named.route, &named.title) }),
-    }
-    if named.pages.len() > PAGE_SIZE {
-        payloads.extend(numbered_pages(entries, named));
-    }
+/// How many entries the head of a list shows: those of the last page, and of the one before when
+/// it is not full.
+fn shown(named: &Named<'_>) -> usize {
+    let last = named.pages.len() % PAGE_SIZE;
+    let shown = if last == 0 { PAGE_SIZE } else { last + PAGE_SIZE };
+    shown.min(named.pages.len())
 }
 
-/// The head of a list: the entries of the last page, and of the one before when it is not full.
 fn head(entries: &Entries<'_>, named: &Named<'_>) -> List {
     let pages = &named.pages;
-    let last = pages.len() % PAGE_SIZE;
-    let shown = if last == 0 { PAGE_SIZE } else { last + PAGE_SIZE }.min(pages.len());
+    let shown = shown(named);
     let older = (pages.len() - shown) / PAGE_SIZE;
+    let numbered =
+        if is_home_of_posts(entries, named) { Route::new("posts") } else { named.route.clone() };
     List {
         total: u32::try_from(pages.len()).ok(),
-        entries: pages[..shown].iter().map(|page| entries.entry(page)).collect(),
-        older: (older > 0).then(|| page_route(&named.route, older)),
+        entries: pages[..shown].iter().map(|(page, _)| entries.entry(page)).collect(),
+        older: (older > 0).then(|| page_route(&numbered, older)),
         newer: None,
     }
 }
 
-fn numbered_pages(entries: &Entries<'_>, named: &Named<'_>) -> Vec<Payload> {
+fn numbered_pages(
+    entries: &Entries<'_>,
+    named: &Named<'_>,
+    output: &mut Output<'_>,
+) -> Result<(), String> {
     let Named { title, route, pages } = named;
-    let oldest_first: Vec<&Page> = pages.iter().rev().copied().collect();
-    let count = oldest_first.len().div_ceil(PAGE_SIZE);
-    let page = |(chunk, number): (&[&Page], usize)| {
-        let list = List {
-            total: None,
-            entries: chunk.iter().rev().map(|page| entries.entry(page)).collect(),
-            older: (number > 1).then(|| page_route(route, number - 1)),
-            newer: (number < count).then(|| page_route(route, number + 1)),
-        };
+    let count = pages.len().div_ceil(PAGE_SIZE);
+    for (chunk, number) in pages.rchunks(PAGE_SIZE).zip(1..) {
         let own = Route::new(&page_route(route, number));
-        Payload {
-            list: Some(list),
-            section: Some(link(title, route)),
-            ..empty_page(&own, &format!("{title} ({number})"))
-        }
-    };
-    oldest_first.chunks(PAGE_SIZE).zip(1..).map(page).collect()
+        let is_last = number == count;
+        let key = hash(&(VERSION, title, number, is_last, keys(chunk)));
+        output.list(&own, key, || {
+            let list = List {
+                total: None,
+                entries: chunk.iter().map(|(page, _)| entries.entry(page)).collect(),
+                older: (number > 1).then(|| page_route(route, number - 1)),
+                newer: (!is_last).then(|| page_route(route, number + 1)),
+            };
+            Payload {
+                list: Some(list),
+                section: Some(link(title, route)),
+                ..empty_page(&own, &format!("{title} ({number})"))
+            }
+        })?;
+    }
+    Ok(())
 }
 
 fn page_route(route: &Route, number: usize) -> String {

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::survey::Source;
 use super::{Asset, AssetFile, Page, about_file};
-use crate::document::Document;
+use crate::document::Head;
 use crate::route::Route;
 use crate::warning::{Kind, Warning};
 
@@ -11,22 +12,24 @@ use crate::warning::{Kind, Warning};
 const UNNAMED: [&str; 3] = ["pages", "_posts", "_drafts"];
 
 /// Names at the top of the site that belong to the site itself.
-const RESERVED: [&str; 6] = ["index.html", "manifest.json", "data", "tags", "emoji", "widgets"];
+const RESERVED: [&str; 7] =
+    ["index.html", "manifest.json", "data", "tags", "emoji", "made", "widgets"];
 
 /// Gives every document its route. Two that claim the same one are told apart by a number and
 /// reported.
-pub fn assign(documents: Vec<Document>, warnings: &mut Vec<Warning>) -> Vec<Page> {
+pub fn assign(sources: Vec<Source>, warnings: &mut Vec<Warning>) -> Vec<Page> {
     let mut taken: HashMap<Route, String> = HashMap::new();
-    let mut pages = Vec::with_capacity(documents.len());
-    for document in documents {
-        let wanted = route(&document);
+    let mut pages = Vec::with_capacity(sources.len());
+    for source in sources {
+        let head = &source.known.head;
+        let wanted = route(head);
         let mut route = wanted.clone();
         let mut number = 2;
         while taken.contains_key(&route) || is_list_page(&route) {
             route = Route::new(&format!("{}-{number}", wanted.as_str().trim_end_matches('/')));
             number += 1;
         }
-        let path = document.file.path.clone();
+        let path = head.path.clone();
         if let Some(other) = taken.get(&wanted) {
             warnings.push(about_file(
                 &path,
@@ -44,8 +47,8 @@ pub fn assign(documents: Vec<Document>, warnings: &mut Vec<Warning>) -> Vec<Page
             ));
         }
         taken.insert(route.clone(), path);
-        let section = section(&document);
-        pages.push(Page { document, route, section });
+        let section = section(head);
+        pages.push(Page { source, route, section });
     }
     pages
 }
@@ -57,12 +60,12 @@ fn is_list_page(route: &Route) -> bool {
     number && segments.next() == Some("page")
 }
 
-fn route(document: &Document) -> Route {
-    if let Some(address) = &document.head.address {
+fn route(head: &Head) -> Route {
+    if let Some(address) = &head.address {
         return Route::new(address);
     }
-    let folder = named_folder(document.head.folder());
-    let own = if document.head.is_index() { "" } else { &document.head.slug };
+    let folder = named_folder(head.folder());
+    let own = if head.is_index() { "" } else { &head.slug };
     Route::new(&format!("{folder}/{own}"))
 }
 
@@ -72,9 +75,8 @@ fn named_folder(folder: &str) -> String {
 }
 
 /// The section: the first folder, unless it is for pages.
-fn section(document: &Document) -> Option<String> {
-    let folder = document.head.folder();
-    let first = folder.split('/').next().filter(|it| !it.is_empty())?;
+fn section(head: &Head) -> Option<String> {
+    let first = head.folder().split('/').next().filter(|it| !it.is_empty())?;
     if first == "_posts" || first == "_drafts" {
         return Some("posts".into());
     }

@@ -1,16 +1,90 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::Mutex;
+
 use super::*;
 use crate::manifest::PAGE_SIZE;
+use crate::manifest::{FromJson, Payload};
 
-fn file(path: &str, text: &str) -> File {
-    File { path: path.into(), text: text.into() }
+/// Texts in memory, and what was done with them.
+#[derive(Default)]
+struct Memory {
+    files: HashMap<String, String>,
+    read: Mutex<Vec<String>>,
+    written: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// The files that this build wrote, in no order.
+    changed: Mutex<Vec<String>>,
 }
 
-fn site(files: &[(&str, &str)]) -> (Site, Vec<Warning>) {
-    let documents = files.iter().map(|(path, text)| file(path, text)).collect();
-    build(Input { documents, ..Input::default() })
+impl World for Memory {
+    fn read(&self, path: &str) -> (Option<File>, Vec<Warning>) {
+        self.read.lock().unwrap().push(path.into());
+        let text = self.files[path].clone();
+        (Some(File { path: path.into(), text }), Vec::new())
+    }
+    fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
+        self.changed.lock().unwrap().push(path.into());
+        self.written.lock().unwrap().insert(path.into(), bytes);
+        Ok(())
+    }
+    fn has(&self, path: &str) -> bool {
+        self.written.lock().unwrap().contains_key(path)
+    }
 }
 
-fn payload<'a>(site: &'a Site, url: &str) -> &'a Payload {
+impl Memory {
+    fn set(&mut self, path: &str, text: &str) {
+        self.files.insert(path.into(), text.into());
+    }
+
+    /// Builds the site as it is now, after a build that left `state`.
+    fn build(&self, input: Input, state: State) -> (Site, State, Vec<Warning>) {
+        let stub =
+            |(path, text): (&String, &String)| Stub { path: path.clone(), stamp: hash(text) };
+        let documents = self.files.iter().map(stub).collect();
+        self.read.lock().unwrap().clear();
+        self.changed.lock().unwrap().clear();
+        build(Input { documents, ..input }, state, self).unwrap()
+    }
+
+    fn json<T: FromJson>(&self, path: &str) -> T {
+        let json = serde_json::from_slice::<serde_json::Value>(&self.written.lock().unwrap()[path]);
+        T::from_json(&json.unwrap()).unwrap()
+    }
+}
+
+/// A site as its readers find it.
+struct Built {
+    payloads: Vec<Payload>,
+    manifest: Manifest,
+    shards: Vec<RouteShard>,
+    assets: Vec<Asset>,
+    drawings: Vec<String>,
+}
+
+fn site_of(files: &[(&str, &str)], input: Input) -> (Built, Vec<Warning>) {
+    let mut memory = Memory::default();
+    for (path, text) in files {
+        memory.set(path, text);
+    }
+    let (site, _, warnings) = memory.build(input, State::default());
+    let paths: Vec<String> = memory.written.lock().unwrap().keys().cloned().collect();
+    let pages = paths.iter().filter(|path| path.starts_with("data/pages/"));
+    let mut payloads: Vec<Payload> = pages.map(|path| memory.json(path)).collect();
+    payloads.sort_by(|a, b| a.url.cmp(&b.url));
+    let shards = paths.iter().filter(|path| path.starts_with("data/routes/")).count();
+    let shards = (0..shards as u32).map(|number| memory.json(&shard_file(number))).collect();
+    let manifest = memory.json("manifest.json");
+    let written = memory.written.into_inner().unwrap();
+    let drawings = written.iter().filter(|(path, _)| path.starts_with("emoji/"));
+    let drawings = drawings.map(|(_, svg)| String::from_utf8_lossy(svg).into_owned()).collect();
+    (Built { payloads, manifest, shards, assets: site.assets, drawings }, warnings)
+}
+
+fn site(files: &[(&str, &str)]) -> (Built, Vec<Warning>) {
+    site_of(files, Input::default())
+}
+
+fn payload<'a>(site: &'a Built, url: &str) -> &'a Payload {
     let urls: Vec<_> = site.payloads.iter().map(|it| &it.url).collect();
     site.payloads.iter().find(|it| it.url == url).unwrap_or_else(|| panic!("{url} not in {urls:?}"))
 }
@@ -66,7 +140,7 @@ fn a_payload_carries_the_emoji_its_page_shows_and_no_other() {
     assert_eq!(emoji.len(), 2);
     assert_eq!((emoji["rocket"].as_str(), emoji["shipit"].as_str()), ("🚀", "emoji/shipit.svg"));
     assert_eq!(site.drawings.len(), 1);
-    assert!(site.drawings[0].1.starts_with("<svg"));
+    assert!(site.drawings[0].starts_with("<svg"));
 }
 
 #[test]
@@ -74,8 +148,7 @@ fn drafts_are_left_out_unless_asked_for() {
     let files =
         [("posts/a.md", "---\ndraft: true\ndate: 2024-01-01\n---\nx\n"), ("posts/b.md", "# B\n")];
     assert!(!site(&files).0.payloads.iter().any(|it| it.url == "/posts/a/"));
-    let documents = files.iter().map(|(path, text)| file(path, text)).collect();
-    let (site, _) = build(Input { documents, drafts: true, ..Input::default() });
+    let (site, _) = site_of(&files, Input { drafts: true, ..Input::default() });
     assert!(payload(&site, "/posts/a/").draft);
     assert!(site.manifest.latest[0].draft);
 }
@@ -133,7 +206,7 @@ fn long_lists_have_pages_that_new_posts_do_not_change() {
         site(&files).0
     };
     let (before, after) = (posts(45), posts(46));
-    let titles = |site: &Site, url: &str| -> Vec<String> {
+    let titles = |site: &Built, url: &str| -> Vec<String> {
         payload(site, url)
             .list
             .as_ref()
@@ -220,7 +293,8 @@ fn two_documents_of_one_route_are_both_kept() {
 
 #[test]
 fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
-    let documents = (0..200).map(|it| file(&format!("posts/{it}.md"), "# x\n")).collect();
+    let paths: Vec<String> = (0..200).map(|it| format!("posts/{it}.md")).collect();
+    let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "# x\n")).collect();
     let asset = |path: &str, is_static| AssetFile {
         file: format!("/x/{path}"),
         path: path.into(),
@@ -232,7 +306,7 @@ fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
         asset("a.png", false),
         asset("pages/a.png", false),
     ];
-    let (site, warnings) = build(Input { documents, assets, ..Input::default() });
+    let (site, warnings) = site_of(&files, Input { assets, ..Input::default() });
     assert_eq!(site.manifest.route_shards as usize, site.shards.len());
     for payload in &site.payloads {
         let shard = Route::new(&payload.url).shard(site.manifest.route_shards) as usize;
@@ -242,4 +316,97 @@ fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
         site.assets.iter().map(|it| (it.file.as_str(), it.address.as_str())).collect();
     assert_eq!(published, [("/x/logo.svg", "/logo.svg"), ("/x/a.png", "/a.png")]);
     assert_eq!(warnings.len(), 2, "{warnings:?}");
+}
+
+const POSTS: [(&str, &str); 4] = [
+    ("posts/a.md", "---\ndate: 2024-01-01\ntags: [x]\n---\n# A\n\n## Part\n"),
+    ("posts/b.md", "---\ndate: 2024-01-02\n---\n# B\n[a](a.md#part)\n"),
+    ("posts/_index.md", "# All posts\n"),
+    (
+        "pages/about.md",
+        "# About\n[b](../posts/b.md) {% include list_directory.md loc=\"posts\" %}\n",
+    ),
+];
+
+fn memory() -> Memory {
+    let mut memory = Memory::default();
+    for (path, text) in POSTS {
+        memory.set(path, text);
+    }
+    memory
+}
+
+fn sorted(list: &Mutex<Vec<String>>) -> Vec<String> {
+    let mut list = list.lock().unwrap().clone();
+    list.sort();
+    list
+}
+
+#[test]
+fn only_what_changed_is_read_and_written_again() {
+    let mut memory = memory();
+    let (_, state, _) = memory.build(Input::default(), State::default());
+    let (_, state, _) = memory.build(Input::default(), state);
+    assert_eq!((sorted(&memory.read), sorted(&memory.changed)), (vec![], vec![]));
+
+    memory.set("posts/b.md", "---\ndate: 2024-01-02\n---\n# B\n[a](a.md#part) more\n");
+    let (_, state, _) = memory.build(Input::default(), state);
+    assert_eq!(sorted(&memory.read), ["posts/b.md"]);
+    let pages: Vec<String> =
+        sorted(&memory.changed).into_iter().filter(|it| it.contains("pages/")).collect();
+    assert_eq!(
+        pages,
+        ["data/pages/index.json", "data/pages/posts/b/index.json", "data/pages/posts/index.json"],
+        "the post and the lists that show its excerpt"
+    );
+    let all: Payload = memory.json("data/pages/posts/index.json");
+    assert_eq!(all.title, "All posts");
+    assert_eq!(all.list.unwrap().entries[0].excerpt.as_deref(), Some("a more"));
+    drop(state);
+}
+
+#[test]
+fn a_build_after_a_change_equals_a_build_from_nothing() {
+    let changes: [(&str, Option<&str>); 7] = [
+        ("posts/b.md", Some("---\ndate: 2024-01-02\nslug: moved\n---\n# B\n[a](a.md#gone)\n")),
+        ("posts/a.md", Some("---\ndate: 2024-03-01\ntags: [y]\n---\n# New title\n\n## Gone\n")),
+        ("posts/_index.md", Some("# Other name\n")),
+        ("posts/c.md", Some("---\ndate: 2024-01-03\n---\n# C\n[b](b.md)\n")),
+        ("posts/b.md", None),
+        ("posts/_index.md", None),
+        ("posts/a.md", Some("---\ndraft: true\n---\n# A\n")),
+    ];
+    let mut memory = memory();
+    let (_, mut state, _) = memory.build(Input::default(), State::default());
+    for (path, text) in changes {
+        match text {
+            Some(text) => memory.set(path, text),
+            None => drop(memory.files.remove(path)),
+        }
+        let (site, next, warnings) = memory.build(Input::default(), state);
+        state = next;
+        let fresh = Memory { files: memory.files.clone(), ..Memory::default() };
+        let (expected, _, expected_warnings) = fresh.build(Input::default(), State::default());
+        assert_eq!(warnings, expected_warnings, "after {path}");
+        assert_eq!(site.files, expected.files, "after {path}");
+        for file in &site.files {
+            let text = |memory: &Memory| {
+                String::from_utf8(memory.written.lock().unwrap()[file].clone()).unwrap()
+            };
+            assert_eq!(text(&memory), text(&fresh), "{file} after {path}");
+        }
+    }
+}
+
+#[test]
+fn what_is_not_published_yet_or_no_longer_is_left_out() {
+    let files = [
+        ("posts/a.md", "---\ndate: 2024-01-02\n---\n# A\n"),
+        ("posts/b.md", "---\ndate: 2024-01-03\n---\n# B\n"),
+    ];
+    let today = Some(jiff::civil::date(2024, 1, 2));
+    let (built, _) = site_of(&files, Input { today, ..Input::default() });
+    assert_eq!(built.manifest.posts, 1);
+    let (built, _) = site_of(&files, Input { today, drafts: true, ..Input::default() });
+    assert_eq!(built.manifest.posts, 2);
 }

@@ -30,6 +30,7 @@ pub fn stacks() -> Command {
     {
         command.env_remove(name);
     }
+    command.env("STACKS_CACHE", "");
     command
 }
 

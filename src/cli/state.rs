@@ -1,0 +1,129 @@
+//! What a build leaves for the next, in `target/stacks-cache`. Deleting it is always safe; so is a
+//! file of it that was cut short or belongs to another version: each begins with a checksum of the
+//! rest, and what does not match is made anew.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use the_stacks::site::{Known, State};
+
+use crate::read;
+
+/// Documents are spread over so many files, by the hash of their path, so that one changed document
+/// makes one of them be written.
+const BUCKETS: u64 = 64;
+
+/// The state of one site that is written to one place.
+pub struct Store {
+    folder: Option<PathBuf>,
+    /// What everything in it was made from, besides the documents.
+    fingerprint: u64,
+    /// How many documents each bucket had.
+    loaded: HashMap<u64, usize>,
+}
+
+/// What is kept besides the documents.
+#[derive(Default, Serialize, Deserialize)]
+struct Rest {
+    fingerprint: u64,
+    links: u64,
+    lists: HashMap<String, u64>,
+    files: BTreeSet<String>,
+    assets: BTreeMap<String, u64>,
+}
+
+/// What the last build left.
+#[derive(Default)]
+pub struct Loaded {
+    /// For the walk.
+    pub state: State,
+    /// The files it made; `None` when that is not known.
+    pub files: Option<BTreeSet<String>>,
+    /// The assets it copied, with their stamps.
+    pub assets: BTreeMap<String, u64>,
+}
+
+impl Store {
+    /// The state, below `cache`, of the site that `what` tells from others: its content, where it is
+    /// written to, its options. All of it is made anew when `fingerprint` changes, or the program.
+    /// Without a `cache` nothing is kept.
+    pub fn new(cache: Option<&Path>, what: &impl Hash, fingerprint: &impl Hash) -> Self {
+        let program = std::env::current_exe().map(|path| read::stamp(&path)).unwrap_or_default();
+        let fingerprint = hash(&(hash(fingerprint), program));
+        let folder = cache.map(|cache| cache.join(format!("{:016x}", hash(what))));
+        Self { folder, fingerprint, loaded: HashMap::new() }
+    }
+
+    /// What the last build left; nothing when anything but documents and assets has changed.
+    pub fn load(&mut self) -> Loaded {
+        let Some(folder) = &self.folder else { return Loaded::default() };
+        let rest: Option<Rest> = read(&folder.join("site"));
+        let Some(rest) = rest else { return Loaded::default() };
+        let files = Some(rest.files);
+        if rest.fingerprint != self.fingerprint {
+            return Loaded { files, ..Loaded::default() };
+        }
+        let buckets: Vec<(u64, Vec<Known>)> = (0..BUCKETS)
+            .into_par_iter()
+            .filter_map(|number| Some((number, read(&bucket_file(folder, number))?)))
+            .collect();
+        self.loaded = buckets.iter().map(|(number, known)| (*number, known.len())).collect();
+        let documents = buckets.into_iter().flat_map(|(_, known)| known).collect();
+        let state = State { documents, links: rest.links, lists: rest.lists };
+        Loaded { state, files, assets: rest.assets }
+    }
+
+    /// Keeps what this build leaves. Failing to do so costs the next build time, nothing else.
+    pub fn save(self, state: State, files: BTreeSet<String>, assets: BTreeMap<String, u64>) {
+        let Some(folder) = &self.folder else { return };
+        if fs::create_dir_all(folder).is_err() {
+            return;
+        }
+        let mut buckets: Vec<Vec<Known>> = (0..BUCKETS).map(|_| Vec::new()).collect();
+        for known in state.documents {
+            buckets[(hash(&known.head.path) % BUCKETS) as usize].push(known);
+        }
+        let buckets: Vec<(u64, Vec<Known>)> = (0..).zip(buckets).collect();
+        buckets.par_iter().for_each(|(number, known)| {
+            let is_new = known.iter().any(|it| it.is_new);
+            if is_new || self.loaded.get(number) != Some(&known.len()) {
+                write(&bucket_file(folder, *number), known);
+            }
+        });
+        let State { links, lists, .. } = state;
+        let rest = Rest { fingerprint: self.fingerprint, links, lists, files, assets };
+        write(&folder.join("site"), &rest);
+    }
+}
+
+fn bucket_file(folder: &Path, number: u64) -> PathBuf {
+    folder.join(format!("documents-{number:02}"))
+}
+
+fn read<T: DeserializeOwned>(path: &Path) -> Option<T> {
+    let bytes = fs::read(path).ok()?;
+    let (checksum, bytes) = bytes.split_first_chunk()?;
+    (u64::from_le_bytes(*checksum) == hash(&bytes)).then(|| postcard::from_bytes(bytes).ok())?
+}
+
+fn write(path: &Path, value: &impl Serialize) {
+    let Ok(bytes) = postcard::to_allocvec(value) else { return };
+    let mut file = hash(&bytes.as_slice()).to_le_bytes().to_vec();
+    file.extend(bytes);
+    let partial = path.with_extension("partial");
+    if fs::write(&partial, file).and_then(|()| fs::rename(&partial, path)).is_err() {
+        // Better none than the old one.
+        let _ = fs::remove_file(path);
+    }
+}
+
+fn hash(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
+}

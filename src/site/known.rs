@@ -1,0 +1,78 @@
+//! What is kept of a document, and of a site, from one build to the next. All of it can be made
+//! anew from the sources.
+
+use std::collections::HashMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::LinkCounts;
+use crate::dialect::Tally;
+use crate::document::{Head, MadeFile};
+use crate::link::Target;
+use crate::route::Route;
+use crate::warning::Warning;
+
+/// What the last build of a site leaves for the next.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The documents, in no order.
+    pub documents: Vec<Known>,
+    /// A number that changes when any link of the site may lead elsewhere.
+    pub links: u64,
+    /// The lists: for each file a number that changes when its content does.
+    pub lists: HashMap<String, u64>,
+}
+
+/// What is known of a document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    /// The stamp of the file when it was read.
+    pub stamp: u64,
+    /// What other documents need to know of it.
+    pub head: Head,
+    /// The constructs of its dialect.
+    pub tally: Tally,
+    /// Files that its constructs became.
+    pub files: Vec<MadeFile>,
+    /// What reading it found.
+    pub findings: Vec<Warning>,
+    /// What making its page found; `None` while it has no page.
+    pub made: Option<Made>,
+    /// Whether anything of this was learned in this build.
+    #[serde(skip)]
+    pub is_new: bool,
+}
+
+impl Known {
+    /// Everything there is to tell the author about it, but for its anchors.
+    pub fn warnings(&self) -> impl Iterator<Item = Warning> {
+        let made = self.made.iter().flat_map(|made| &made.warnings);
+        self.findings.iter().chain(made).cloned()
+    }
+}
+
+/// What is known of a document once its page is made.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Made {
+    /// A number that changes when anything the page shows does, but for its own text and links.
+    pub key: u64,
+    /// The summary for lists.
+    pub excerpt: Option<String>,
+    /// The ids of its elements, sorted.
+    pub ids: Vec<String>,
+    /// Its links to anchors: route and fragment, and the warning if it is not there.
+    pub anchors: Vec<(Route, String, Warning)>,
+    /// Its destinations as written, and where each leads.
+    pub links: Vec<(String, Target)>,
+    /// How many links of which sort it has.
+    pub counts: LinkCounts,
+    /// The emoji drawings it uses.
+    pub drawings: Vec<String>,
+    /// Whether it shows something of other documents: it is made anew when any of them changes.
+    pub shows_others: bool,
+    /// What was found.
+    pub warnings: Vec<Warning>,
+    /// The payload as JSON, for documents that stand at the route of a list: it changes with the
+    /// list.
+    pub payload: Option<String>,
+}

@@ -1,0 +1,49 @@
+//! What a site was made of, in numbers.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Known;
+use crate::dialect::{Dialect, Tally};
+
+/// What a site was made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How many documents there are of each dialect.
+    pub documents: BTreeMap<Dialect, u32>,
+    /// How many documents have no page: drafts, and what is not published yet or no longer.
+    pub unpublished: u32,
+    /// The constructs of all documents.
+    pub tally: Tally,
+    /// The links of all documents.
+    pub links: LinkCounts,
+}
+
+impl Summary {
+    /// Adds a document.
+    pub fn add(&mut self, known: &Known) {
+        *self.documents.entry(known.head.dialect).or_default() += 1;
+        self.tally.add(&known.tally);
+        if let Some(made) = &known.made {
+            self.links.add(&made.counts);
+        }
+    }
+}
+
+/// How many links there are of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkCounts {
+    /// Links to pages and files of the site.
+    pub internal: u32,
+    /// Links that leave it.
+    pub external: u32,
+}
+
+impl LinkCounts {
+    /// Adds those of another document.
+    pub fn add(&mut self, other: &Self) {
+        self.internal += other.internal;
+        self.external += other.external;
+    }
+}
