@@ -105,6 +105,7 @@ words! {
     all_posts: "All posts", "Todas las entradas";
     posts: "Posts", "Entradas";
     tags: "Tags", "Etiquetas";
+    other_languages: "In other languages", "En otros idiomas";
     tagged: "Tagged", "Etiqueta";
     draft: "Draft", "Borrador";
     updated: "Updated", "Actualizado";

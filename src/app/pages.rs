@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use the_stacks::manifest::{Manifest, Payload, RouteShard, VERSION};
-use the_stacks::route::{Route, shard_file};
+use the_stacks::route::{Route, href, shard_file};
 use the_stacks::view::{Failure, Page, Screen, State};
 
-use crate::fetch;
 use crate::visit::Visit;
+use crate::{browser, fetch};
 
 /// How many pages are kept for the way back.
 const KEPT: usize = 16;
@@ -44,9 +44,16 @@ impl Library {
             // A server that answers unknown addresses with a page, and one that answers with 404,
             // say the same: ask the list of routes whether the page should be there.
             Err(failure @ (Failure::Status(404 | 410) | Failure::Broken(_))) => {
-                match self.exists(&manifest, route, visit).await {
-                    Some(false) => Screen::NotFound,
-                    Some(true) | None => Screen::Failed(failure),
+                let Some(shard) = self.shard(&manifest, route, visit).await else {
+                    return Screen::Failed(failure);
+                };
+                if let Some(address) = shard.redirects.get(route.as_str()) {
+                    browser::replace_address(&href(address, &self.base()));
+                    return Screen::Loading;
+                }
+                match shard.routes.iter().any(|known| known == route.as_str()) {
+                    true => Screen::Failed(failure),
+                    false => Screen::NotFound,
                 }
             }
             Err(failure) => Screen::Failed(failure),
@@ -70,12 +77,11 @@ impl Library {
         fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await
     }
 
-    /// Whether the site has a page at `route`; `None` when that cannot be learned.
-    async fn exists(&self, manifest: &Manifest, route: &Route, visit: &Visit) -> Option<bool> {
+    /// The share of the site's routes that `route` is in, if it is one; `None` when that cannot be
+    /// learned.
+    async fn shard(&self, manifest: &Manifest, route: &Route, visit: &Visit) -> Option<RouteShard> {
         let shard = shard_file(route.shard(manifest.route_shards));
-        let url = format!("{}{shard}", self.base());
-        let shard: RouteShard = fetch::get(&url, visit).await.ok()?;
-        Some(shard.routes.iter().any(|known| known == route.as_str()))
+        fetch::get(&format!("{}{shard}", self.base()), visit).await.ok()
     }
 
     fn kept(&self, route: &Route) -> Option<Arc<Page>> {
