@@ -40,6 +40,7 @@ pub use known::{Known, Made, State};
 pub use redirects::Redirect;
 pub use summary::{LinkCounts, Summary};
 
+use lists::Tags;
 use output::Output;
 use survey::Source;
 
@@ -164,7 +165,7 @@ pub fn build(
     let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
     let (sources, hidden, mut warnings) = survey::read(&input, &surroundings, documents, world);
     let mut pages = routes::assign(sources, &mut warnings);
-    let tags = lists::tags(&pages);
+    let tags = Tags::new(&pages);
     let assets = routes::assets(&input.assets, &mut warnings);
     let redirects = redirects::find(&pages, &assets, &mut warnings);
     let index = index(&pages, &tags, &assets);
@@ -207,7 +208,7 @@ pub fn build(
     Ok((site, State { documents, links, lists }, warnings))
 }
 
-fn index(pages: &[Page], tags: &[lists::Tag], assets: &[Asset]) -> link::Index {
+fn index(pages: &[Page], tags: &Tags, assets: &[Asset]) -> link::Index {
     let mut index = link::Index::default();
     for page in pages {
         index.add_document(&page.source.known.head.path, &page.route);
@@ -215,7 +216,7 @@ fn index(pages: &[Page], tags: &[lists::Tag], assets: &[Asset]) -> link::Index {
             index.add_route(&Route::new(section));
         }
     }
-    for tag in tags {
+    for tag in &tags.all {
         index.add_route(&tag.route);
     }
     for route in [Route::home(), Route::new("tags"), Route::new("posts")] {

@@ -84,18 +84,20 @@ impl Source {
     fn build(&self, out: Option<&Path>) -> Result<Built, String> {
         let is_preview = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
         let folders = read::Folders::find(&self.content)?;
-        let (mut input, mut warnings) = read::input(&folders, out)?;
-        input.drafts = self.drafts.unwrap_or(is_preview);
+        let drafts = self.drafts.unwrap_or(is_preview);
+        let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let what = (place(&folders.content), out.map(place), drafts);
+        let mut store = Store::new(self.cache().as_deref(), &what);
+        let (input, before) = rayon::join(|| read::input(&folders, out), || store.load());
+        let (mut input, mut warnings) = input?;
+        input.drafts = drafts;
         input.today = Some(jiff::Zoned::now().date());
         if let Some(url) = &self.base_url {
             let slash = if url.ends_with('/') { "" } else { "/" };
             input.settings.base_url = format!("{url}{slash}");
         }
-        let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let what = (place(&folders.content), out.map(place), input.drafts);
-        let fingerprint = (format!("{:?}", input.settings), format!("{:?}", input.includes));
-        let mut store = Store::new(self.cache().as_deref(), &what, &fingerprint);
-        let before = store.load();
+        let made_from = (format!("{:?}", input.settings), format!("{:?}", input.includes));
+        let before = store.checked(before, &made_from);
         let disk = Disk::new(&folders.content, out);
         let (mut site, state, found) = site::build(input, before.state, &disk)?;
         warnings.extend(found);

@@ -50,32 +50,38 @@ pub struct Loaded {
 
 impl Store {
     /// The state, below `cache`, of the site that `what` tells from others: its content, where it is
-    /// written to, its options. All of it is made anew when `fingerprint` changes, or the program.
-    /// Without a `cache` nothing is kept.
-    pub fn new(cache: Option<&Path>, what: &impl Hash, fingerprint: &impl Hash) -> Self {
-        let program = std::env::current_exe().map(|path| read::stamp(&path)).unwrap_or_default();
-        let fingerprint = hash(&(hash(fingerprint), program));
+    /// written to, its options. Without a `cache` nothing is kept.
+    pub fn new(cache: Option<&Path>, what: &impl Hash) -> Self {
         let folder = cache.map(|cache| cache.join(format!("{:016x}", hash(what))));
-        Self { folder, fingerprint, loaded: HashMap::new() }
+        Self { folder, fingerprint: 0, loaded: HashMap::new() }
     }
 
-    /// What the last build left; nothing when anything but documents and assets has changed.
+    /// What the last build left.
     pub fn load(&mut self) -> Loaded {
         let Some(folder) = &self.folder else { return Loaded::default() };
         let rest: Option<Rest> = read(&folder.join("site"));
         let Some(rest) = rest else { return Loaded::default() };
-        let files = Some(rest.files);
-        if rest.fingerprint != self.fingerprint {
-            return Loaded { files, ..Loaded::default() };
-        }
         let buckets: Vec<(u64, Vec<Known>)> = (0..BUCKETS)
             .into_par_iter()
             .filter_map(|number| Some((number, read(&bucket_file(folder, number))?)))
             .collect();
+        self.fingerprint = rest.fingerprint;
         self.loaded = buckets.iter().map(|(number, known)| (*number, known.len())).collect();
         let documents = buckets.into_iter().flat_map(|(_, known)| known).collect();
         let state = State { documents, links: rest.links, lists: rest.lists };
-        Loaded { state, files, assets: rest.assets }
+        Loaded { state, files: Some(rest.files), assets: rest.assets }
+    }
+
+    /// What of `loaded` can be used by a build that makes everything from `settings`, besides the
+    /// documents: nothing but the names of its files when that, or the program, is another now.
+    pub fn checked(&mut self, loaded: Loaded, settings: &impl Hash) -> Loaded {
+        let program = std::env::current_exe().map(|path| read::stamp(&path)).unwrap_or_default();
+        let fingerprint = hash(&(hash(settings), program));
+        if std::mem::replace(&mut self.fingerprint, fingerprint) == fingerprint {
+            return loaded;
+        }
+        self.loaded.clear();
+        Loaded { files: loaded.files, ..Loaded::default() }
     }
 
     /// Keeps what this build leaves. Failing to do so costs the next build time, nothing else.
@@ -84,20 +90,22 @@ impl Store {
         if fs::create_dir_all(folder).is_err() {
             return;
         }
-        let mut buckets: Vec<Vec<Known>> = (0..BUCKETS).map(|_| Vec::new()).collect();
-        for known in state.documents {
+        let State { documents, links, lists } = state;
+        let mut buckets: Vec<Vec<&Known>> = (0..BUCKETS).map(|_| Vec::new()).collect();
+        for known in &documents {
             buckets[(hash(&known.head.path) % BUCKETS) as usize].push(known);
         }
-        let buckets: Vec<(u64, Vec<Known>)> = (0..).zip(buckets).collect();
+        let buckets: Vec<(u64, Vec<&Known>)> = (0..).zip(buckets).collect();
         buckets.par_iter().for_each(|(number, known)| {
             let is_new = known.iter().any(|it| it.is_new);
             if is_new || self.loaded.get(number) != Some(&known.len()) {
                 write(&bucket_file(folder, *number), known);
             }
         });
-        let State { links, lists, .. } = state;
         let rest = Rest { fingerprint: self.fingerprint, links, lists, files, assets };
         write(&folder.join("site"), &rest);
+        // The process ends soon: giving all of this back piece by piece takes longer.
+        std::mem::forget((documents, rest));
     }
 }
 

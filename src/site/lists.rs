@@ -3,7 +3,7 @@
 //! Pages are numbered oldest first, so that a new post changes the last page and the head only.
 //! The head shows the last page, with the one before it when the last is not full.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::output::Output;
 use super::pages::tag_route;
@@ -22,13 +22,36 @@ pub struct Tag {
     pub route: Route,
 }
 
-/// The tags of all documents, by route.
-pub fn tags(pages: &[Page]) -> Vec<Tag> {
-    let mut tags: BTreeMap<Route, &String> = BTreeMap::new();
-    for tag in pages.iter().flat_map(|page| &page.source.known.head.tags) {
-        tags.entry(tag_route(tag)).or_insert(tag);
+/// The tags of all documents. Names that differ in case or punctuation only are one tag.
+pub struct Tags {
+    /// The tags, by route.
+    pub all: Vec<Tag>,
+    /// Which tag each name is.
+    numbers: HashMap<String, usize>,
+}
+
+impl Tags {
+    /// The tags of `pages`.
+    pub fn new(pages: &[Page]) -> Self {
+        let names: HashSet<&str> = pages.iter().flat_map(tags_of).map(String::as_str).collect();
+        let routes: HashMap<&str, Route> =
+            names.into_iter().map(|name| (name, tag_route(name))).collect();
+        let mut first: BTreeMap<&Route, &str> = BTreeMap::new();
+        for name in pages.iter().flat_map(tags_of) {
+            first.entry(&routes[name.as_str()]).or_insert(name);
+        }
+        let numbered: HashMap<&Route, usize> = first.keys().copied().zip(0..).collect();
+        let numbers =
+            routes.iter().map(|(name, route)| ((*name).to_owned(), numbered[route])).collect();
+        let all = first
+            .into_iter()
+            .map(|(route, name)| Tag { name: name.to_owned(), route: route.clone() });
+        Self { all: all.collect(), numbers }
     }
-    tags.into_iter().map(|(route, name)| Tag { name: name.clone(), route }).collect()
+}
+
+fn tags_of(page: &Page) -> &[String] {
+    &page.source.known.head.tags
 }
 
 /// The sections of the site: for each its name and route.
@@ -54,7 +77,7 @@ pub struct Entries<'a> {
     /// The listed pages, newest first, each with a number that changes when its entry does.
     newest: Vec<(&'a Page, u64)>,
     posts: Vec<&'a Page>,
-    tags: &'a [Tag],
+    tags: &'a Tags,
     sections: HashMap<String, Link>,
     settings: &'a Settings,
     words: &'static Words,
@@ -69,7 +92,7 @@ struct Named<'a> {
 
 impl<'a> Entries<'a> {
     /// The entries of `pages`.
-    pub fn new(pages: &'a [Page], tags: &'a [Tag], settings: &'a Settings) -> Self {
+    pub fn new(pages: &'a [Page], tags: &'a Tags, settings: &'a Settings) -> Self {
         let words = Language::from_tag(&settings.language).words();
         let listed = pages.iter().filter(|page| !page.source.known.head.unlisted);
         let mut newest: Vec<(&Page, u64)> = listed.map(|page| (page, entry_key(page))).collect();
@@ -110,7 +133,7 @@ impl<'a> Entries<'a> {
         let sections: BTreeMap<&String, &Link> =
             self.sections.iter().filter(|(name, _)| is_own(name)).collect();
         let mut menu: Vec<Link> = sections.into_values().cloned().collect();
-        if !self.tags.is_empty() {
+        if !self.tags.all.is_empty() {
             menu.push(Link { title: self.words.tags.into(), url: "/tags/".into() });
         }
         menu
@@ -149,15 +172,16 @@ impl<'a> Entries<'a> {
 
     /// The tags with the documents that carry them, by name.
     fn tagged(&self) -> Vec<Named<'a>> {
-        let mut members: HashMap<Route, Vec<(&Page, u64)>> = HashMap::new();
+        let mut members: Vec<Vec<(&Page, u64)>> = vec![Vec::new(); self.tags.all.len()];
         for (page, key) in &self.newest {
-            for tag in &page.source.known.head.tags {
-                members.entry(tag_route(tag)).or_default().push((page, *key));
+            for tag in tags_of(page) {
+                members[self.tags.numbers[tag]].push((page, *key));
             }
         }
-        let named = self.tags.iter().map(|tag| {
-            let pages = members.remove(&tag.route).unwrap_or_default();
-            Named { title: tag.name.clone(), route: tag.route.clone(), pages }
+        let named = self.tags.all.iter().zip(members).map(|(tag, pages)| Named {
+            title: tag.name.clone(),
+            route: tag.route.clone(),
+            pages,
         });
         let mut named: Vec<Named<'_>> = named.collect();
         named.sort_by_cached_key(|list| slug(&list.title));
@@ -227,9 +251,9 @@ pub fn write(entries: &Entries<'_>, output: &mut Output<'_>) -> Result<(), Strin
 }
 
 /// Whether documents at this route are shown together with a list.
-pub fn is_list_route(route: &Route, sections: &HashMap<String, Link>, tags: &[Tag]) -> bool {
+pub fn is_list_route(route: &Route, sections: &HashMap<String, Link>, tags: &Tags) -> bool {
     let is_section = || sections.values().any(|link| link.url == route.as_str());
-    let is_tag = || tags.iter().any(|tag| tag.route == *route);
+    let is_tag = || tags.all.binary_search_by(|tag| tag.route.cmp(route)).is_ok();
     route.as_str() == "/tags/" || is_section() || is_tag()
 }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::lists::{self, Tag};
+use super::lists::{self, Tags};
 use super::output::Output;
 use super::{Asset, Input, Made, Page, World, hash, link, survey};
 use crate::dialect::Surroundings;
@@ -29,7 +29,7 @@ pub struct Frame<'a> {
     settings: &'a Settings,
     surroundings: &'a Surroundings<'a>,
     sections: HashMap<String, Link>,
-    tags: &'a [Tag],
+    tags: &'a Tags,
     /// The pages of each document that has translations, by what they have in common.
     translations: HashMap<&'a str, Vec<&'a Page>>,
     /// A number that changes when any link may lead elsewhere.
@@ -45,7 +45,7 @@ impl<'a> Frame<'a> {
         index: &'a Index,
         input: &'a Input,
         surroundings: &'a Surroundings<'a>,
-        tags: &'a [Tag],
+        tags: &'a Tags,
         assets: &[Asset],
     ) -> Self {
         let settings = &input.settings;
@@ -65,7 +65,7 @@ impl<'a> Frame<'a> {
                 (head.path.as_str(), page.route.as_str(), head.old_addresses.as_slice())
             })
             .collect();
-        let lists: Vec<&str> = tags.iter().map(|tag| tag.route.as_str()).collect();
+        let lists: Vec<&str> = tags.all.iter().map(|tag| tag.route.as_str()).collect();
         let links = hash(&(places, lists, assets, &settings.base_url));
         let titles = pages.iter().map(|page| {
             let head = &page.source.known.head;

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::survey::Source;
 use super::{Asset, AssetFile, Page, about_file};
 use crate::document::Head;
@@ -18,21 +20,21 @@ const RESERVED: [&str; 7] =
 /// Gives every document its route. Two that claim the same one are told apart by a number and
 /// reported.
 pub fn assign(sources: Vec<Source>, warnings: &mut Vec<Warning>) -> Vec<Page> {
-    let mut taken: HashMap<Route, String> = HashMap::new();
-    let mut pages = Vec::with_capacity(sources.len());
-    for source in sources {
-        let head = &source.known.head;
-        let wanted = route(head);
+    let wanted: Vec<Route> = sources.par_iter().map(|it| route(&it.known.head)).collect();
+    let mut taken: HashMap<Route, usize> = HashMap::with_capacity(sources.len());
+    let mut pages: Vec<Page> = Vec::with_capacity(sources.len());
+    for (source, wanted) in sources.into_iter().zip(wanted) {
+        let path = &source.known.head.path;
         let mut route = wanted.clone();
         let mut number = 2;
         while taken.contains_key(&route) || is_list_page(&route) {
             route = Route::new(&format!("{}-{number}", wanted.as_str().trim_end_matches('/')));
             number += 1;
         }
-        let path = head.path.clone();
         if let Some(other) = taken.get(&wanted) {
+            let other = &pages[*other].source.known.head.path;
             warnings.push(about_file(
-                &path,
+                path,
                 Kind::Route,
                 format!("{wanted} is the route of {other} too"),
                 format!("give one of them a slug; this one is at {route} for now"),
@@ -40,14 +42,14 @@ pub fn assign(sources: Vec<Source>, warnings: &mut Vec<Warning>) -> Vec<Page> {
         }
         if is_list_page(&wanted) {
             warnings.push(about_file(
-                &path,
+                path,
                 Kind::Route,
                 format!("{wanted} is where the pages of a list are"),
                 format!("give it another slug; it is at {route} for now"),
             ));
         }
-        taken.insert(route.clone(), path);
-        let section = section(head);
+        taken.insert(route.clone(), pages.len());
+        let section = section(&source.known.head);
         pages.push(Page { source, route, section });
     }
     pages
