@@ -72,6 +72,8 @@ pub(super) struct Writer<'a> {
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
     pub(super) excerpt: String,
+    /// Whether the author marked where the excerpt ends.
+    pub(super) has_excerpt: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -95,6 +97,7 @@ impl<'a> Writer<'a> {
             column: 0,
             is_in_table_head: false,
             excerpt: String::new(),
+            has_excerpt: false,
         }
     }
 

@@ -32,7 +32,10 @@ impl Writer<'_> {
                 Token::Open { name, .. } | Token::Opaque { name, .. } => {
                     self.resolver.removed(&format!("<{name}>"), place);
                 }
-                Token::Close { .. } | Token::Comment(_) => {}
+                Token::Comment(comment) => {
+                    self.has_excerpt |= is_more(comment) && !self.excerpt.trim().is_empty();
+                }
+                Token::Close { .. } => {}
             }
         }
     }
@@ -116,6 +119,12 @@ impl Writer<'_> {
             self.put("</a>");
         }
     }
+}
+
+/// Whether a comment is the mark `<!--more-->`, up to which a document is its own excerpt.
+fn is_more(comment: &str) -> bool {
+    let inside = comment.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->"));
+    inside.is_some_and(|it| it.trim().eq_ignore_ascii_case("more"))
 }
 
 /// Decodes the character references that matter in attributes: numeric ones, the five of XML and

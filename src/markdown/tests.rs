@@ -175,6 +175,7 @@ fn tables_alerts_tasks_and_footnotes() {
 #[test]
 fn excerpts_are_plain_and_short() {
     assert_eq!(rendered("# T\n\n:rocket: Hello *you*, `code`.\n").0.excerpt, "Hello you, code.");
+    assert_eq!(rendered("<!--more-->\nOne.\n\n<!-- more -->\n\nTwo.\n").0.excerpt, "One.");
     let long = rendered(&"word ".repeat(100)).0.excerpt;
     assert!(long.ends_with("word…") && long.chars().count() <= EXCERPT + 1, "{long}");
 }

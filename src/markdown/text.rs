@@ -116,7 +116,10 @@ impl Writer<'_> {
     pub(super) fn note_text(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
-        } else if !self.is_in_code && self.set_aside.is_empty() && self.excerpt.len() < 4 * EXCERPT
+        } else if !self.is_in_code
+            && !self.has_excerpt
+            && self.set_aside.is_empty()
+            && self.excerpt.len() < 4 * EXCERPT
         {
             self.excerpt.push_str(text);
         }
