@@ -167,3 +167,68 @@ fn links_out_of_the_content_folder_are_not_followed() {
     assert!(!built.files().iter().any(|file| file.contains("secret")), "{:?}", built.files());
     assert_eq!(built.warnings.len(), 3, "{:?}", built.warnings);
 }
+
+/// Builds `content` into `out` with its state in `cache` and returns what was printed.
+fn build_with_state(content: &Path, out: &Path, cache: &Path) -> String {
+    let mut command = stacks();
+    command.args(["build", "--content"]).arg(content).arg("--out").arg(out);
+    let output = command.arg("--cache").arg(cache).output().unwrap();
+    assert!(output.status.success(), "{}", complaints(&output));
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), complaints(&output))
+}
+
+/// Every file below `folder` with its bytes.
+fn files_of(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut names = Vec::new();
+    crate::stacks::list(folder, folder, &mut names);
+    names.into_iter().map(|name| (name.clone(), fs::read(folder.join(&name)).unwrap())).collect()
+}
+
+#[test]
+fn state_spares_work_and_changes_nothing_else() {
+    let content = site(&[
+        ("posts/2024-01-02-a.md", "# A\n\n[b](2024-01-03-b.md#part)\n"),
+        ("posts/2024-01-03-b.md", "# B\n\n## Part\n\n[gone](gone.md)\n"),
+        ("pages/about.md", "# About\n"),
+        ("logo.svg", "<svg/>"),
+    ]);
+    let (out, cache) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let build = || build_with_state(content.path(), out.path(), cache.path());
+    let equals_a_build_from_nothing = || {
+        let fresh = Built::from(content.path(), &[]);
+        assert_eq!(files_of(out.path()), files_of(fresh.folder.path()));
+    };
+    assert!(build().contains("`gone.md` leads nowhere"));
+    let second = build();
+    assert!(second.contains(" 0 files changed"), "{second}");
+    assert!(second.contains("`gone.md` leads nowhere"), "warnings are kept: {second}");
+
+    fs::write(content.path().join("posts/2024-01-03-b.md"), "# B\n\n## Other\n").unwrap();
+    assert!(build().contains("leads to an anchor that is not there"), "in a file that is not read");
+    equals_a_build_from_nothing();
+
+    fs::rename(content.path().join("pages/about.md"), content.path().join("pages/us.md")).unwrap();
+    build();
+    assert!(!out.path().join("data/pages/about").exists());
+    equals_a_build_from_nothing();
+
+    fs::remove_dir_all(out.path().join("data/pages/us")).unwrap();
+    fs::remove_file(out.path().join("logo.svg")).unwrap();
+    build();
+    equals_a_build_from_nothing();
+
+    // A state that was cut short, or is not ours, is as good as none.
+    for entry in
+        fs::read_dir(fs::read_dir(cache.path()).unwrap().next().unwrap().unwrap().path()).unwrap()
+    {
+        let file = entry.unwrap().path();
+        let mut bytes = fs::read(&file).unwrap();
+        bytes.truncate(bytes.len() / 2);
+        fs::write(file, bytes).unwrap();
+    }
+    build();
+    equals_a_build_from_nothing();
+    fs::remove_dir_all(cache.path()).unwrap();
+    build();
+    equals_a_build_from_nothing();
+}
