@@ -33,7 +33,7 @@
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
 //! | `view` | the pages as Leptos views: one state in, markup out (feature `app`) |
 //! | `src/app` | the browser: network, navigation and document, the only effects |
-//! | `src/cli` | the `stacks` command: folders, files, exit codes |
+//! | `src/cli` | the `stacks` command: folders, files, reports, exit codes |
 //! | `src/xtask` | `cargo xtask`: set-up, serve, build, test, bench |
 //!
 //! # Invariants

@@ -52,6 +52,10 @@ pub trait Resolver {
     fn emoji(&mut self, name: &str, at: Range<usize>) -> Option<Emoji>;
     /// Called for what is left out because it could run code or has nowhere to go.
     fn removed(&mut self, _what: &str, _at: Range<usize>) {}
+    /// Called for an attribute that is left out; its element stays.
+    fn attribute_removed(&mut self, what: &str, at: Range<usize>) {
+        self.removed(what, at);
+    }
 }
 
 /// A heading of a rendered document.

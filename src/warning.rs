@@ -40,9 +40,35 @@ pub enum Kind {
     RawHtml,
     /// The file's bytes are not the text they should be.
     Encoding,
+    /// Something that readers see as it was meant, and that is still worth a change.
+    Hint,
+}
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// It would look wrong to a reader.
+    Error,
+    /// Nobody but the author would notice.
+    Advice,
+}
+
+impl Severity {
+    /// The name that reports use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 impl Kind {
+    /// How much findings of this sort matter.
+    pub fn severity(self) -> Severity {
+        if self == Self::Hint { Severity::Advice } else { Severity::Error }
+    }
+
     /// The name that reports use.
     pub fn name(self) -> &'static str {
         match self {
@@ -55,7 +81,15 @@ impl Kind {
             Self::Construct => "construct",
             Self::RawHtml => "raw HTML",
             Self::Encoding => "encoding",
+            Self::Hint => "hint",
         }
+    }
+}
+
+impl Warning {
+    /// How much it matters.
+    pub fn severity(&self) -> Severity {
+        self.kind.severity()
     }
 }
 

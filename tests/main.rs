@@ -4,6 +4,8 @@
 
 #[path = "integration/articles.rs"]
 mod articles;
+#[path = "integration/check.rs"]
+mod check;
 #[path = "integration/command.rs"]
 mod command;
 #[path = "integration/content.rs"]
@@ -12,5 +14,7 @@ mod content;
 mod corpora;
 #[path = "integration/golden.rs"]
 mod golden;
+#[path = "integration/new.rs"]
+mod new;
 #[path = "integration/stacks.rs"]
 mod stacks;

@@ -11,6 +11,7 @@ use the_stacks::document::File;
 use the_stacks::site::{Redirect, Site, World};
 use the_stacks::warning::{Kind, Warning};
 
+use crate::progress::Progress;
 use crate::read;
 
 /// The content folder and the folder of the site.
@@ -19,12 +20,18 @@ pub struct Disk<'a> {
     /// `None` writes nothing.
     out: Option<&'a Path>,
     changed: AtomicUsize,
+    progress: Progress,
 }
 
 impl<'a> Disk<'a> {
     /// Reads from `content` and writes to `out`.
     pub fn new(content: &'a Path, out: Option<&'a Path>) -> Self {
-        Self { content, out, changed: AtomicUsize::new(0) }
+        Self { content, out, changed: AtomicUsize::new(0), progress: Progress::new(true) }
+    }
+
+    /// The same, showing how far the walk is.
+    pub fn watched(self, progress: Progress) -> Self {
+        Self { progress, ..self }
     }
 
     /// How many files were written or removed.
@@ -185,6 +192,10 @@ impl World for Disk<'_> {
 
     fn has(&self, path: &str) -> bool {
         self.out.is_none_or(|out| out.join(path).is_file())
+    }
+
+    fn progress(&self, step: &str, done: usize, total: usize) {
+        self.progress.report(step, done, total);
     }
 }
 

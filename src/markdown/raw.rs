@@ -77,8 +77,8 @@ impl Writer<'_> {
                     }
                 }
                 Attribute::Refused if allow::is_worth_a_warning(attribute) => {
-                    self.resolver
-                        .removed(&format!("the attribute {attribute} of <{name}>"), at.clone());
+                    let what = format!("the attribute {attribute} of <{name}>");
+                    self.resolver.attribute_removed(&what, at.clone());
                 }
                 Attribute::Refused => {}
             }

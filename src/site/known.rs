@@ -66,6 +66,8 @@ pub struct Made {
     pub links: Vec<(String, Target)>,
     /// How many links of which sort it has.
     pub counts: LinkCounts,
+    /// How many emoji it shows by their shortcodes.
+    pub emoji: u32,
     /// The emoji drawings it uses.
     pub drawings: Vec<String>,
     /// Whether it shows something of other documents: it is made anew when any of them changes.

@@ -392,6 +392,7 @@ impl Resolver for Notes<'_> {
             }
             return None;
         };
+        self.made.emoji += 1;
         if let Emoji::Image(_) = emoji {
             self.made.drawings.push(name.to_owned());
         }
@@ -402,6 +403,10 @@ impl Resolver for Notes<'_> {
     fn removed(&mut self, what: &str, at: Range<usize>) {
         let found = format!("{what} is left out");
         self.warn(&at, Kind::RawHtml, found, "write it in Markdown or without it".into());
+    }
+
+    fn attribute_removed(&mut self, what: &str, at: Range<usize>) {
+        self.warn(&at, Kind::Hint, format!("{what} is left out"), "take it out".into());
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Summary {
     pub tally: Tally,
     /// The links of all documents.
     pub links: LinkCounts,
+    /// How many emoji they show by their shortcodes.
+    pub emoji: u32,
 }
 
 impl Summary {
@@ -27,6 +29,7 @@ impl Summary {
         self.tally.add(&known.tally);
         if let Some(made) = &known.made {
             self.links.add(&made.counts);
+            self.emoji += made.emoji;
         }
     }
 }

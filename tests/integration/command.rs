@@ -1,38 +1,9 @@
-//! The `stacks` command: exit codes, messages, and what it does to files.
+//! `stacks build`: what it does to files, and what it leaves alone.
 
 use std::fs;
 use std::path::Path;
 
-use crate::stacks::{Built, complaints, stacks};
-
-fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let file = folder.path().join(path);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, text).unwrap();
-    }
-    folder
-}
-
-fn code(arguments: &[&str], content: &Path) -> (Option<i32>, String) {
-    let output = stacks().args(arguments).arg("--content").arg(content).output().unwrap();
-    (output.status.code(), complaints(&output))
-}
-
-#[test]
-fn check_tells_findings_from_failures() {
-    let fine = site(&[("a.md", "# A\n")]);
-    let broken = site(&[("a.md", "# A\n\n[b](b.md)\n")]);
-    assert_eq!(code(&["check"], fine.path()).0, Some(0));
-    let (found, said) = code(&["check"], broken.path());
-    assert_eq!(found, Some(1));
-    assert!(said.contains("warning: a.md:3:1: link: `b.md` leads nowhere"), "{said}");
-    let (failed, said) = code(&["check"], &fine.path().join("gone"));
-    assert_eq!(failed, Some(2));
-    assert!(said.contains("there is no folder"), "{said}");
-    assert_eq!(code(&["frobnicate"], fine.path()).0, Some(2));
-}
+use crate::stacks::{Built, complaints, site, stacks};
 
 #[test]
 fn a_second_build_changes_nothing_and_a_gone_page_is_removed() {

@@ -22,12 +22,18 @@ pub fn corpora() -> Option<PathBuf> {
     None
 }
 
-/// The command, with none of the variables that Trunk or the caller's shell may have set.
+/// The command, with none of the variables that Trunk, GitHub or the caller's shell may have set.
 pub fn stacks() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stacks"));
-    for name in
-        ["STACKS_CONTENT", "STACKS_BASE_URL", "STACKS_DRAFTS", "TRUNK_PROFILE", "TRUNK_STAGING_DIR"]
-    {
+    for name in [
+        "STACKS_CONTENT",
+        "STACKS_BASE_URL",
+        "STACKS_DRAFTS",
+        "TRUNK_PROFILE",
+        "TRUNK_STAGING_DIR",
+        "GITHUB_WORKSPACE",
+        "CLICOLOR_FORCE",
+    ] {
         command.env_remove(name);
     }
     command.env("STACKS_CACHE", "");
@@ -37,6 +43,17 @@ pub fn stacks() -> Command {
 /// What the command wrote to standard error.
 pub fn complaints(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A folder with these files, gone after the test.
+pub fn site(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let file = folder.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+    folder
 }
 
 /// A site built into a folder that is gone after the test.

@@ -1,0 +1,167 @@
+//! What can be typed: commands, options, and the help that teaches them.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{BoolishValueParser, PossibleValuesParser, TypedValueParser};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::DateTime;
+use the_stacks::dialect::Dialect;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  fine
+  1  check found something that would look wrong to a reader
+  2  wrong usage, or a file that could not be read or written";
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  stacks build --content ../my-blog --out dist
+  stacks build --content ../my-blog --out dist --base-url https://blog.example.org/ --drafts";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  stacks check --content ../my-blog            what needs a hand, ten findings of each kind
+  stacks check --all | less                    everything
+  stacks check --format json | jq .summary     for programs
+  stacks check --format github                 annotations on a pull request
+
+Findings that would look wrong to a reader (a dead link, a construct that is not understood, a
+front matter that cannot be read) make the exit code 1. Hints, such as an attribute that was left
+out, do not.";
+
+const NEW_EXAMPLES: &str = "\
+Examples:
+  stacks new post \"Why the night train was late\"
+  stacks new post --draft --content ../my-blog \"Half a thought\"
+  stacks new post --dialect hugo --date 2026-01-31 \"Year's end\"
+  stacks new page \"About\"
+
+The file has the dialect, the place and the front matter of the newest ones beside it, and its path
+is printed: $EDITOR \"$(stacks new post \"Title\")\" opens it.";
+
+/// A blog from a folder of Markdown, whatever generator it was written for.
+#[derive(Debug, Parser)]
+#[command(version, after_help = EXIT_CODES)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the site's data: manifest, payloads, emoji and assets.
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build {
+        #[command(flatten)]
+        source: Source,
+        /// The folder to write to; Trunk's staging folder when Trunk runs this as a hook.
+        #[arg(long, env = "TRUNK_STAGING_DIR", value_name = "DIR")]
+        out: PathBuf,
+        /// Show no progress and no closing line; warnings are still written.
+        #[arg(long, short)]
+        quiet: bool,
+    },
+    /// Read everything, write nothing, and report what needs a hand.
+    #[command(after_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Check {
+        #[command(flatten)]
+        source: Source,
+        #[command(flatten)]
+        report: Report,
+        /// Show no progress and no summary.
+        #[arg(long, short)]
+        quiet: bool,
+    },
+    /// Start a post or a page in the dialect of the folder; nothing is ever overwritten.
+    #[command(after_help = NEW_EXAMPLES)]
+    New(New),
+}
+
+/// Where a site comes from.
+#[derive(Debug, Args)]
+pub struct Source {
+    /// A site's root or a folder of Markdown.
+    #[arg(long, env = "STACKS_CONTENT", value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// The public address of the site, such as `https://blog.example.org/`.
+    #[arg(long, env = "STACKS_BASE_URL", value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Include drafts. Without it they are included when Trunk builds for preview.
+    #[arg(
+        long,
+        env = "STACKS_DRAFTS",
+        action = ArgAction::Set,
+        num_args = 0..=1,
+        default_missing_value = "true",
+        value_parser = BoolishValueParser::new()
+    )]
+    pub drafts: Option<bool>,
+    /// Where to keep what spares the next build work; empty keeps nothing. By default
+    /// `target/stacks-cache` where there is a folder `target`.
+    #[arg(long, env = "STACKS_CACHE", value_name = "DIR")]
+    pub cache: Option<OsString>,
+}
+
+/// How findings are reported.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// For whom the report is written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Show every finding, not only the first of each kind.
+    #[arg(long)]
+    pub all: bool,
+}
+
+/// The formats of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// Grouped by kind, with an excerpt of the source.
+    Human,
+    /// One JSON object.
+    Json,
+    /// Workflow commands of GitHub Actions, which show as annotations.
+    Github,
+}
+
+/// What `new` writes.
+#[derive(Debug, Args)]
+pub struct New {
+    /// What to start.
+    #[arg(value_enum)]
+    pub what: What,
+    /// Its title.
+    #[arg(required = true, num_args = 1..)]
+    pub title: Vec<String>,
+    /// A site's root or a folder of Markdown.
+    #[arg(long, env = "STACKS_CONTENT", value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// The dialect to write in, instead of the folder's own.
+    #[arg(long, value_parser = dialects(), value_name = "NAME")]
+    pub dialect: Option<Dialect>,
+    /// Mark it as unfinished.
+    #[arg(long)]
+    pub draft: bool,
+    /// The date of a post, such as `2026-01-31` or `"2026-01-31 09:30"`; today by default.
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    pub date: Option<DateTime>,
+}
+
+/// The sorts of document that can be started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// A document with a date, in the lists of posts.
+    Post,
+    /// A document without a date.
+    Page,
+}
+
+fn dialects() -> impl TypedValueParser<Value = Dialect> {
+    PossibleValuesParser::new(Dialect::ALL.map(Dialect::name))
+        .map(|name| Dialect::from_name(&name).unwrap_or(Dialect::Plain))
+}
+
+fn date(text: &str) -> Result<DateTime, &'static str> {
+    the_stacks::date::read(text).ok_or("write it as 2026-01-31 or 2026-01-31 09:30")
+}
