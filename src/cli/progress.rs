@@ -19,8 +19,16 @@ pub struct Progress {
     started: Instant,
     /// When the bar was last touched, in milliseconds after the start.
     touched: AtomicU64,
-    /// The bar and the step it shows; `None` when nobody watches.
-    bar: Option<Mutex<(ProgressBar, String)>>,
+    /// `None` when nobody watches.
+    watched: Option<Mutex<Watched>>,
+}
+
+type Target = Box<dyn Fn() -> ProgressDrawTarget + Send>;
+
+/// Where the bar is drawn, and the bar with the step it shows once there is one.
+struct Watched {
+    target: Target,
+    shown: Option<(String, ProgressBar)>,
 }
 
 impl Progress {
@@ -28,21 +36,18 @@ impl Progress {
     pub fn new(is_quiet: bool) -> Self {
         let is_automatic = std::env::var_os("CI").is_some_and(|it| !it.is_empty() && it != "false");
         let is_watched = std::io::stderr().is_terminal() && !is_quiet && !is_automatic;
-        Self::shown(is_watched.then(ProgressDrawTarget::stderr))
+        Self::on(is_watched.then(|| Box::new(ProgressDrawTarget::stderr) as Target))
     }
 
-    fn shown(target: Option<ProgressDrawTarget>) -> Self {
-        let bar = target.map(|target| {
-            let bar = ProgressBar::with_draw_target(None, target);
-            Mutex::new((bar, String::new()))
-        });
-        Self { started: Instant::now(), touched: AtomicU64::new(0), bar }
+    fn on(target: Option<Target>) -> Self {
+        let watched = target.map(|target| Mutex::new(Watched { target, shown: None }));
+        Self { started: Instant::now(), touched: AtomicU64::new(0), watched }
     }
 
     /// Says that of the work called `step`, such as `rendering`, `done` of `total` parts are done;
     /// a `total` of 0 means that nobody knows how many there are.
     pub fn report(&self, step: &str, done: usize, total: usize) {
-        let Some(bar) = &self.bar else { return };
+        let Some(watched) = &self.watched else { return };
         let elapsed = self.started.elapsed();
         if elapsed < PATIENCE {
             return;
@@ -55,28 +60,44 @@ impl Progress {
         // One thread draws; the others go on with their work.
         let is_ours =
             self.touched.compare_exchange(touched, now, Ordering::Relaxed, Ordering::Relaxed);
-        let Some(mut bar) = is_ours.ok().and_then(|_| bar.try_lock().ok()) else { return };
-        let (bar, shown) = &mut *bar;
-        if shown != step {
-            step.clone_into(shown);
-            bar.set_style(style(total));
-            bar.set_message(shown.clone());
+        if let Some(mut watched) = is_ours.ok().and_then(|_| watched.try_lock().ok()) {
+            watched.show(step, done as u64, total as u64);
         }
-        bar.set_length(total as u64);
-        bar.set_position(done as u64);
-        bar.tick();
     }
 }
 
-impl Drop for Progress {
+impl Watched {
+    fn show(&mut self, step: &str, done: u64, total: u64) {
+        match &self.shown {
+            Some((shown, bar)) if shown == step => {
+                bar.set_length(total);
+                bar.set_position(done);
+            }
+            _ => {
+                self.clear();
+                let bar = ProgressBar::with_draw_target(Some(total), (self.target)());
+                let bar = bar.with_style(style(total)).with_message(step.to_owned());
+                bar.set_position(done);
+                bar.tick();
+                self.shown = Some((step.to_owned(), bar));
+            }
+        }
+    }
+
+    fn clear(&mut self) {
+        if let Some((_, bar)) = self.shown.take() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Drop for Watched {
     fn drop(&mut self) {
-        if let Some(Ok(bar)) = self.bar.as_mut().map(Mutex::get_mut) {
-            bar.0.finish_and_clear();
-        }
+        self.clear();
     }
 }
 
-fn style(total: usize) -> ProgressStyle {
+fn style(total: u64) -> ProgressStyle {
     let template = match total {
         0 => "{spinner} {msg} {pos}",
         _ => "{msg} [{bar:30}] {human_pos} of {human_len}",
@@ -92,9 +113,10 @@ mod tests {
     use super::*;
 
     fn watched() -> (Progress, InMemoryTerm) {
-        let terminal = InMemoryTerm::new(5, 60);
-        let target = ProgressDrawTarget::term_like(Box::new(terminal.clone()));
-        (Progress::shown(Some(target)), terminal)
+        let terminal = InMemoryTerm::new(5, 80);
+        let drawn_to = terminal.clone();
+        let target = move || ProgressDrawTarget::term_like(Box::new(drawn_to.clone()));
+        (Progress::on(Some(Box::new(target))), terminal)
     }
 
     #[test]
@@ -103,10 +125,10 @@ mod tests {
         progress.report("reading", 1, 10);
         assert_eq!(terminal.contents(), "");
         progress.started = progress.started.checked_sub(PATIENCE).unwrap();
-        progress.report("rendering", 2_500, 10_000);
+        progress.report("making pages", 2_500, 10_000);
         assert_eq!(
             terminal.contents(),
-            "rendering [=======>                      ] 2,500 of 10,000"
+            "making pages [=======>                      ] 2,500 of 10,000"
         );
         drop(progress);
         assert_eq!(terminal.contents(), "");
