@@ -181,3 +181,118 @@ fn marks(text: &str) -> Vec<Edit> {
     }
     edits
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dialect::{Dialect, Surroundings, read};
+    use crate::document::{File, Head};
+    use crate::settings::{Configuration, Settings};
+
+    fn head(path: &str, text: &str, settings: &Settings) -> Head {
+        let file = File { path: path.into(), text: text.into() };
+        read(file, &Surroundings { includes: &[], settings }).0.head
+    }
+
+    fn configured(text: &str) -> Settings {
+        let file = Configuration { name: "pelicanconf.py", text };
+        crate::settings::read(None, Some((file, Dialect::Pelican))).0
+    }
+
+    /// The address and the old ones of a document with these headers.
+    fn places(path: &str, headers: &str, settings: &Settings) -> (Option<String>, Vec<String>) {
+        let head = head(path, &format!("{headers}\n\nBody\n"), settings);
+        (head.address, head.old_addresses)
+    }
+
+    #[test]
+    fn headers_give_the_address() {
+        let address = |headers: &str| places("a.md", headers, &Settings::default());
+        let (home, none) = (Some(String::new()), Vec::new());
+        assert_eq!(address("Title: Home\nURL:\nsave_as: index.html"), (home, none.clone()));
+        let old = vec!["/old/x.html".into()];
+        assert_eq!(address("Title: x\nurl: old/x.html"), (Some("old/x".into()), old));
+        let address_of_folder = address("Title: x\nurl: x/\nsave_as: x/index.html");
+        assert_eq!(address_of_folder, (Some("x/".into()), none.clone()));
+        assert_eq!(address("Title: x"), (None, none.clone()));
+        assert_eq!(address("Title: x\nURL:\nsave_as:"), (None, none.clone()));
+        assert_eq!(address("Title: x\nurl: https://example.org/x"), (None, none));
+    }
+
+    #[test]
+    fn the_configuration_gives_the_address_and_keeps_what_pelican_served() {
+        let plain = configured("SITENAME = 'x'\n");
+        let old = |address: &str| vec![address.to_owned()];
+        assert_eq!(
+            places("a.md", "Title: My Post!", &plain),
+            (Some("my-post".into()), old("/my-post.html"))
+        );
+        assert_eq!(
+            places("pages/a.md", "Title: Page\nslug: Own_One", &plain),
+            (Some("pages/Own_One".into()), old("/pages/Own_One.html"))
+        );
+        assert_eq!(
+            places("a.md", "Title: x\nLang: es", &plain),
+            (Some("x-es".into()), old("/x-es.html"))
+        );
+        assert_eq!(
+            places("a.md", "Title: x\nStatus: draft", &plain).0.as_deref(),
+            Some("drafts/x")
+        );
+        let folders = configured(
+            "ARTICLE_URL = 'blog/{date:%Y}/{date:%m}/{slug}'\n\
+             ARTICLE_SAVE_AS = 'blog/{date:%Y}/{date:%m}/{slug}/index.html'\nPAGE_PATHS = ['x']\n",
+        );
+        let post = places("a.md", "Title: x\nDate: 2024-02-03", &folders);
+        assert_eq!(post, (Some("blog/2024/02/x".into()), Vec::new()));
+        let page = head("x/a.md", "Title: x\n\ny", &folders);
+        assert_eq!((page.place.as_str(), page.folder()), ("pages/a.md", "pages"));
+    }
+
+    #[test]
+    fn categories_come_from_headers_folders_and_defaults() {
+        let category = |settings: &str, path: &str, headers: &str| {
+            let settings = configured(&format!("ARTICLE_URL = '{{category}}'\n{settings}\n"));
+            places(path, headers, &settings).0.unwrap_or_default()
+        };
+        assert_eq!(category("", "a/b/c.md", "Title: x\nCategory: D e"), "d-e");
+        assert_eq!(category("", "a/b/c.md", "Title: x"), "b");
+        assert_eq!(category("USE_FOLDER_AS_CATEGORY = False", "a/c.md", "Title: x"), "misc");
+        assert_eq!(category("DEFAULT_CATEGORY = 'Blog'", "c.md", "Title: x"), "blog");
+        let path = "PATH_METADATA = r'(?P<category>[^/]+)/.*'";
+        assert_eq!(category(path, "a/b/c.md", "Title: x"), "a");
+    }
+
+    #[test]
+    fn lists_are_split_at_semicolons_or_commas() {
+        let settings = Settings::default();
+        let text = "Title: x\nAuthors: Doe, Jane; Roe, Jo\nTags: a b, c;d\nCategory: e, f\n\ny";
+        let head = head("a.md", text, &settings);
+        assert_eq!(head.authors, ["Doe, Jane", "Roe, Jo"]);
+        assert_eq!(head.tags, ["a b, c", "d", "e, f"]);
+    }
+
+    #[test]
+    fn status_decides_who_sees_it() {
+        let status = |status: &str| {
+            let text = format!("Title: x\nStatus: {status}\n\ny");
+            let head = head("a.md", &text, &Settings::default());
+            (head.draft, head.unlisted)
+        };
+        assert_eq!(status("published"), (false, false));
+        assert_eq!(status("Draft"), (true, false));
+        assert_eq!(status("hidden"), (false, true));
+        assert_eq!(status("skip"), (true, true));
+        assert_eq!(status("publish"), (false, true));
+    }
+
+    #[test]
+    fn translations_share_their_slug() {
+        let settings = Settings::default();
+        let spanish = head("b.md", "Title: y\nSlug: x\nLang: es\n\ny", &settings);
+        assert_eq!(spanish.translation_key.as_deref(), Some("x"));
+        assert_eq!((spanish.slug.as_str(), spanish.address), ("x-es", None));
+        let english = head("a.md", "Title: x\nSlug: x\nLang: en\n\ny", &settings);
+        assert_eq!((english.slug.as_str(), english.translation_key.as_deref()), ("x", Some("x")));
+        assert_eq!(head("c.md", "Title: z\nLang: es\n\ny", &settings).slug, "c");
+    }
+}

@@ -164,10 +164,11 @@ impl Attributes {
             .chars()
             .map(|it| if matches!(it, ' ' | '\t' | '>') { it } else { ' ' })
             .collect();
-        self.edits.push(Edit::insert(range.start, format!("<div{attributes}>\n\n{prefix}")));
+        let blank = prefix.trim_end();
+        self.edits.push(Edit::insert(range.start, format!("<div{attributes}>\n{blank}\n{prefix}")));
         self.edits.push(Edit::replace(
             range.start + newline..list.range.end,
-            format!("\n\n{prefix}</div>"),
+            format!("\n{blank}\n{prefix}</div>"),
         ));
     }
 
@@ -318,7 +319,7 @@ mod tests {
             given("a\nb\n{: .lead }\n\nc\n").0,
             "<div class=\"lead\">\n\na\nb\n\n</div>\n\nc\n"
         );
-        assert_eq!(given("> a\n> {: #x}\n").0, "> <div id=\"x\">\n\n> a\n\n> </div>\n");
+        assert_eq!(given("> a\n> {: #x}\n").0, "> <div id=\"x\">\n>\n> a\n>\n> </div>\n");
         assert_eq!(
             given("## a {: #b .c}\n\nd\n===\n"),
             ("## a {: #b .c}\n\nd\n===\n".into(), 1, 0)

@@ -112,10 +112,11 @@ impl<'a> Fields<'a> {
             "draft" => head.draft = true,
             // Pelican passes over such a document.
             "skip" => (head.draft, head.unlisted) = (true, true),
+            // Pelican passes over these too; a draft would be left out without a word.
             _ => {
-                head.draft = true;
+                head.unlisted = true;
                 let found = format!("`Status: {status}` is none that Pelican knows");
-                let advice = "write published, hidden or draft; it is a draft for now".into();
+                let advice = "write published, hidden or draft; it is in no list for now".into();
                 let (line, column) = self.own("status").map_or((0, 0), |it| (it.line, it.column));
                 warnings.push(Warning {
                     line,
