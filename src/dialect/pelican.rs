@@ -16,6 +16,7 @@ use crate::document::Document;
 use crate::front_matter::Metadata;
 use crate::language::Language;
 use crate::settings::Settings;
+use crate::slug::slug;
 use crate::warning::{Kind, Warning};
 
 mod abbreviations;
@@ -89,9 +90,10 @@ fn read_head(
             ..document.warning(0, Kind::Route, found, advice)
         });
     }
-    let has_slug = fields.own("slug").is_some();
     let language = document.head.language.clone().unwrap_or_default();
-    if is_translation && has_slug && places.route.is_none() {
+    // A file with the slug's own name shares it with no other in its folder.
+    let shares_slug = slug(document.head.name()) != document.head.slug;
+    if is_translation && fields.own("slug").is_some() && shares_slug && places.route.is_none() {
         document.head.slug = format!("{}-{}", document.head.slug, language.to_lowercase());
     }
     document.head.address = places.route;
@@ -294,5 +296,6 @@ mod tests {
         let english = head("a.md", "Title: x\nSlug: x\nLang: en\n\ny", &settings);
         assert_eq!((english.slug.as_str(), english.translation_key.as_deref()), ("x", Some("x")));
         assert_eq!(head("c.md", "Title: z\nLang: es\n\ny", &settings).slug, "c");
+        assert_eq!(head("c.md", "Title: z\nSlug: c\nLang: es\n\ny", &settings).slug, "c");
     }
 }
