@@ -7,10 +7,13 @@ use crate::settings::Settings;
 use crate::warning::Warning;
 
 mod constructs;
+mod embed;
 mod hugo;
 mod jekyll;
+mod notice;
 mod pelican;
 mod plain;
+mod revision;
 mod tally;
 mod text;
 mod zola;

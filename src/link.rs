@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use crate::route::{Route, decode};
+use crate::slug::slug;
 
 /// Everything on the site that can be linked to.
 #[derive(Debug, Default)]
@@ -62,9 +63,44 @@ pub struct From<'a> {
     pub route: &'a Route,
 }
 
-/// The link macros of Pelican that name a file of the content folder.
-const MACROS: [&str; 6] =
-    ["{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|"];
+/// What a link macro says of the destination behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Macro {
+    /// Pelican's `{filename}`, `{static}` and `{attach}`: a file.
+    File,
+    /// Pelican's `{tag}` and `{category}`: the page of a term.
+    Term,
+    /// Pelican's `{author}`: the page of an author.
+    Author,
+    /// Pelican's `{index}`: the home page.
+    Home,
+    /// Zola's `@/`: a file, its path from the content folder.
+    Content,
+}
+
+/// The link macros, but for Pelican's older form `|name|`.
+const MACROS: [(&str, Macro); 8] = [
+    ("{filename}", Macro::File),
+    ("{static}", Macro::File),
+    ("{attach}", Macro::File),
+    ("{tag}", Macro::Term),
+    ("{category}", Macro::Term),
+    ("{author}", Macro::Author),
+    ("{index}", Macro::Home),
+    ("@/", Macro::Content),
+];
+
+/// The macro that `written` begins with, and what is behind it.
+fn macro_of(written: &str) -> Option<(Macro, &str)> {
+    let older = written.strip_prefix('|').and_then(|it| it.split_once('|'));
+    MACROS.iter().find_map(|(name, what)| {
+        let rest = match older {
+            Some((older, rest)) if name[1..].strip_suffix('}') == Some(older) => Some(rest),
+            _ => written.strip_prefix(name),
+        };
+        Some((*what, rest?))
+    })
+}
 
 impl Index {
     /// Adds a document.
@@ -92,20 +128,61 @@ impl Index {
     /// path relative to the document or to the content folder, a route, and last by a file name
     /// that only one file has.
     pub fn resolve(&self, written: &str, from: From<'_>) -> Target {
-        let path = MACROS.iter().find_map(|it| written.strip_prefix(it)).unwrap_or(written);
-        if path.len() == written.len() && crate::markdown::is_external(written) {
-            return Target::AsWritten;
-        }
+        let (what, path) = match macro_of(written) {
+            Some((what, path)) => (Some(what), path),
+            None if crate::markdown::is_external(written) => return Target::AsWritten,
+            None => (None, written),
+        };
         let split = path.find(['?', '#']).unwrap_or(path.len());
         let (path, suffix) = path.split_at(split);
+        if what == Some(Macro::Home) {
+            return page(&Route::home(), suffix);
+        }
         if path.is_empty() {
             return Target::AsWritten;
         }
         let path = decode(path);
+        match what {
+            Some(Macro::Term) => return self.term(&path, suffix),
+            Some(Macro::Author) => {
+                let advice = "authors have no pages here; link to a page about them".into();
+                return Target::Missing { advice };
+            }
+            Some(Macro::Content) => return self.in_content(&path, suffix),
+            Some(Macro::File | Macro::Home) | None => {}
+        }
         if let Some(target) = self.by_path(&path, suffix, from) {
             return target;
         }
         self.by_name(&path, suffix)
+    }
+
+    /// The page of a tag or category, which may be a folder.
+    fn term(&self, name: &str, suffix: &str) -> Target {
+        let tag = Route::new(&format!("tags/{}", slug(name)));
+        let found = [tag, Route::new(name), Route::new(&slug(name))];
+        match found.iter().find(|route| self.routes.contains(route)) {
+            Some(route) => page(route, suffix),
+            None => Target::Missing { advice: "no document has this tag or category".into() },
+        }
+    }
+
+    /// The file at `path` from the content folder, and no other.
+    fn in_content(&self, path: &str, suffix: &str) -> Target {
+        let place = normal(path);
+        if let Some(route) = self.documents.get(&place) {
+            return page(route, suffix);
+        }
+        if let Some(address) = self.assets.get(&place) {
+            return Target::File { address: format!("{address}{suffix}") };
+        }
+        let name = place.rsplit('/').next().unwrap_or_default();
+        let is_index = name.trim_start_matches('_').starts_with("index.");
+        let advice = match is_index {
+            true => "there is no such file in the content folder; mend the link".into(),
+            false => self.advice(name),
+        };
+        Target::Missing { advice }
     }
 
     fn by_path(&self, path: &str, suffix: &str, from: From<'_>) -> Option<Target> {
@@ -251,6 +328,12 @@ mod tests {
             ("{filename}../posts/netlify.md#cost", "/posts/netlify/#cost"),
             ("{filename}/posts/netlify.md", "/posts/netlify/"),
             ("|filename|../netlify.md", "/posts/netlify/"),
+            ("{tag}Rust#x", "/tags/rust/#x"),
+            ("|category|posts/netlify", "/posts/netlify/"),
+            ("{index}", "/"),
+            ("{filename}../posts/trip/map%201.png", "/posts/trip/map 1.png"),
+            ("@/posts/netlify.md#cost", "/posts/netlify/#cost"),
+            ("@/posts/trip/map 1.png", "/posts/trip/map 1.png"),
             ("../netlify.md", "/posts/netlify/"),
             ("netlify", "/posts/netlify/"),
             ("../posts/trip/", "/posts/trip/"),
@@ -272,6 +355,9 @@ mod tests {
         let twins = "several files have this name: a/twin.md, b/twin.md; give the path";
         assert_eq!(resolve("twin.md"), Err(twins.into()));
         assert!(resolve("../../../etc/passwd").is_err());
+        assert!(resolve("{tag}gone").is_err() && resolve("{author}Ann").is_err());
+        assert_eq!(resolve("@/posts/nettlify.md"), Err("did you mean posts/netlify.md?".into()));
+        assert!(resolve("@/netlify.md").is_err(), "only the path counts");
     }
 
     #[test]

@@ -30,6 +30,8 @@ mod text;
 mod tokens;
 mod url;
 
+#[cfg(feature = "cli")]
+pub use html::parsed;
 pub use url::{is_external, is_safe_link};
 
 /// Where the Markdown is shown.

@@ -145,7 +145,7 @@ impl Page {
     /// Whether it is a post: dated, and neither a page nor a section's own document.
     fn is_post(&self) -> bool {
         let head = &self.source.known.head;
-        let is_page = head.path.split('/').any(|folder| folder == "pages");
+        let is_page = head.folder().split('/').any(|folder| folder == "pages");
         head.date.is_some() && !is_page && !head.is_section_index()
     }
 }

@@ -68,7 +68,8 @@ impl<'a> Text<'a> {
 
     fn new(text: &'a str, place: Place) -> Self {
         // Nothing to find, nothing to tell from code: spares most documents a parse.
-        let may_hold_constructs = text.contains(['{', '|']) || text.contains("[TOC]");
+        let may_hold_constructs =
+            text.contains(['{', '|']) || text.contains("[TOC]") || text.contains(" markdown");
         let code =
             if may_hold_constructs { crate::markdown::code_ranges(text) } else { Vec::new() };
         Self { text, code, place }
@@ -166,6 +167,39 @@ pub fn end_of(text: &str, from: usize, closer: &str) -> Option<usize> {
         limit -= 1;
     }
     text.get(from..limit)?.find(closer).map(|length| from + length + closer.len())
+}
+
+/// Where closers such as `%}` stand in a text, asked for from its start to its end: each is looked for
+/// once, however many openers there are.
+pub struct Closers<'a> {
+    text: &'a str,
+    closer: &'a str,
+    /// Where the next one starts, as far as it was looked for.
+    next: usize,
+    is_found: bool,
+}
+
+impl<'a> Closers<'a> {
+    /// Those of `text` that are spelt `closer`.
+    pub fn new(text: &'a str, closer: &'a str) -> Self {
+        Self { text, closer, next: 0, is_found: false }
+    }
+
+    /// Where the next closer after `from` ends, if the tag is no longer than [`LONGEST_TAG`].
+    pub fn end_after(&mut self, from: usize) -> Option<usize> {
+        if !self.is_found || self.next < from {
+            let next = self.text.get(from..)?.find(self.closer);
+            self.next = next.map_or(usize::MAX, |length| from + length);
+            self.is_found = true;
+        }
+        (self.next <= from.saturating_add(LONGEST_TAG)).then(|| self.next + self.closer.len())
+    }
+}
+
+/// Whether `offset` lies in one of `ranges`, which are in order.
+pub fn is_within(ranges: &[Range<usize>], offset: usize) -> bool {
+    let next = ranges.partition_point(|range| range.end <= offset);
+    ranges.get(next).is_some_and(|range| range.start <= offset)
 }
 
 /// For each construct, the index of the one that closes it. Pairs nest and never cross: a tag that

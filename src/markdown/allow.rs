@@ -112,7 +112,8 @@ pub fn attribute(element: &str, name: &str) -> Attribute {
         | ("ol", "start" | "reversed" | "type")
         | ("li", "value")
         | ("details", "open")
-        | ("time" | "del" | "ins", "datetime") => Attribute::Plain,
+        | ("time" | "del" | "ins", "datetime")
+        | ("div", "role") => Attribute::Plain,
         _ => Attribute::Refused,
     }
 }

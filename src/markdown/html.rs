@@ -7,7 +7,8 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+    Alignment, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    TextMergeWithOffset,
 };
 
 use super::escape::escape;
@@ -16,17 +17,22 @@ use super::{Context, Heading, Rendered, Resolver, text, url};
 use crate::slug::HeadingIds;
 
 /// The events of `markdown` with the bytes each comes from.
+pub(super) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    TextMergeWithOffset::new(parsed(markdown))
+}
+
+/// The events of `markdown` as the parser gives them: each part of a text stands where its bytes are.
 ///
 /// Definition lists are off: `pulldown-cmark` takes any line that starts with a colon for a
 /// definition, and with it every emoji at the start of a line.
-pub(super) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+pub fn parsed(markdown: &str) -> OffsetIter<'_> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_GFM;
-    TextMergeWithOffset::new(Parser::new_ext(markdown, options).into_offset_iter())
+    Parser::new_ext(markdown, options).into_offset_iter()
 }
 
 /// An element that is open while the document is written.
