@@ -9,6 +9,7 @@ use crate::warning::Warning;
 mod constructs;
 mod hugo;
 mod jekyll;
+mod language;
 mod pelican;
 mod plain;
 mod tally;
