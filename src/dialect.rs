@@ -7,9 +7,11 @@ use crate::settings::Settings;
 use crate::warning::Warning;
 
 mod constructs;
+mod html;
 mod hugo;
 mod jekyll;
 mod language;
+mod lines;
 mod pelican;
 mod plain;
 mod tally;
