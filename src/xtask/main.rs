@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod arguments;
+mod posts;
 mod run;
 mod setup;
 mod tasks;
@@ -18,11 +19,13 @@ cargo xtask <task>
   build [--content DIR] [--base-url URL] [--dist DIR] build the site for publishing
   test                                                run every check and test
   bench                                               measure
+  posts --count N --out DIR [--seed S] [--dialect D]  make up a blog of 10 to 100000 posts
   setup                                               install what the others need
 
 --content DIR    a site's root or a folder of Markdown; default: content
 --base-url URL   the public address, such as https://blog.example.org/notes/
---dist DIR       where the built site goes; default: dist";
+--dist DIR       where the built site goes; default: dist
+--dialect D      plain, hugo, jekyll, pelican or zola; default: plain";
 
 fn main() -> ExitCode {
     match start() {
@@ -48,6 +51,7 @@ fn start() -> Result<(), String> {
         }
         "test" => without_arguments(&root, &rest, tasks::test),
         "bench" => without_arguments(&root, &rest, tasks::bench),
+        "posts" => posts::write(&arguments::read(&rest, &posts::OPTIONS)?),
         "setup" => without_arguments(&root, &rest, |root| setup::everything(root).map(drop)),
         "" | "help" | "--help" | "-h" => {
             println!("{USAGE}");
