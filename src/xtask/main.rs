@@ -18,14 +18,15 @@ cargo xtask <task>
   serve [--content DIR] [--base-url URL] [--port N]   serve the site with live reload
   build [--content DIR] [--base-url URL] [--dist DIR] build the site for publishing
   test                                                run every check and test
-  bench                                               measure
+  bench [AREA...] [-- OPTION...]                      measure
   posts --count N --out DIR [--seed S] [--dialect D]  make up a blog of 10 to 100000 posts
   setup                                               install what the others need
 
 --content DIR    a site's root or a folder of Markdown; default: content
 --base-url URL   the public address, such as https://blog.example.org/notes/
 --dist DIR       where the built site goes; default: dist
---dialect D      plain, hugo, jekyll, pelican or zola; default: plain";
+--dialect D      plain, hugo, jekyll, pelican or zola; default: plain
+AREA             site or generator; default: both; options are in tests/bench/AREA.mjs";
 
 fn main() -> ExitCode {
     match start() {
@@ -50,7 +51,7 @@ fn start() -> Result<(), String> {
             tasks::build(&root, &arguments::read(&rest, &["--content", "--base-url", "--dist"])?)
         }
         "test" => without_arguments(&root, &rest, tasks::test),
-        "bench" => without_arguments(&root, &rest, tasks::bench),
+        "bench" => tasks::bench(&root, &rest),
         "posts" => posts::write(&arguments::read(&rest, &posts::OPTIONS)?),
         "setup" => without_arguments(&root, &rest, |root| setup::everything(root).map(drop)),
         "" | "help" | "--help" | "-h" => {

@@ -95,16 +95,36 @@ pub fn test(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Measures what the project promises.
-pub fn bench(root: &Path) -> Result<(), String> {
-    let (tools, browsers) = setup::everything(root)?;
-    let site = Options::default();
-    release(root, &tools, &site)?;
+/// The areas of `tests/bench`, and whether they measure the built site in a browser.
+const AREAS: [(&str, bool); 2] = [("site", true), ("generator", false)];
+
+/// Measures what the project promises: the areas named, or all. After `--` come options of the one
+/// area named.
+pub fn bench(root: &Path, words: &[String]) -> Result<(), String> {
+    let (named, options) = match words.iter().position(|it| it == "--") {
+        Some(dashes) => (&words[..dashes], &words[dashes..]),
+        None => (words, &[][..]),
+    };
+    let is_known = |area: &&String| AREAS.iter().any(|(name, _)| name == area);
+    if let Some(unknown) = named.iter().find(|it| !is_known(it)) {
+        let areas = AREAS.map(|(name, _)| name).join(", ");
+        return Err(format!("`{unknown}` is no area of the bench; there are: {areas}"));
+    }
+    if !options.is_empty() && named.len() != 1 {
+        return Err("options after `--` belong to one area: name it before them".into());
+    }
+    let is_wanted = |area: &str| named.is_empty() || named.iter().any(|it| it == area);
+    let areas: Vec<_> = AREAS.iter().filter(|(area, _)| is_wanted(area)).collect();
+    let mut node = program("node", &root.join("tests"));
+    node.arg("bench/main.mjs").args(areas.iter().map(|(area, _)| area)).args(options);
+    if areas.iter().any(|(_, takes_site)| *takes_site) {
+        let (tools, browsers) = setup::everything(root)?;
+        let site = Options::default();
+        release(root, &tools, &site)?;
+        node.env("STACKS_DIST", dist(root, &site)).env("CHROME", &browsers.chromium);
+    }
     run(cargo(root).args(["build", "--release", "--quiet"]))?;
-    run(program("node", &root.join("tests"))
-        .arg("bench/main.mjs")
-        .arg(dist(root, &site))
-        .env("CHROME", &browsers.chromium))
+    run(&mut node)
 }
 
 /// Trunk with the options that `serve` and `build` share. Nothing is downloaded from here on.
@@ -150,6 +170,16 @@ fn public_path(options: &Options) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bench_refuses_what_it_does_not_know() {
+        let refused = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
+            bench(Path::new("."), &words).unwrap_err()
+        };
+        assert!(refused(&["sites"]).contains("there are: site, generator"));
+        assert!(refused(&["--", "--posts", "10"]).contains("belong to one area"));
+    }
 
     #[test]
     fn the_public_path_comes_from_the_address() {

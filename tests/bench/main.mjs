@@ -1,83 +1,11 @@
-// Bytes, the generator, and the way from click to painted page.
-// Usage: node bench/main.mjs DIST. Medians of several runs; the figures go to target/bench/main.json.
-import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-import { brotliCompressSync } from "node:zlib";
-import { chromium } from "@playwright/test";
+// The benches, one file for each area, run one after the other: `cargo xtask bench`.
+// Usage: node bench/main.mjs AREA... [-- OPTION...]
+const words = process.argv.slice(2);
+const dashes = words.indexOf("--");
+const areas = dashes < 0 ? words : words.slice(0, dashes);
+const options = dashes < 0 ? [] : words.slice(dashes + 1);
 
-const dist = resolve(process.argv[2]);
-const root = resolve(import.meta.dirname, "../..");
-const port = 4175;
-const results = {};
-
-const median = (values) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
-const report = (name, value, unit) => {
-  results[name] = { value, unit };
-  console.log(`${name.padEnd(48)} ${value.toFixed(1).padStart(8)} ${unit}`);
-};
-
-// Bytes, as brotli at its best sends them.
-for (const [name, pattern] of [["wasm", /\.wasm$/], ["JavaScript", /\.js$/], ["style", /\.css$/]]) {
-  const files = readdirSync(dist).filter((file) => pattern.test(file));
-  const bytes = files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(join(dist, file))).length, 0);
-  report(`${name}, brotli`, bytes / 1000, "KB");
+for (const area of areas) {
+  const { bench } = await import(`./${area}.mjs`);
+  await bench(options);
 }
-
-// The generator, each time from nothing.
-const corpora = process.env.STACKS_CORPORA ?? join(root, "../shared/corpora");
-const contents = [["our content", join(root, "content")], ["hugo-jessfraz", join(corpora, "hugo-jessfraz")]];
-for (const [name, content] of contents) {
-  if (!existsSync(content)) {
-    console.log(`skipped: ${name} is not at ${content}`);
-    continue;
-  }
-  const runs = Array.from({ length: 9 }, () => {
-    const out = mkdtempSync(join(tmpdir(), "stacks-bench-"));
-    const started = performance.now();
-    execFileSync(join(root, "target/release/stacks"), ["build", "--content", content, "--out", out], {
-      stdio: "ignore",
-    });
-    return performance.now() - started;
-  });
-  report(`generator: ${name}`, median(runs), "ms");
-}
-
-// In the browser: first page, and from a click to the page painted.
-const server = spawn("node", [join(root, "tests/e2e/server.mjs"), dist, String(port)]);
-const browser = await chromium.launch({
-  executablePath: process.env.CHROME ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-});
-try {
-  const firsts = [];
-  const clicks = [];
-  for (let run = 0; run < 9; run++) {
-    const page = await browser.newPage();
-    const client = await page.context().newCDPSession(page);
-    await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-    await page.goto(`http://127.0.0.1:${port}/posts/async-requests/`);
-    await page.waitForSelector(".prose");
-    firsts.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
-    clicks.push(
-      await page.evaluate(async () => {
-        const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-        const started = performance.now();
-        document.querySelector('.menu a[href="/about/"]').click();
-        while (document.querySelector("main h1")?.textContent !== "About") await painted();
-        await painted();
-        return performance.now() - started;
-      }),
-    );
-    await page.close();
-  }
-  report("first contentful paint of a post, CPU 4x slower", median(firsts), "ms");
-  report("click to painted page, CPU 4x slower", median(clicks), "ms");
-} finally {
-  await browser.close();
-  server.kill();
-}
-
-mkdirSync(join(root, "target/bench"), { recursive: true });
-writeFileSync(join(root, "target/bench/main.json"), `${JSON.stringify(results, null, 2)}\n`);
