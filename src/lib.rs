@@ -34,7 +34,7 @@
 //! | `view` | the pages as Leptos views: one state in, markup out (feature `app`) |
 //! | `src/app` | the browser: network, navigation and document, the only effects |
 //! | `src/cli` | the `stacks` command: folders, files, reports, exit codes |
-//! | `src/xtask` | `cargo xtask`: set-up, serve, build, test, bench |
+//! | `src/xtask` | `cargo xtask`: set-up, serve, build, test, bench, made-up posts |
 //!
 //! # Invariants
 //!

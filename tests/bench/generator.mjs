@@ -3,9 +3,9 @@
 //
 //   cargo xtask bench generator -- --posts 100,1000,10000 --rounds 3 --changes 9 --seed 1
 //
-// Hugo is measured as it comes, with a feed for every list, and without feeds: in these `stacks` and
-// Hugo write about the same. Runs are interleaved, so that whatever else the machine does falls upon both; what counts are the
-// ratios. The figures go to target/bench/generator.json.
+// Hugo is measured as it comes, which is with a feed for every list, and without feeds. Runs are
+// interleaved, so that whatever else the machine does falls upon all; what counts are the ratios.
+// The figures go to target/bench/generator.json.
 import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { cpus, freemem } from "node:os";
