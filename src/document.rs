@@ -21,27 +21,6 @@ pub struct File {
     pub text: String,
 }
 
-impl File {
-    /// Decodes `bytes`. What is not UTF-8 is replaced by U+FFFD and reported.
-    pub fn decode(path: &str, bytes: &[u8]) -> (Self, Option<Warning>) {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text = String::from_utf8_lossy(bytes);
-        let warning = std::str::from_utf8(bytes).err().map(|error| {
-            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let (line, column) = crate::warning::position(&before, before.len());
-            Warning {
-                file: path.into(),
-                line,
-                column,
-                kind: Kind::Encoding,
-                found: "the file is not UTF-8 from here on".into(),
-                advice: "save it as UTF-8; unreadable bytes show as \u{fffd}".into(),
-            }
-        });
-        (Self { path: path.into(), text: text.replace("\r\n", "\n").replace('\r', "\n") }, warning)
-    }
-}
-
 /// The folder of the file at `path`, without a slash at its end.
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -448,13 +427,6 @@ mod tests {
             assert!(document("a.md", &format!("---\n{line}\n---\n")).0.head.draft, "{line}");
         }
         assert!(!document("a.md", "---\ndraft: false\n---\n").0.head.draft);
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_reported() {
-        let (file, warning) = File::decode("a.md", b"\xef\xbb\xbfa\r\nb\xff");
-        assert_eq!(file.text, "a\nb\u{fffd}");
-        assert_eq!(warning.map(|it| (it.line, it.column)), Some((2, 2)));
     }
 
     #[test]

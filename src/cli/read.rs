@@ -6,6 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 
 use the_stacks::document::File;
+use the_stacks::encoding;
 use the_stacks::settings::{self, Configuration, Settings};
 use the_stacks::site::{AssetFile, Input, Stub};
 use the_stacks::warning::{Kind, Warning};
@@ -121,8 +122,8 @@ pub fn stamp(path: &Path) -> u64 {
 pub fn read_file(path: &Path, name: &str, warnings: &mut Vec<Warning>) -> Result<File, String> {
     let bytes =
         fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let (file, warning) = File::decode(name, &bytes);
-    warnings.extend(warning);
+    let (file, found) = encoding::decode(name, &bytes);
+    warnings.extend(found);
     Ok(file)
 }
 
