@@ -344,18 +344,18 @@ pub(crate) fn read_date(
 ) -> Option<DateTime> {
     let field = keys.iter().find_map(|key| metadata.field(key))?;
     let text = field.value.as_text()?;
-    let date = crate::date::read(text);
-    if date.is_none() {
+    let reading = crate::date::read(text);
+    if let Some(problem) = reading.problem {
         warnings.push(Warning {
             file: file.path.clone(),
             line: field.line,
             column: field.column,
             kind: Kind::FrontMatter,
-            found: format!("`{}: {text}` is not a date", field.key),
+            found: format!("`{}: {text}` {problem}", field.key),
             advice: "write it as 2026-01-31 or 2026-01-31 09:30".into(),
         });
     }
-    date
+    reading.date
 }
 
 /// Tags and categories, each once, in order.
