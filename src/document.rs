@@ -2,6 +2,7 @@
 //! know of it, and a body whose only remaining constructs are ones that need to know the others.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::DateTime;
 
@@ -10,7 +11,7 @@ use crate::emoji::{Emoji, github};
 use crate::front_matter::{Metadata, Value};
 use crate::markdown;
 use crate::slug::slug;
-use crate::warning::{Kind, Warning};
+use crate::warning::{Kind, Lines, Warning};
 
 /// A source file: its path within the content folder and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +156,8 @@ pub struct Document {
     pub tally: Tally,
     /// Files that its constructs became, such as drawings.
     pub files: Vec<MadeFile>,
+    /// Where the lines of the source are, once a warning asked.
+    lines: OnceLock<Lines>,
 }
 
 /// A file that a construct became, published with the site.
@@ -240,6 +243,7 @@ impl Document {
             file,
             tally: Tally::default(),
             files: Vec::new(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -253,7 +257,8 @@ impl Document {
 
     /// A warning about byte `offset` of the source.
     pub fn warning(&self, offset: usize, kind: Kind, found: String, advice: String) -> Warning {
-        let (line, column) = crate::warning::position(&self.file.text, offset);
+        let lines = self.lines.get_or_init(|| Lines::new(&self.file.text));
+        let (line, column) = lines.position(&self.file.text, offset);
         Warning { file: self.file.path.clone(), line, column, kind, found, advice }
     }
 }
@@ -343,8 +348,10 @@ pub(crate) fn read_date(
     warnings: &mut Vec<Warning>,
 ) -> Option<DateTime> {
     let field = keys.iter().find_map(|key| metadata.field(key))?;
-    let text = field.value.as_text()?;
-    let reading = crate::date::read(text);
+    let (text, reading) = match &field.value {
+        Value::List(_) | Value::Map(_) => ("…", crate::date::read("")),
+        value => (value.as_text()?, crate::date::read(value.as_text()?)),
+    };
     if let Some(problem) = reading.problem {
         warnings.push(Warning {
             file: file.path.clone(),

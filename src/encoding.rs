@@ -55,7 +55,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> (File, Vec<Warning>) {
             let written = &text[it.range.clone()];
             let found = format!("`{written}` is `{}`, spoilt by a wrong encoding", it.meant);
             report(
-                lines.position(it.range.start),
+                lines.position(&text, it.range.start),
                 found,
                 "write what it should be; it shows as it is",
             );
@@ -64,7 +64,7 @@ pub fn decode(path: &str, bytes: &[u8]) -> (File, Vec<Warning>) {
             let found = format!("{} like these follow", count(spoilt.len() - TOLD, "more place"));
             let advice = "the text was UTF-8, was read as Windows-1252 and saved again; \
                           reverse that for the whole file";
-            report(lines.position(next.range.start), found, advice);
+            report(lines.position(&text, next.range.start), found, advice);
         }
     }
     (File { path: path.into(), text: text.into_owned() }, warnings)

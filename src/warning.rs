@@ -126,9 +126,8 @@ pub fn position(source: &str, offset: usize) -> (u32, u32) {
 
 /// The lines of a text, to find many positions in it: each costs the same wherever it is and
 /// however long its line.
-#[derive(Debug)]
-pub struct Lines<'a> {
-    source: &'a str,
+#[derive(Clone, Debug)]
+pub struct Lines {
     /// Where each line starts.
     starts: Vec<usize>,
     /// How many characters start before each block of bytes.
@@ -138,33 +137,34 @@ pub struct Lines<'a> {
 /// How many bytes a block of [`Lines`] has.
 const BLOCK: usize = 256;
 
-impl<'a> Lines<'a> {
+impl Lines {
     /// Reads the lines of `source`.
-    pub fn new(source: &'a str) -> Self {
+    pub fn new(source: &str) -> Self {
         let newlines = source.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n');
         let mut characters = vec![0];
         for block in source.as_bytes().chunks(BLOCK) {
             characters.push(characters[characters.len() - 1] + count(block));
         }
         let starts = std::iter::once(0).chain(newlines.map(|(_, next)| next)).collect();
-        Self { source, starts, characters }
+        Self { starts, characters }
     }
 
-    /// The line and column of byte `offset`, as [`position`] gives them.
-    pub fn position(&self, offset: usize) -> (u32, u32) {
-        let mut end = offset.min(self.source.len());
-        while !self.source.is_char_boundary(end) {
+    /// The line and column of byte `offset` of that `source`, as [`position`] gives them.
+    pub fn position(&self, source: &str, offset: usize) -> (u32, u32) {
+        let mut end = offset.min(source.len());
+        while !source.is_char_boundary(end) {
             end -= 1;
         }
         let line = self.starts.partition_point(|start| *start <= end);
-        let column = self.characters(end) - self.characters(self.starts[line - 1]) + 1;
+        let start = self.starts[line - 1];
+        let column = self.characters(source, end) - self.characters(source, start) + 1;
         (clamp(line), clamp(column))
     }
 
     /// How many characters start before byte `offset`.
-    fn characters(&self, offset: usize) -> usize {
+    fn characters(&self, source: &str, offset: usize) -> usize {
         let block = offset / BLOCK;
-        self.characters[block] + count(&self.source.as_bytes()[block * BLOCK..offset])
+        self.characters[block] + count(&source.as_bytes()[block * BLOCK..offset])
     }
 }
 
@@ -195,7 +195,7 @@ mod tests {
         for source in ["", "a", "añb\nc\n", &"añb🚀\n".repeat(300), &"ñ".repeat(BLOCK)] {
             let lines = Lines::new(source);
             for offset in 0..source.len() + 2 {
-                assert_eq!(lines.position(offset), position(source, offset), "{offset}");
+                assert_eq!(lines.position(source, offset), position(source, offset), "{offset}");
             }
         }
     }

@@ -41,7 +41,7 @@ pub fn find(text: &str) -> Found {
 /// Reads the object that `text` starts with; its first line is line `first_line` of `file`. A
 /// field that cannot be read costs only itself.
 pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>) -> Metadata {
-    let mut reader = Reader { file, lines: Lines::new(text), first_line, warnings };
+    let mut reader = Reader { file, text, lines: Lines::new(text), first_line, warnings };
     let Some(object) = scan::object(text) else {
         reader.warn(0, "this is not a JSON object".into(), "mend it; nothing of it was read");
         return Metadata::default();
@@ -75,7 +75,8 @@ pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>
 
 struct Reader<'a> {
     file: &'a str,
-    lines: Lines<'a>,
+    text: &'a str,
+    lines: Lines,
     first_line: u32,
     warnings: &'a mut Vec<Warning>,
 }
@@ -115,7 +116,7 @@ impl Reader<'_> {
     }
 
     fn position(&self, offset: usize) -> (u32, u32) {
-        let (line, column) = self.lines.position(offset);
+        let (line, column) = self.lines.position(self.text, offset);
         (self.first_line + line - 1, column)
     }
 

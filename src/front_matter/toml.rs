@@ -12,7 +12,7 @@ use crate::warning::{Lines, Warning};
 /// Reads a TOML document whose first line is line `first_line` of `file`. A line that is no TOML
 /// costs only itself; a value without quotes is read as text.
 pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>) -> Metadata {
-    let places = Places { lines: Lines::new(text), first_line };
+    let places = Places::new(text, first_line);
     let (table, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return metadata(table.into_inner(), &places);
@@ -38,10 +38,10 @@ pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>
             sound.push_str(line);
         }
     }
-    let places = Places { lines: Lines::new(&sound), first_line };
+    let places = Places::new(&sound, first_line);
     let mut read = match DeTable::parse_recoverable(&sound) {
         (table, errors) if errors.is_empty() => metadata(table.into_inner(), &places),
-        _ => metadata(table.into_inner(), &Places { lines: Lines::new(text), first_line }),
+        _ => metadata(table.into_inner(), &Places::new(text, first_line)),
     };
     as_text.retain(|field| read.field(&field.key).is_none());
     read.fields.extend(as_text);
@@ -63,13 +63,18 @@ fn text_field(line: &str, number: u32) -> Option<Field> {
 }
 
 struct Places<'a> {
-    lines: Lines<'a>,
+    text: &'a str,
+    lines: Lines,
     first_line: u32,
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    fn new(text: &'a str, first_line: u32) -> Self {
+        Self { text, lines: Lines::new(text), first_line }
+    }
+
     fn of(&self, offset: usize) -> (u32, u32) {
-        let (line, column) = self.lines.position(offset);
+        let (line, column) = self.lines.position(self.text, offset);
         (self.first_line + line - 1, column)
     }
 }

@@ -24,7 +24,8 @@ const NODE: usize = 32;
 /// field costs only itself.
 pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>) -> Metadata {
     let loaded = load(file, text, first_line);
-    let (metadata, found) = loaded.unwrap_or_else(|_| rescue::read(file, text, first_line));
+    let (metadata, found) =
+        loaded.unwrap_or_else(|error| rescue::read(file, text, first_line, &error));
     warnings.extend(found);
     metadata
 }
@@ -63,8 +64,9 @@ fn load(file: &str, text: &str, first_line: u32) -> Result<(Metadata, Vec<Warnin
 struct Tree<'a> {
     file: &'a str,
     first_line: u32,
-    /// Lists and maps that are not closed, from the outside in, with their anchors.
-    open: Vec<(Node, usize)>,
+    /// Lists and maps that are not closed, from the outside in, with their anchors and where they
+    /// start.
+    open: Vec<(Node, usize, Marker)>,
     /// What anchors stand for, and what that costs.
     anchors: HashMap<usize, (Value, usize)>,
     /// What aliases may still cost.
@@ -87,7 +89,7 @@ struct Key {
 impl Tree<'_> {
     /// Takes an event; the root once it is complete.
     fn add(&mut self, event: Event<'_>, at: &Marker) -> Result<Option<Value>, Unreadable> {
-        let (value, anchor) = match event {
+        let (value, anchor, at) = match event {
             Event::SequenceStart(anchor, _) => {
                 return self.descend(Node::List(Vec::new()), anchor, at);
             }
@@ -95,21 +97,23 @@ impl Tree<'_> {
                 return self.descend(Node::Map { fields: Vec::new(), key: None }, anchor, at);
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some((Node::List(items), anchor)) => (Value::List(items), anchor),
-                Some((Node::Map { fields, .. }, anchor)) => (Value::Map(self.map(fields)), anchor),
+                Some((Node::List(items), anchor, start)) => (Value::List(items), anchor, start),
+                Some((Node::Map { fields, .. }, anchor, start)) => {
+                    (Value::Map(self.map(fields)), anchor, start)
+                }
                 None => return Ok(None),
             },
             Event::Scalar(text, style, anchor, tag) => {
-                (self.scalar(&text, style, tag.as_deref(), at), anchor)
+                (self.scalar(&text, style, tag.as_deref(), at), anchor, *at)
             }
-            Event::Alias(anchor) => (self.aliased(anchor, at), 0),
+            Event::Alias(anchor) => (self.aliased(anchor, at), 0, *at),
             _ => return Ok(None),
         };
         if anchor > 0 {
             let cost = cost(&value);
             self.anchors.insert(anchor, (value.clone(), cost));
         }
-        Ok(self.place(value, at))
+        Ok(self.place(value, &at))
     }
 
     fn descend(
@@ -121,7 +125,7 @@ impl Tree<'_> {
         if self.open.len() == DEEPEST {
             return Err(self.unreadable(at, "this is nested too deeply"));
         }
-        self.open.push((node, anchor));
+        self.open.push((node, anchor, *at));
         Ok(None)
     }
 
@@ -130,8 +134,8 @@ impl Tree<'_> {
         let (line, column) = self.position(at);
         match self.open.last_mut() {
             None => return Some(value),
-            Some((Node::List(items), _)) => items.push(value),
-            Some((Node::Map { key: waiting @ None, .. }, _)) => {
+            Some((Node::List(items), ..)) => items.push(value),
+            Some((Node::Map { key: waiting @ None, .. }, ..)) => {
                 let text = match value {
                     Value::Plain(text) | Value::Quoted(text) => Some(text),
                     Value::List(_) | Value::Map(_) => {
@@ -143,7 +147,7 @@ impl Tree<'_> {
                 };
                 *waiting = Some(Key { text, line, column });
             }
-            Some((Node::Map { fields, key }, _)) => {
+            Some((Node::Map { fields, key }, ..)) => {
                 if let Some(Key { text: Some(key), line, column }) = key.take() {
                     fields.push(Field { key, value, line, column });
                 }

@@ -5,8 +5,13 @@ use super::{Unreadable, clamp, load};
 use crate::front_matter::{Field, Metadata, Value, finding, last_of_each};
 use crate::warning::Warning;
 
-/// Reads the entries of `text`, each by itself.
-pub fn read(file: &str, text: &str, first_line: u32) -> (Metadata, Vec<Warning>) {
+/// Reads the entries of `text`, which as a whole is no YAML for the reason `whole`.
+pub fn read(
+    file: &str,
+    text: &str,
+    first_line: u32,
+    whole: &Unreadable,
+) -> (Metadata, Vec<Warning>) {
     // What is YAML by itself, and what was made of the rest.
     let (mut sound, mut rescued) = (Vec::new(), Vec::new());
     let (mut remarks, mut warnings) = (Vec::new(), Vec::new());
@@ -14,7 +19,11 @@ pub fn read(file: &str, text: &str, first_line: u32) -> (Metadata, Vec<Warning>)
     let mut waiting = Vec::new();
     let mut others = String::with_capacity(text.len());
     let mut padded = 0;
-    for (number, entry) in entries(text) {
+    let entries = entries(text);
+    if entries.is_empty() {
+        warnings.push(warning(file, whole, "write it as `key: value`; nothing of it was read"));
+    }
+    for (number, entry) in entries {
         let line = first_line + number;
         let error = match load(file, entry, line) {
             Ok((metadata, found)) => {
@@ -76,7 +85,7 @@ fn lost(file: &str, error: &Unreadable) -> Warning {
 }
 
 fn warning(file: &str, error: &Unreadable, advice: &str) -> Warning {
-    let found = format!("this field is not valid YAML ({})", error.reason);
+    let found = format!("this is not valid YAML ({})", error.reason);
     finding(file, (error.line, error.column), found, advice)
 }
 
@@ -101,9 +110,8 @@ fn text_field(entry: &str, line: u32) -> Option<Field> {
     let is_one_line = lines.all(|line| line.trim().is_empty() || line.trim().starts_with('#'));
     let value = value.split(" #").next().unwrap_or_default().trim();
     let is_text = match value.chars().next() {
-        // A list or map that is complete, with words behind it.
-        Some('[') => value.find(']').is_some_and(|end| end + 1 < value.len()),
-        Some('{') => value.find('}').is_some_and(|end| end + 1 < value.len()),
+        Some('[') => has_words_behind(value, ']'),
+        Some('{') => has_words_behind(value, '}'),
         // More than the name of an anchor.
         Some('*' | '&') => value.contains(' ') || value[1..].contains(['*', '&']),
         first => first.is_some(),
@@ -114,6 +122,12 @@ fn text_field(entry: &str, line: u32) -> Option<Field> {
         line,
         column: 1,
     })
+}
+
+/// Whether a list or map ends and words follow, as in `[Draft] Title`.
+fn has_words_behind(value: &str, closing: char) -> bool {
+    let behind = value.split_once(closing).map_or("", |(_, behind)| behind);
+    behind.starts_with(|it| !"]},:".contains(it))
 }
 
 /// `'It's here'` without its quotes, but `"A" or "B"` as it stands.
