@@ -2,6 +2,7 @@
 //! know of it, and a body whose only remaining constructs are ones that need to know the others.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::DateTime;
 
@@ -10,7 +11,7 @@ use crate::emoji::{Emoji, github};
 use crate::front_matter::{Metadata, Value};
 use crate::markdown;
 use crate::slug::slug;
-use crate::warning::{Kind, Warning};
+use crate::warning::{Kind, Lines, Warning};
 
 /// A source file: its path within the content folder and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,27 +20,6 @@ pub struct File {
     pub path: String,
     /// The text: UTF-8, no byte order mark, line feeds only.
     pub text: String,
-}
-
-impl File {
-    /// Decodes `bytes`. What is not UTF-8 is replaced by U+FFFD and reported.
-    pub fn decode(path: &str, bytes: &[u8]) -> (Self, Option<Warning>) {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let text = String::from_utf8_lossy(bytes);
-        let warning = std::str::from_utf8(bytes).err().map(|error| {
-            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let (line, column) = crate::warning::position(&before, before.len());
-            Warning {
-                file: path.into(),
-                line,
-                column,
-                kind: Kind::Encoding,
-                found: "the file is not UTF-8 from here on".into(),
-                advice: "save it as UTF-8; unreadable bytes show as \u{fffd}".into(),
-            }
-        });
-        (Self { path: path.into(), text: text.replace("\r\n", "\n").replace('\r', "\n") }, warning)
-    }
 }
 
 /// The folder of the file at `path`, without a slash at its end.
@@ -176,6 +156,8 @@ pub struct Document {
     pub tally: Tally,
     /// Files that its constructs became, such as drawings.
     pub files: Vec<MadeFile>,
+    /// Where the lines of the source are, once a warning asked.
+    lines: OnceLock<Lines>,
 }
 
 /// A file that a construct became, published with the site.
@@ -261,6 +243,7 @@ impl Document {
             file,
             tally: Tally::default(),
             files: Vec::new(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -274,7 +257,8 @@ impl Document {
 
     /// A warning about byte `offset` of the source.
     pub fn warning(&self, offset: usize, kind: Kind, found: String, advice: String) -> Warning {
-        let (line, column) = crate::warning::position(&self.file.text, offset);
+        let lines = self.lines.get_or_init(|| Lines::new(&self.file.text));
+        let (line, column) = lines.position(&self.file.text, offset);
         Warning { file: self.file.path.clone(), line, column, kind, found, advice }
     }
 }
@@ -364,19 +348,21 @@ pub(crate) fn read_date(
     warnings: &mut Vec<Warning>,
 ) -> Option<DateTime> {
     let field = keys.iter().find_map(|key| metadata.field(key))?;
-    let text = field.value.as_text()?;
-    let date = crate::date::read(text);
-    if date.is_none() {
+    let (text, reading) = match &field.value {
+        Value::List(_) | Value::Map(_) => ("…", crate::date::read("")),
+        value => (value.as_text()?, crate::date::read(value.as_text()?)),
+    };
+    if let Some(problem) = reading.problem {
         warnings.push(Warning {
             file: file.path.clone(),
             line: field.line,
             column: field.column,
             kind: Kind::FrontMatter,
-            found: format!("`{}: {text}` is not a date", field.key),
+            found: format!("`{}: {text}` {problem}", field.key),
             advice: "write it as 2026-01-31 or 2026-01-31 09:30".into(),
         });
     }
-    date
+    reading.date
 }
 
 /// Tags and categories, each once, in order.
@@ -448,13 +434,6 @@ mod tests {
             assert!(document("a.md", &format!("---\n{line}\n---\n")).0.head.draft, "{line}");
         }
         assert!(!document("a.md", "---\ndraft: false\n---\n").0.head.draft);
-    }
-
-    #[test]
-    fn bytes_that_are_no_text_are_reported() {
-        let (file, warning) = File::decode("a.md", b"\xef\xbb\xbfa\r\nb\xff");
-        assert_eq!(file.text, "a\nb\u{fffd}");
-        assert_eq!(warning.map(|it| (it.line, it.column)), Some((2, 2)));
     }
 
     #[test]

@@ -6,6 +6,9 @@
 //!
 //! Scalars stay text until someone asks for a type, so that a title `1.10` stays `1.10`.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use crate::warning::{Kind, Warning};
 
 mod headers;
@@ -22,7 +25,7 @@ pub enum Notation {
     Toml,
     /// An object at the start of the file.
     Json,
-    /// `Key: value` lines up to the first blank line.
+    /// `Key: value` lines, mostly up to the first blank line.
     Headers,
 }
 
@@ -140,66 +143,92 @@ pub struct Split {
     pub body: usize,
 }
 
+/// How large a front matter may be, in bytes.
+const LARGEST: usize = 1 << 20;
+
+/// How deep lists and maps may be nested.
+const DEEPEST: usize = 64;
+
+/// How many findings in one front matter are told one by one.
+const TOLD: usize = 20;
+
 /// Splits `source` (line feeds only, no byte order mark) and reads its front matter. Blank lines
 /// before it are allowed. What cannot be read becomes a warning; the rest is kept.
 pub fn split(file: &str, source: &str) -> (Split, Vec<Warning>) {
-    let start = source.len() - source.trim_start_matches(['\n', ' ', '\t']).len();
     let mut warnings = Vec::new();
-    for (notation, fence) in [(Notation::Yaml, "---"), (Notation::Toml, "+++")] {
-        match fenced(source, start, fence) {
-            Fenced::No => {}
-            Fenced::Block { inner, body } => {
-                let first_line = line_of(source, inner.start);
-                let text = &source[inner];
-                let metadata = match notation {
-                    Notation::Toml => toml::read(file, text, first_line, &mut warnings),
-                    _ => yaml::read(file, text, first_line, &mut warnings),
-                };
-                return (Split { notation: Some(notation), metadata, body }, warnings);
-            }
-            Fenced::Unclosed => {
-                warnings.push(Warning {
-                    file: file.into(),
-                    line: line_of(source, start),
-                    column: 1,
-                    kind: Kind::FrontMatter,
-                    found: format!("the front matter begins with {fence} and never ends"),
-                    advice: format!("close it with a line {fence}; it is shown as text now"),
-                });
-                return (no_front_matter(), warnings);
-            }
+    let split = split_all(file, source, &mut warnings);
+    bound(&mut warnings);
+    (split, warnings)
+}
+
+fn split_all(file: &str, source: &str, warnings: &mut Vec<Warning>) -> Split {
+    let start = source.len() - source.trim_start_matches(['\n', ' ', '\t']).len();
+    let first_line = line_of(source, start);
+    let mut unclosed = |begins: &str, ends: &str| {
+        let found = format!("the front matter begins with {begins} and never ends");
+        let advice = format!("close it with {ends}; it is shown as text now");
+        warnings.push(finding(file, (first_line, 1), found, &advice));
+        no_front_matter()
+    };
+    let (notation, inner, body) = match find(source, start) {
+        Place::Nowhere => (None, start..start, start),
+        Place::Unclosed(Notation::Json) => return unclosed("{", "}"),
+        Place::Unclosed(Notation::Toml) => return unclosed("+++", "a line +++"),
+        Place::Unclosed(_) => return unclosed("---", "a line ---"),
+        Place::At { notation, inner, body } => (Some(notation), inner, body),
+    };
+    let is_refused = inner.len() > LARGEST;
+    let line = line_of(source, inner.start);
+    let text = &source[inner];
+    let split = match notation {
+        Some(_) if is_refused => Split { notation, metadata: Metadata::default(), body },
+        Some(Notation::Toml) => {
+            Split { notation, metadata: toml::read(file, text, line, warnings), body }
         }
+        Some(Notation::Json) => {
+            Split { notation, metadata: json::read(file, text, line, warnings), body }
+        }
+        Some(_) => Split { notation, metadata: yaml::read(file, text, line, warnings), body },
+        None => match headers::read(file, source, start, warnings) {
+            Some((metadata, body)) => Split { notation: Some(Notation::Headers), metadata, body },
+            None => no_front_matter(),
+        },
+    };
+    if is_refused || split.notation == Some(Notation::Headers) && split.body - start > LARGEST {
+        let found = format!("the front matter has more than {LARGEST} bytes");
+        let advice = "make it shorter; nothing of it was read";
+        warnings.push(finding(file, (first_line, 1), found, advice));
+        return Split { metadata: Metadata::default(), ..split };
     }
-    if source[start..].starts_with('{')
-        && let Some((metadata, length)) = json::read(&source[start..], line_of(source, start))
-    {
-        let body = start + length;
-        return (Split { notation: Some(Notation::Json), metadata, body }, warnings);
+    split
+}
+
+/// Leaves the first findings and says how many there are besides.
+fn bound(warnings: &mut Vec<Warning>) {
+    warnings.sort();
+    warnings.dedup();
+    let rest = warnings.len().saturating_sub(TOLD);
+    warnings.truncate(TOLD);
+    if let Some(last) = warnings.last().filter(|_| rest > 0) {
+        let found = format!("{rest} more findings in the front matter");
+        let advice = "mend the ones above first".into();
+        warnings.push(Warning { found, advice, ..last.clone() });
     }
-    if let Some((metadata, body)) = headers::read(source, start) {
-        return (Split { notation: Some(Notation::Headers), metadata, body }, warnings);
-    }
-    (no_front_matter(), warnings)
 }
 
 /// Reads a configuration file by its extension: `toml`, `yaml`, `yml` or `json`.
 pub fn read_configuration(file: &str, source: &str) -> (Metadata, Vec<Warning>) {
     let mut warnings = Vec::new();
+    let start = source.len() - source.trim_start().len();
     let metadata = match file.rsplit('.').next().unwrap_or_default() {
         "toml" => toml::read(file, source, 1, &mut warnings),
-        "json" => json::read(source.trim_start(), 1).map(|(it, _)| it).unwrap_or_else(|| {
-            warnings.push(Warning {
-                file: file.into(),
-                line: 1,
-                column: 1,
-                kind: Kind::Settings,
-                found: "this is not a JSON object".into(),
-                advice: "mend it; none of its settings were read".into(),
-            });
-            Metadata::default()
-        }),
+        "json" => json::read(file, &source[start..], line_of(source, start), &mut warnings),
         _ => yaml::read(file, source, 1, &mut warnings),
     };
+    bound(&mut warnings);
+    for warning in &mut warnings {
+        warning.kind = Kind::Settings;
+    }
     (metadata, warnings)
 }
 
@@ -207,19 +236,41 @@ fn no_front_matter() -> Split {
     Split { notation: None, metadata: Metadata::default(), body: 0 }
 }
 
-enum Fenced {
-    No,
-    Block { inner: std::ops::Range<usize>, body: usize },
-    Unclosed,
+/// Where a front matter with a beginning and an end is.
+enum Place {
+    Nowhere,
+    Unclosed(Notation),
+    At { notation: Notation, inner: Range<usize>, body: usize },
 }
 
-/// The block between two lines `fence`, of which the first is at `start`. Where no field follows
-/// it, a `---` is a thematic break and what comes after is prose.
-fn fenced(source: &str, start: usize, fence: &str) -> Fenced {
-    let Some(after) = source[start..].strip_prefix(fence) else { return Fenced::No };
-    let Some(newline) = after.find('\n') else { return Fenced::No };
+fn find(source: &str, start: usize) -> Place {
+    let text = &source[start..];
+    let notation = match text.as_bytes().first() {
+        Some(b'-') => Notation::Yaml,
+        Some(b'+') => Notation::Toml,
+        Some(b'{') => {
+            return match json::find(text) {
+                json::Found::Nothing => Place::Nowhere,
+                json::Found::Unclosed => Place::Unclosed(Notation::Json),
+                json::Found::Object(length) => {
+                    let end = start + length;
+                    Place::At { notation: Notation::Json, inner: start..end, body: end }
+                }
+            };
+        }
+        _ => return Place::Nowhere,
+    };
+    fenced(source, start, notation)
+}
+
+/// The block between two lines of `---` or `+++`, of which the first is at `start`. Where no field
+/// is in it, a `---` is a thematic break and what comes after is prose.
+fn fenced(source: &str, start: usize, notation: Notation) -> Place {
+    let fence = if notation == Notation::Toml { "+++" } else { "---" };
+    let Some(after) = source[start..].strip_prefix(fence) else { return Place::Nowhere };
+    let Some(newline) = after.find('\n') else { return Place::Nowhere };
     if !after[..newline].trim().is_empty() {
-        return Fenced::No;
+        return Place::Nowhere;
     }
     let inner = start + fence.len() + newline + 1;
     let mut at = inner;
@@ -227,27 +278,69 @@ fn fenced(source: &str, start: usize, fence: &str) -> Fenced {
         let is_end = line.trim_end() == fence || (fence == "---" && line.trim_end() == "...");
         if is_end {
             let block = &source[inner..at];
-            let is_metadata = block.trim().is_empty() || begins_with_field(block, fence);
-            let found = Fenced::Block { inner: inner..at, body: at + line.len() };
-            return if is_metadata { found } else { Fenced::No };
+            let is_metadata = block.trim().is_empty() || has_fields(block, notation);
+            let place = Place::At { notation, inner: inner..at, body: at + line.len() };
+            return if is_metadata { place } else { Place::Nowhere };
         }
         at += line.len();
     }
-    if begins_with_field(&source[inner..], fence) { Fenced::Unclosed } else { Fenced::No }
+    match begins_with_field(&source[inner..], notation) {
+        true => Place::Unclosed(notation),
+        false => Place::Nowhere,
+    }
+}
+
+/// Whether the block is metadata: it begins with a field, or half of it is fields that everybody
+/// knows.
+fn has_fields(block: &str, notation: Notation) -> bool {
+    let separator = if notation == Notation::Toml { '=' } else { ':' };
+    let is_known = |line: &&str| {
+        line.split_once(separator).is_some_and(|(key, _)| {
+            headers::KNOWN.iter().any(|known| key.trim_end().eq_ignore_ascii_case(known))
+        })
+    };
+    let lines = || block.lines().filter(|line| !line.trim().is_empty());
+    begins_with_field(block, notation) || lines().filter(is_known).count() * 2 >= lines().count()
 }
 
 /// Whether the first line that is neither blank nor a comment is a field.
-fn begins_with_field(block: &str, fence: &str) -> bool {
+fn begins_with_field(block: &str, notation: Notation) -> bool {
     let mut lines = block.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
     let Some(first) = lines.next() else { return false };
-    let separator = if fence == "---" { ':' } else { '=' };
-    let is_table = fence == "+++" && first.starts_with('[');
-    let is_field = first.split_once(separator).is_some_and(|(key, value)| {
+    let is_toml = notation == Notation::Toml;
+    let is_table = is_toml && first.starts_with('[');
+    let is_field = first.split_once(if is_toml { '=' } else { ':' }).is_some_and(|(key, value)| {
         let is_quoted = key.starts_with(['"', '\'']);
         let key = key.trim();
         !key.is_empty() && (is_quoted || !key.contains(' ')) && !value.starts_with("//")
     });
     is_table || is_field
+}
+
+/// Of fields with the same key, whatever its case, the last; the others are reported.
+fn last_of_each(file: &str, fields: Vec<Field>, warnings: &mut Vec<Warning>) -> Vec<Field> {
+    let mut last: HashMap<String, u32> = HashMap::new();
+    let mut kept: Vec<Field> = Vec::with_capacity(fields.len());
+    for field in fields.into_iter().rev() {
+        match last.get(&field.key.to_ascii_lowercase()) {
+            None => {
+                last.insert(field.key.to_ascii_lowercase(), field.line);
+                kept.push(field);
+            }
+            Some(line) => {
+                let found = format!("`{}` is set in line {line} again", field.key);
+                let advice = "take one of them out; the last one counts";
+                warnings.push(finding(file, (field.line, field.column), found, advice));
+            }
+        }
+    }
+    kept.reverse();
+    kept
+}
+
+fn finding(file: &str, (line, column): (u32, u32), found: String, advice: &str) -> Warning {
+    let kind = Kind::FrontMatter;
+    Warning { file: file.into(), line, column, kind, found, advice: advice.into() }
 }
 
 fn line_of(source: &str, offset: usize) -> u32 {

@@ -21,6 +21,7 @@
 //! |---|---|
 //! | [`manifest`] | the JSON contract, defined once, written by the generator and read by the app |
 //! | [`document`] | a post or page after its dialect is gone, and a body that knows its source |
+//! | [`encoding`] | bytes to text, and text that a wrong encoding spoilt |
 //! | [`front_matter`] | YAML, TOML, JSON and `Key: value` headers, scalars kept as written |
 //! | [`dialect`] | which generator a file was written for, and one file for each |
 //! | [`settings`] | `site.toml`, and what other generators' configurations tell |
@@ -68,6 +69,8 @@ pub mod dialect;
 #[cfg(feature = "cli")]
 pub mod document;
 pub mod emoji;
+#[cfg(feature = "cli")]
+pub mod encoding;
 #[cfg(feature = "cli")]
 pub mod front_matter;
 pub mod language;

@@ -5,6 +5,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::route::{Route, decode};
 use crate::slug::slug;
 
@@ -141,7 +143,8 @@ impl Index {
         if path.is_empty() {
             return Target::AsWritten;
         }
-        let path = decode(path);
+        // As the paths of files are, whatever the keyboard or file system made of them.
+        let path: String = decode(path).nfc().collect();
         match what {
             Some(Macro::Term) => return self.term(&path, suffix),
             Some(Macro::Author) => {

@@ -40,6 +40,8 @@ pub enum Kind {
     RawHtml,
     /// The file's bytes are not the text they should be.
     Encoding,
+    /// A file or folder was passed over.
+    File,
     /// Something that readers see as it was meant, and that is still worth a change.
     Hint,
 }
@@ -81,6 +83,7 @@ impl Kind {
             Self::Construct => "construct",
             Self::RawHtml => "raw HTML",
             Self::Encoding => "encoding",
+            Self::File => "file",
             Self::Hint => "hint",
         }
     }
@@ -118,8 +121,60 @@ pub fn position(source: &str, offset: usize) -> (u32, u32) {
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
     let column = before[line_start..].chars().count() + 1;
-    let clamp = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     (clamp(line), clamp(column))
+}
+
+/// The lines of a text, to find many positions in it: each costs the same wherever it is and
+/// however long its line.
+#[derive(Clone, Debug)]
+pub struct Lines {
+    /// Where each line starts.
+    starts: Vec<usize>,
+    /// How many characters start before each block of bytes.
+    characters: Vec<usize>,
+}
+
+/// How many bytes a block of [`Lines`] has.
+const BLOCK: usize = 256;
+
+impl Lines {
+    /// Reads the lines of `source`.
+    pub fn new(source: &str) -> Self {
+        let newlines = source.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n');
+        let mut characters = vec![0];
+        for block in source.as_bytes().chunks(BLOCK) {
+            characters.push(characters[characters.len() - 1] + count(block));
+        }
+        let starts = std::iter::once(0).chain(newlines.map(|(_, next)| next)).collect();
+        Self { starts, characters }
+    }
+
+    /// The line and column of byte `offset` of that `source`, as [`position`] gives them.
+    pub fn position(&self, source: &str, offset: usize) -> (u32, u32) {
+        let mut end = offset.min(source.len());
+        while !source.is_char_boundary(end) {
+            end -= 1;
+        }
+        let line = self.starts.partition_point(|start| *start <= end);
+        let start = self.starts[line - 1];
+        let column = self.characters(source, end) - self.characters(source, start) + 1;
+        (clamp(line), clamp(column))
+    }
+
+    /// How many characters start before byte `offset`.
+    fn characters(&self, source: &str, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + count(&source.as_bytes()[block * BLOCK..offset])
+    }
+}
+
+/// How many characters of UTF-8 start in `bytes`.
+fn count(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
+fn clamp(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -133,6 +188,16 @@ mod tests {
         assert_eq!(position("añb\nc", 5), (2, 1));
         assert_eq!(position("añb", 2), (1, 2), "inside a character counts as at it");
         assert_eq!(position("a", 99), (1, 2));
+    }
+
+    #[test]
+    fn lines_agree_with_single_positions() {
+        for source in ["", "a", "añb\nc\n", &"añb🚀\n".repeat(300), &"ñ".repeat(BLOCK)] {
+            let lines = Lines::new(source);
+            for offset in 0..source.len() + 2 {
+                assert_eq!(lines.position(source, offset), position(source, offset), "{offset}");
+            }
+        }
     }
 
     #[test]

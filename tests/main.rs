@@ -1,5 +1,5 @@
 //! The native tests that need files: goldens, our own content, the public corpora, the code of our
-//! articles, and the `stacks` command. Everything smaller is tested beside its code.
+//! articles, malformed input, and the `stacks` command. Everything smaller is tested beside its code.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // Tests read and write files.
 
 #[path = "integration/articles.rs"]
@@ -14,6 +14,9 @@ mod content;
 mod corpora;
 #[path = "integration/golden.rs"]
 mod golden;
+#[cfg(unix)]
+#[path = "integration/nasty.rs"]
+mod nasty;
 #[path = "integration/new.rs"]
 mod new;
 #[path = "integration/stacks.rs"]

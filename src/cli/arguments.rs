@@ -163,5 +163,9 @@ fn dialects() -> impl TypedValueParser<Value = Dialect> {
 }
 
 fn date(text: &str) -> Result<DateTime, &'static str> {
-    the_stacks::date::read(text).ok_or("write it as 2026-01-31 or 2026-01-31 09:30")
+    let reading = the_stacks::date::read(text);
+    reading
+        .date
+        .filter(|_| reading.problem.is_none())
+        .ok_or("write it as 2026-01-31 or 2026-01-31 09:30")
 }

@@ -20,6 +20,7 @@ mod progress;
 mod read;
 mod report;
 mod state;
+mod walk;
 mod write;
 
 use arguments::{Arguments, Command, Source};
@@ -45,7 +46,7 @@ impl Source {
         let what = (place(&folders.content), out.map(place), drafts);
         let mut store = Store::new(self.cache().as_deref(), &what);
         let (input, before) = rayon::join(|| read::input(&folders, out), || store.load());
-        let (mut input, mut warnings) = input?;
+        let read::Content { mut input, places, mut warnings } = input?;
         input.drafts = drafts;
         input.today = Some(jiff::Zoned::now().date());
         if let Some(url) = &self.base_url {
@@ -54,12 +55,12 @@ impl Source {
         }
         let made_from = (format!("{:?}", input.settings), format!("{:?}", input.includes));
         let before = store.checked(before, &made_from);
-        let disk = Disk::new(&folders.content, out).watched(Progress::new(is_quiet));
+        let disk = Disk::new(&folders.content, places, out).watched(Progress::new(is_quiet));
         let (mut site, state, found) = site::build(input, before.state, &disk)?;
         warnings.extend(found);
         let mut assets = BTreeMap::new();
         if out.is_some() {
-            assets = disk.copy_assets(&site, &before.assets)?;
+            assets = disk.copy_assets(&site, &before.assets, &mut warnings)?;
             disk.write_redirects(&site)?;
             disk.remove_the_rest(before.files.as_ref(), &site.files)?;
         }

@@ -42,9 +42,9 @@ pub fn write(asked: &New) -> Result<String, String> {
         return Err("a page has no date; start a post, or leave --date out".into());
     }
     let folders = Folders::find(&asked.content)?;
-    let (input, _) = read::input(&folders, None)?;
+    let read::Content { input, places, .. } = read::input(&folders, None)?;
     let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
-    let disk = Disk::new(&folders.content, None);
+    let disk = Disk::new(&folders.content, places, None);
     let files = input.documents.par_iter().filter_map(|it| disk.read(&it.path).0);
     let neighbours: Vec<_> = files.map(|file| Neighbour::read(file, &surroundings)).collect();
     let manner = Manner::of(asked, &input.settings, &neighbours);

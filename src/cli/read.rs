@@ -1,14 +1,22 @@
 //! Finding a site's folders and reading its files. Nothing outside them is read: a symbolic link
-//! that leads out is left alone and reported.
+//! that leads out is left alone and reported. A file that cannot be read costs only itself.
 
+use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use the_stacks::document::File;
+use the_stacks::encoding;
 use the_stacks::settings::{self, Configuration, Settings};
 use the_stacks::site::{AssetFile, Input, Stub};
-use the_stacks::warning::{Kind, Warning};
+use the_stacks::warning::Warning;
+
+use crate::walk::{Found, Walk, is_inside, is_markdown, passed_over, unreadable};
+
+/// How large a file of text may be, in bytes.
+const LARGEST: u64 = 32 << 20;
 
 /// Where a site's sources are.
 #[derive(Debug)]
@@ -29,17 +37,33 @@ impl Folders {
             return Err(format!("there is no folder {}; name one with --content", root.display()));
         }
         let inner = root.join("content");
-        let content = if inner.is_dir() { inner } else { root.to_owned() };
-        let static_files = Some(root.join("static")).filter(|it| it.is_dir() && content != *root);
+        let content = if is_folder_of(&inner, root) { inner } else { root.to_owned() };
+        let static_files = Some(root.join("static"))
+            .filter(|folder| content != *root && is_folder_of(folder, root));
         Ok(Self { root: root.to_owned(), content, static_files })
     }
 }
 
+fn is_folder_of(folder: &Path, root: &Path) -> bool {
+    folder.is_dir() && is_inside(folder, root)
+}
+
+/// What the folders hold.
+pub struct Content {
+    /// Everything a site is made of.
+    pub input: Input,
+    /// The files of the documents whose path is not that of their file in the content folder:
+    /// symbolic links, and names in another form of Unicode.
+    pub places: HashMap<String, PathBuf>,
+    /// What was found on the way.
+    pub warnings: Vec<Warning>,
+}
+
 /// Reads everything a site is made of. What lies below `except`, where the site is written to, is
 /// not part of it.
-pub fn input(folders: &Folders, except: Option<&Path>) -> Result<(Input, Vec<Warning>), String> {
+pub fn input(folders: &Folders, except: Option<&Path>) -> Result<Content, String> {
     let mut warnings = Vec::new();
-    let settings = read_settings(folders, &mut warnings)?;
+    let settings = read_settings(folders, &mut warnings);
     let mut input = Input { settings, ..Input::default() };
     let except = except.and_then(|folder| folder.canonicalize().ok());
     let mut walk = Walk { except, everything: false, warnings: &mut warnings };
@@ -47,18 +71,32 @@ pub fn input(folders: &Folders, except: Option<&Path>) -> Result<(Input, Vec<War
     walk.everything = true;
     let static_files =
         folders.static_files.as_deref().map(|folder| walk.files(folder)).transpose()?;
-    for (path, file) in content {
+    let mut places = HashMap::new();
+    for Found { path, file, is_elsewhere } in content {
         if let Some(inside) = path.strip_prefix("_includes/") {
-            input.includes.push(read_file(&file, inside, &mut warnings)?);
+            input.includes.extend(read_file(&file, inside, &mut warnings));
         } else if is_markdown(&path) {
-            input.documents.push(Stub { stamp: stamp(&file), path });
+            input.documents.push(Stub { stamp: stamp(&file), path: path.clone() });
+            if is_elsewhere {
+                places.insert(path, file);
+            }
         } else if !is_configuration(&path) {
             input.assets.push(asset(path, &file, false));
         }
     }
     let static_files = static_files.unwrap_or_default();
-    input.assets.extend(static_files.into_iter().map(|(path, file)| asset(path, &file, true)));
-    Ok((input, warnings))
+    input.assets.extend(static_files.into_iter().map(|it| asset(it.path, &it.file, true)));
+    // Where the root is the content folder too, the walk meets it.
+    let left_out = folders.root.join("static");
+    if folders.content != folders.root && left_out.is_dir() && folders.static_files.is_none() {
+        warnings.push(leads_out("static"));
+    }
+    Ok(Content { input, places, warnings })
+}
+
+fn leads_out(path: &str) -> Warning {
+    let found = "this symbolic link leads out of the folder".into();
+    passed_over(path, found, "put what it leads to in its place")
 }
 
 fn asset(path: String, file: &Path, is_static: bool) -> AssetFile {
@@ -66,19 +104,23 @@ fn asset(path: String, file: &Path, is_static: bool) -> AssetFile {
 }
 
 /// The settings of our own configuration file and of the first that another generator has.
-fn read_settings(folders: &Folders, warnings: &mut Vec<Warning>) -> Result<Settings, String> {
+fn read_settings(folders: &Folders, warnings: &mut Vec<Warning>) -> Settings {
     let mut read = |name: &str| {
         let path = folders.root.join(name);
-        path.is_file().then(|| read_file(&path, name, warnings)).transpose()
+        if path.is_file() && !is_inside(&path, &folders.root) {
+            warnings.push(leads_out(name));
+            return None;
+        }
+        path.is_file().then(|| read_file(&path, name, warnings))?
     };
     let mut own = None;
     for name in settings::OWN_FILES {
-        own = own.or(read(name)?);
+        own = own.or_else(|| read(name));
     }
     let mut foreign = None;
     for (name, dialect) in settings::FOREIGN_FILES {
         if foreign.is_none() {
-            foreign = read(name)?.map(|file| (file, dialect));
+            foreign = read(name).map(|file| (file, dialect));
         }
     }
     fn configuration(file: &File) -> Configuration<'_> {
@@ -89,17 +131,12 @@ fn read_settings(folders: &Folders, warnings: &mut Vec<Warning>) -> Result<Setti
         foreign.as_ref().map(|(file, dialect)| (configuration(file), *dialect)),
     );
     warnings.extend(found);
-    Ok(settings)
+    settings
 }
 
 fn is_configuration(path: &str) -> bool {
     settings::OWN_FILES.contains(&path)
         || settings::FOREIGN_FILES.iter().any(|(name, _)| *name == path)
-}
-
-fn is_markdown(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["md", "markdown", "mkd"].iter().any(|it| extension.eq_ignore_ascii_case(it))
 }
 
 /// A number that changes when the file does: of its length and the times of its last changes.
@@ -117,95 +154,37 @@ pub fn stamp(path: &Path) -> u64 {
     hasher.finish()
 }
 
-/// Reads and decodes a file that is called `name` on the site.
-pub fn read_file(path: &Path, name: &str, warnings: &mut Vec<Warning>) -> Result<File, String> {
-    let bytes =
-        fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let (file, warning) = File::decode(name, &bytes);
-    warnings.extend(warning);
-    Ok(file)
-}
-
-/// A walk through a folder.
-struct Walk<'a> {
-    /// A folder to pass over, in its canonical form.
-    except: Option<PathBuf>,
-    /// Whether hidden files and those that begin with `_` are wanted too.
-    everything: bool,
-    warnings: &'a mut Vec<Warning>,
-}
-
-impl Walk<'_> {
-    /// The files below `top`, in order: the path relative to it, with `/`, and the file.
-    ///
-    /// Hidden files are passed over, and folders that begin with `_`, but for Jekyll's posts, drafts
-    /// and includes, unless everything is wanted.
-    fn files(&mut self, top: &Path) -> Result<Vec<(String, PathBuf)>, String> {
-        let mut found = Vec::new();
-        self.folder(top, top, "", &mut found)?;
-        Ok(found)
-    }
-
-    fn folder(
-        &mut self,
-        top: &Path,
-        folder: &Path,
-        prefix: &str,
-        found: &mut Vec<(String, PathBuf)>,
-    ) -> Result<(), String> {
-        if self.except.is_some() && folder.canonicalize().ok() == self.except {
-            return Ok(());
+/// The text of a file that is called `name` on the site; `None`, with a warning, where there is
+/// none to be had.
+pub fn read_file(path: &Path, name: &str, warnings: &mut Vec<Warning>) -> Option<File> {
+    match bytes(path) {
+        Ok(Some(bytes)) => {
+            let (file, found) = encoding::decode(name, &bytes);
+            warnings.extend(found);
+            return Some(file);
         }
-        let failed = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
-        let mut entries: Vec<_> =
-            fs::read_dir(folder).map_err(failed)?.collect::<Result<_, _>>().map_err(failed)?;
-        entries.sort_by_key(fs::DirEntry::file_name);
-        for entry in entries {
-            let path = entry.path();
-            let name = entry.file_name().to_string_lossy().into_owned();
-            let relative = format!("{prefix}{name}");
-            if !self.everything && (name.starts_with('.') || name == "node_modules") {
-                continue;
-            }
-            if entry.file_name().to_str().is_none() || name.contains('\\') {
-                self.pass_over(relative, "this name is no text that can be part of an address");
-                continue;
-            }
-            if entry.file_type().is_ok_and(|kind| kind.is_symlink()) && !leads_inside(&path, top) {
-                self.pass_over(relative, "this symbolic link leads to a folder or out of this one");
-                continue;
-            }
-            let is_jekylls = ["_posts", "_drafts", "_includes"].contains(&name.as_str());
-            let is_wanted = self.everything || !name.starts_with('_') || is_jekylls;
-            if path.is_dir() {
-                if is_wanted {
-                    self.folder(top, &path, &format!("{relative}/"), found)?;
-                }
-            } else if !path.is_file() {
-                self.pass_over(relative, "this is neither a file nor a folder");
-            } else if is_wanted || is_markdown(&name) || prefix.starts_with("_includes/") {
-                found.push((relative, path));
-            }
+        Ok(None) => {
+            let found = format!("this has more than {} MB", LARGEST >> 20);
+            warnings.push(passed_over(name, found, "split it"));
         }
-        Ok(())
+        Err(error) => warnings.push(unreadable(name, &error)),
     }
-
-    fn pass_over(&mut self, file: String, found: &str) {
-        self.warnings.push(Warning {
-            file,
-            line: 0,
-            column: 0,
-            kind: Kind::Link,
-            found: found.into(),
-            advice: "put a plain file in its place; it is not read".into(),
-        });
-    }
+    None
 }
 
-/// Whether a symbolic link leads to a file within `top`, so that it cannot lead in a circle either.
-fn leads_inside(link: &Path, top: &Path) -> bool {
-    match (link.canonicalize(), top.canonicalize()) {
-        (Ok(target), Ok(top)) => target.starts_with(&top) && target.is_file(),
-        _ => false,
+/// The bytes of a file; `None` when there are too many. The size is that of what was opened, and
+/// even that may lie.
+fn bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
+    if !path.metadata()?.is_file() {
+        // Opening a pipe waits for somebody to write.
+        return Err(std::io::Error::other("this is no file"));
     }
+    let file = fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > LARGEST {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(Some(bytes).filter(|it| it.len() as u64 <= LARGEST))
 }

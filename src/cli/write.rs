@@ -1,22 +1,25 @@
 //! The disk as the walk sees it: documents come from the content folder, files go to the folder of
 //! the site. Every file appears whole or not at all, and one that would not change is not touched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use the_stacks::document::File;
 use the_stacks::site::{Redirect, Site, World};
-use the_stacks::warning::{Kind, Warning};
+use the_stacks::warning::Warning;
 
 use crate::progress::Progress;
 use crate::read;
+use crate::walk::unreadable;
 
 /// The content folder and the folder of the site.
 pub struct Disk<'a> {
     content: &'a Path,
+    /// Where the documents are whose path is not that of their file.
+    places: HashMap<String, PathBuf>,
     /// `None` writes nothing.
     out: Option<&'a Path>,
     changed: AtomicUsize,
@@ -24,9 +27,10 @@ pub struct Disk<'a> {
 }
 
 impl<'a> Disk<'a> {
-    /// Reads from `content` and writes to `out`.
-    pub fn new(content: &'a Path, out: Option<&'a Path>) -> Self {
-        Self { content, out, changed: AtomicUsize::new(0), progress: Progress::new(true) }
+    /// Reads from `content`, documents with `places` of their own from there, and writes to `out`.
+    pub fn new(content: &'a Path, places: HashMap<String, PathBuf>, out: Option<&'a Path>) -> Self {
+        let progress = Progress::new(true);
+        Self { content, places, out, changed: AtomicUsize::new(0), progress }
     }
 
     /// The same, showing how far the walk is.
@@ -40,11 +44,12 @@ impl<'a> Disk<'a> {
     }
 
     /// Copies the assets that changed: `before` and the result have the stamp of each, by its place
-    /// on the site.
+    /// on the site. One that cannot be read is left out and reported.
     pub fn copy_assets(
         &self,
         site: &Site,
         before: &BTreeMap<String, u64>,
+        warnings: &mut Vec<Warning>,
     ) -> Result<BTreeMap<String, u64>, String> {
         let mut stamps = BTreeMap::new();
         for asset in &site.assets {
@@ -55,8 +60,13 @@ impl<'a> Disk<'a> {
             let source = Path::new(&asset.file);
             let stamp = read::stamp(source);
             if before.get(path) != Some(&stamp) || !self.has(path) {
-                let bytes = fs::read(source).map_err(|error| failed("read", source, &error))?;
-                self.write(path, bytes)?;
+                match fs::read(source) {
+                    Ok(bytes) => self.write(path, bytes)?,
+                    Err(error) => {
+                        warnings.push(unreadable(&asset.path, &error));
+                        continue;
+                    }
+                }
             }
             stamps.insert(path.to_owned(), stamp);
         }
@@ -71,10 +81,10 @@ impl<'a> Disk<'a> {
         }
         let own = site.assets.iter().find(|it| it.address.trim_start_matches('/') == REDIRECTS);
         let mut text = match own {
-            Some(asset) => {
-                let source = Path::new(&asset.file);
-                fs::read_to_string(source).map_err(|error| failed("read", source, &error))?
-            }
+            // One that cannot be read was reported with the other assets.
+            Some(asset) => fs::read(&asset.file)
+                .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+                .unwrap_or_default(),
             None => String::new(),
         };
         if !text.is_empty() && !text.ends_with('\n') {
@@ -150,20 +160,8 @@ const REDIRECTS: &str = "_redirects";
 impl World for Disk<'_> {
     fn read(&self, path: &str) -> (Option<File>, Vec<Warning>) {
         let mut warnings = Vec::new();
-        match read::read_file(&self.content.join(path), path, &mut warnings) {
-            Ok(file) => (Some(file), warnings),
-            Err(error) => {
-                warnings.push(Warning {
-                    file: path.into(),
-                    line: 0,
-                    column: 0,
-                    kind: Kind::Encoding,
-                    found: error,
-                    advice: "it has no page until it can be read".into(),
-                });
-                (None, warnings)
-            }
-        }
+        let place = self.places.get(path).cloned().unwrap_or_else(|| self.content.join(path));
+        (read::read_file(&place, path, &mut warnings), warnings)
     }
 
     fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String> {

@@ -51,8 +51,15 @@ pub fn image_path(name: &str) -> String {
     format!("emoji/{name}.svg")
 }
 
+/// How long a name may be for a near one to be looked for; the longest there is has 36 characters.
+const LONGEST: usize = 48;
+
 /// The known name nearest to `name`, when one is near enough to be what was meant.
 pub fn nearest(name: &str) -> Option<&'static str> {
+    // Comparing costs the product of the lengths, and no name is longer.
+    if name.len() > LONGEST {
+        return None;
+    }
     let drawn = IMAGES.iter().map(|(known, _)| *known);
     let known = emojis::iter().flat_map(emojis::Emoji::shortcodes).chain(drawn);
     let distance = |known: &str| strsim::damerau_levenshtein(name, known);

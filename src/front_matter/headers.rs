@@ -1,36 +1,157 @@
 //! Pelican's `Key: value` lines, as Python-Markdown's Meta-Data extension reads them: up to the
-//! first blank line, four or more spaces continue a value, a key may be repeated.
+//! first line that is none, four or more spaces continue a value.
+//!
+//! Beyond it, a blank line between headers is read over where what follows can be nothing else.
+//! Of a key that is repeated Pelican takes the first; tags and the like are collected here.
 
-use super::{Field, Metadata, Value};
+use std::collections::HashMap;
 
-/// Keys of which one must be there: prose such as `Note: read this` is no header.
-const KNOWN: [&str; 14] = [
-    "title", "date", "modified", "category", "tags", "keywords", "slug", "author", "authors",
-    "summary", "lang", "status", "save_as", "url",
+use super::{Field, Metadata, Value, finding};
+use crate::warning::Warning;
+
+/// The keys Pelican knows, of which one must be there: prose such as `Note: read this` is no
+/// header.
+pub const KNOWN: [&str; 17] = [
+    "title",
+    "date",
+    "modified",
+    "category",
+    "tags",
+    "keywords",
+    "slug",
+    "author",
+    "authors",
+    "summary",
+    "lang",
+    "status",
+    "save_as",
+    "url",
+    "template",
+    "translation",
+    "description",
 ];
+
+/// Keys whose values add up when they are repeated.
+const LISTS: [&str; 5] = ["tags", "keywords", "authors", "category", "author"];
 
 /// Reads the headers at `start` of `source` and where the body begins; `None` when the file does
 /// not start with any.
-pub fn read(source: &str, start: usize) -> Option<(Metadata, usize)> {
+pub fn read(
+    file: &str,
+    source: &str,
+    start: usize,
+    warnings: &mut Vec<Warning>,
+) -> Option<(Metadata, usize)> {
+    let mut headers = Headers::default();
+    let mut body = start;
+    let mut is_cut_short = false;
     let first_line = super::line_of(source, start);
-    let mut metadata = Metadata::default();
-    let mut at = start;
+    let mut last_line = first_line;
     for (line, number) in source[start..].split_inclusive('\n').zip(first_line..) {
-        if line.trim().is_empty() {
-            at += line.len();
+        last_line = number;
+        let is_blank = line.trim().is_empty();
+        if is_blank && !headers.go_on(&source[body + line.len()..]) {
+            body += line.len();
             break;
         }
-        if line.starts_with("    ") && !metadata.fields.is_empty() {
-            continue_value(&mut metadata, line.trim());
+        if is_continuation(line) && !headers.fields.is_empty() {
+            headers.continue_value(line.trim());
         } else if let Some((key, value)) = key_and_value(line) {
-            add(&mut metadata, key, value, number);
-        } else {
-            return None;
+            headers.add(file, key, value, number);
+        } else if !is_blank {
+            is_cut_short = true;
+            break;
         }
-        at += line.len();
+        body += line.len();
     }
-    let is_header = KNOWN.iter().any(|key| metadata.field(key).is_some());
-    is_header.then_some((metadata, at))
+    let known = KNOWN.iter().filter(|key| headers.known.contains_key(**key)).count();
+    // Without a blank line behind it, a single `Summary: …` is the start of a paragraph.
+    if known == 0 || (is_cut_short && known == 1 && !headers.known.contains_key("title")) {
+        return None;
+    }
+    if is_cut_short {
+        let found = "the headers end here without a blank line".into();
+        let advice = "put a blank line before the text, or mend the header";
+        warnings.push(finding(file, (last_line, 1), found, advice));
+    }
+    warnings.append(&mut headers.warnings);
+    Some((Metadata { fields: headers.fields }, body))
+}
+
+#[derive(Default)]
+struct Headers {
+    fields: Vec<Field>,
+    /// Where the field of each key is, by the key in lower case.
+    known: HashMap<String, usize>,
+    /// Whether the last line was a header that is left out.
+    skips: bool,
+    warnings: Vec<Warning>,
+}
+
+impl Headers {
+    fn add(&mut self, file: &str, key: &str, value: &str, line: u32) {
+        let name = key.to_ascii_lowercase();
+        let is_list = LISTS.contains(&name.as_str());
+        self.skips = false;
+        let Some(index) = self.known.get(&name).copied() else {
+            self.known.insert(name, self.fields.len());
+            let value = Value::Plain(value.into());
+            self.fields.push(Field { key: key.into(), value, line, column: 1 });
+            return;
+        };
+        if is_list {
+            let field = &mut self.fields[index];
+            if let Value::Plain(_) = field.value {
+                let items = field.value.as_texts().into_iter().map(Value::Plain).collect();
+                field.value = Value::List(items);
+            }
+            if let Value::List(items) = &mut field.value {
+                items.extend(Value::Plain(value.into()).as_texts().into_iter().map(Value::Plain));
+            }
+            return;
+        }
+        self.skips = true;
+        let found = format!("`{key}` is set in line {} already", self.fields[index].line);
+        self.warnings.push(finding(
+            file,
+            (line, 1),
+            found,
+            "take one of them out; the first one counts",
+        ));
+    }
+
+    fn continue_value(&mut self, more: &str) {
+        let Some(field) = self.fields.last_mut().filter(|_| !self.skips) else { return };
+        match &mut field.value {
+            Value::Plain(text) => {
+                if !text.is_empty() {
+                    text.push(' ');
+                }
+                text.push_str(more);
+            }
+            Value::List(items) => items.push(Value::Plain(more.into())),
+            Value::Quoted(_) | Value::Map(_) => {}
+        }
+    }
+
+    /// Whether the paragraph that `rest` begins with is all headers, of keys that are new and that
+    /// Pelican knows.
+    fn go_on(&self, rest: &str) -> bool {
+        let mut lines = rest.lines().skip_while(|it| it.trim().is_empty());
+        let mut paragraph = lines.by_ref().take_while(|it| !it.trim().is_empty()).peekable();
+        let is_new = |line: &str| {
+            key_and_value(line).is_some_and(|(key, _)| {
+                let key = key.to_ascii_lowercase();
+                KNOWN.contains(&key.as_str()) && !self.known.contains_key(&key)
+            })
+        };
+        paragraph.peek().is_some_and(|first| !is_continuation(first))
+            && paragraph.all(|line| is_continuation(line) || is_new(line))
+    }
+}
+
+fn is_continuation(line: &str) -> bool {
+    (line.starts_with("    ") || line.starts_with('\t')) && !line.trim().is_empty()
 }
 
 fn key_and_value(line: &str) -> Option<(&str, &str)> {
@@ -41,26 +162,4 @@ fn key_and_value(line: &str) -> Option<(&str, &str)> {
     let is_address = value.starts_with("//");
     (is_key && !is_address && line.len() - line.trim_start().len() <= 3)
         .then_some((key, value.trim()))
-}
-
-/// A repeated key, such as `Tags`, collects its values.
-fn add(metadata: &mut Metadata, key: &str, value: &str, line: u32) {
-    let known = metadata.fields.iter_mut().find(|field| field.key.eq_ignore_ascii_case(key));
-    let Some(field) = known else {
-        let value = Value::Plain(value.into());
-        metadata.fields.push(Field { key: key.into(), value, line, column: 1 });
-        return;
-    };
-    let mut items = field.value.as_texts();
-    items.push(value.into());
-    field.value = Value::List(items.into_iter().map(Value::Plain).collect());
-}
-
-fn continue_value(metadata: &mut Metadata, more: &str) {
-    if let Some(Field { value: Value::Plain(text), .. }) = metadata.fields.last_mut() {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(more);
-    }
 }

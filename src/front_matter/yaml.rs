@@ -1,123 +1,232 @@
-//! YAML 1.2 front matter, through `saphyr`.
+//! YAML 1.2 front matter, from the events of `saphyr-parser`.
+//!
+//! The tree is built here, so that hostile input stays bounded: nesting has a limit, and so has
+//! what aliases expand to. YAML 1.1's merge key `<<` is understood, as Jekyll and Hugo do.
 
-use saphyr::{MarkedYaml, ScalarStyle, YamlData, YamlLoader};
-use saphyr_parser::{Parser, ScanError};
+use std::collections::HashMap;
 
-use super::{Field, Metadata, Value};
-use crate::warning::{Kind, Warning};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Tag};
+
+use super::{DEEPEST, Field, Metadata, Value, finding, last_of_each};
+use crate::warning::Warning;
+
+mod rescue;
+
+/// How much text aliases may expand to, in bytes; a value counts [`NODE`] besides its text.
+const ALIASED: usize = 1 << 20;
+
+/// What a value costs besides its text.
+const NODE: usize = 32;
 
 /// Reads a YAML mapping whose first line is line `first_line` of `file`.
 ///
 /// When the whole cannot be read, its top-level entries are read one by one, so that one broken
 /// field costs only itself.
 pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>) -> Metadata {
-    if let Ok(metadata) = load(text, first_line) {
-        return metadata;
-    }
-    let mut metadata = Metadata::default();
-    for (line, entry) in entries(text) {
-        let line = first_line + line;
-        match load(entry, line) {
-            Ok(fields) => metadata.fields.extend(fields.fields),
-            Err(error) => {
-                let as_text = field_as_text(entry, line);
-                let advice = match as_text {
-                    Some(_) => "put its value in quotes; it was read as plain text",
-                    None => "mend it; the other fields were read",
-                };
-                metadata.fields.extend(as_text);
-                warnings.push(Warning {
-                    file: file.into(),
-                    line: line + clamp(error.marker().line().saturating_sub(1)),
-                    column: clamp(error.marker().col() + 1),
-                    kind: Kind::FrontMatter,
-                    found: format!("this field is not valid YAML ({})", error.info()),
-                    advice: advice.into(),
-                });
-            }
-        }
-    }
+    let loaded = load(file, text, first_line);
+    let (metadata, found) =
+        loaded.unwrap_or_else(|error| rescue::read(file, text, first_line, &error));
+    warnings.extend(found);
     metadata
 }
 
-/// A field of one line whose value is no YAML but plainly meant as text, such as one with a colon
-/// in it.
-fn field_as_text(entry: &str, line: u32) -> Option<Field> {
-    let (key, value) = entry.trim_end().split_once(':')?;
-    let is_structure = value.trim_start().starts_with(|it: char| "[{&*!|>'\"%@`".contains(it));
-    let is_one_line = !value.contains('\n') && !key.contains(' ');
-    (is_one_line && !is_structure).then(|| Field {
-        key: key.into(),
-        value: Value::Plain(value.trim().into()),
-        line,
-        column: 1,
-    })
+/// Why a text is not the YAML it should be.
+struct Unreadable {
+    line: u32,
+    column: u32,
+    reason: String,
 }
 
-fn load(text: &str, first_line: u32) -> Result<Metadata, ScanError> {
-    let mut loader: YamlLoader<'_, MarkedYaml<'_>> = YamlLoader::default();
-    loader.early_parse(false);
-    loader.allow_duplicate_keys(true);
-    Parser::new_from_str(text).load(&mut loader, false)?;
-    if let Some(error) = loader.error() {
-        return Err(error.clone());
-    }
-    match loader.into_documents().pop().map(|document| document.data) {
-        Some(YamlData::Mapping(mapping)) => {
-            let fields = mapping.into_iter().map(|(key, value)| field(&key, value, first_line));
-            Ok(Metadata { fields: fields.collect() })
+/// Reads the first document of `text`.
+fn load(file: &str, text: &str, first_line: u32) -> Result<(Metadata, Vec<Warning>), Unreadable> {
+    let mut tree = Tree {
+        file,
+        first_line,
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        budget: ALIASED,
+        warnings: Vec::new(),
+    };
+    for event in Parser::new_from_str(text) {
+        let (event, span) = event.map_err(|error| tree.unreadable(error.marker(), error.info()))?;
+        if let Some(root) = tree.add(event, &span.start)? {
+            return match root {
+                Value::Map(metadata) => Ok((metadata, tree.warnings)),
+                root if root == Value::Plain(String::new()) => break,
+                _ => Err(tree.unreadable(&span.start, "this is no `key: value`")),
+            };
         }
-        _ => Ok(Metadata::default()),
     }
+    Ok((Metadata::default(), tree.warnings))
 }
 
-fn field(key: &MarkedYaml<'_>, value_node: MarkedYaml<'_>, first_line: u32) -> Field {
-    Field {
-        key: scalar(&key.data),
-        line: first_line + clamp(key.span.start.line().saturating_sub(1)),
-        column: clamp(key.span.start.col() + 1),
-        value: value(value_node, first_line),
-    }
+/// The tree as far as it is built.
+struct Tree<'a> {
+    file: &'a str,
+    first_line: u32,
+    /// Lists and maps that are not closed, from the outside in, with their anchors and where they
+    /// start.
+    open: Vec<(Node, usize, Marker)>,
+    /// What anchors stand for, and what that costs.
+    anchors: HashMap<usize, (Value, usize)>,
+    /// What aliases may still cost.
+    budget: usize,
+    warnings: Vec<Warning>,
 }
 
-fn value(node: MarkedYaml<'_>, first_line: u32) -> Value {
-    match node.data {
-        YamlData::Representation(text, ScalarStyle::Plain, _) => Value::Plain(text.into_owned()),
-        YamlData::Representation(text, _, _) => Value::Quoted(text.into_owned()),
-        YamlData::Sequence(items) => {
-            Value::List(items.into_iter().map(|item| value(item, first_line)).collect())
+enum Node {
+    List(Vec<Value>),
+    Map { fields: Vec<Field>, key: Option<Key> },
+}
+
+/// A key that waits for its value.
+struct Key {
+    text: Option<String>,
+    line: u32,
+    column: u32,
+}
+
+impl Tree<'_> {
+    /// Takes an event; the root once it is complete.
+    fn add(&mut self, event: Event<'_>, at: &Marker) -> Result<Option<Value>, Unreadable> {
+        let (value, anchor, at) = match event {
+            Event::SequenceStart(anchor, _) => {
+                return self.descend(Node::List(Vec::new()), anchor, at);
+            }
+            Event::MappingStart(anchor, _) => {
+                return self.descend(Node::Map { fields: Vec::new(), key: None }, anchor, at);
+            }
+            Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
+                Some((Node::List(items), anchor, start)) => (Value::List(items), anchor, start),
+                Some((Node::Map { fields, .. }, anchor, start)) => {
+                    (Value::Map(self.map(fields)), anchor, start)
+                }
+                None => return Ok(None),
+            },
+            Event::Scalar(text, style, anchor, tag) => {
+                (self.scalar(&text, style, tag.as_deref(), at), anchor, *at)
+            }
+            Event::Alias(anchor) => (self.aliased(anchor, at), 0, *at),
+            _ => return Ok(None),
+        };
+        if anchor > 0 {
+            let cost = cost(&value);
+            self.anchors.insert(anchor, (value.clone(), cost));
         }
-        YamlData::Mapping(mapping) => Value::Map(Metadata {
-            fields: mapping
-                .into_iter()
-                .map(|(key, value)| field(&key, value, first_line))
-                .collect(),
-        }),
-        YamlData::Tagged(_, inner) => value(*inner, first_line),
-        YamlData::Value(_) | YamlData::Alias(_) | YamlData::BadValue => Value::Plain(String::new()),
+        Ok(self.place(value, &at))
     }
-}
 
-fn scalar<'a>(data: &YamlData<'a, MarkedYaml<'a>>) -> String {
-    match data {
-        YamlData::Representation(text, ..) => text.to_string(),
-        _ => String::new(),
-    }
-}
-
-/// The top-level entries with the line each starts on, from 0: a line that is neither indented
-/// nor a list item begins one.
-fn entries(text: &str) -> Vec<(u32, &str)> {
-    let mut starts = Vec::new();
-    let mut at = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        if line.starts_with(|it: char| !it.is_whitespace() && !"-#]}".contains(it)) {
-            starts.push((clamp(number), at));
+    fn descend(
+        &mut self,
+        node: Node,
+        anchor: usize,
+        at: &Marker,
+    ) -> Result<Option<Value>, Unreadable> {
+        if self.open.len() == DEEPEST {
+            return Err(self.unreadable(at, "this is nested too deeply"));
         }
-        at += line.len();
+        self.open.push((node, anchor, *at));
+        Ok(None)
     }
-    let ends = starts.iter().skip(1).map(|(_, at)| *at).chain([text.len()]);
-    starts.iter().zip(ends).map(|((line, start), end)| (*line, &text[*start..end])).collect()
+
+    /// Puts a complete value where it belongs; gives it back when it is the root.
+    fn place(&mut self, value: Value, at: &Marker) -> Option<Value> {
+        let (line, column) = self.position(at);
+        match self.open.last_mut() {
+            None => return Some(value),
+            Some((Node::List(items), ..)) => items.push(value),
+            Some((Node::Map { key: waiting @ None, .. }, ..)) => {
+                let text = match value {
+                    Value::Plain(text) | Value::Quoted(text) => Some(text),
+                    Value::List(_) | Value::Map(_) => {
+                        let found = "a list or map cannot be a key".into();
+                        let advice = "put what is meant as text in quotes; the entry was left out";
+                        self.warnings.push(finding(self.file, (line, column), found, advice));
+                        None
+                    }
+                };
+                *waiting = Some(Key { text, line, column });
+            }
+            Some((Node::Map { fields, key }, ..)) => {
+                if let Some(Key { text: Some(key), line, column }) = key.take() {
+                    fields.push(Field { key, value, line, column });
+                }
+            }
+        }
+        None
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, at: &Marker) -> Value {
+        if let Some(tag) = tag.filter(|it| it.handle == "!" && !it.suffix.is_empty()) {
+            let found = format!("`{tag}` is a tag to YAML");
+            let advice = "put the value in quotes; it was read as text";
+            self.warnings.push(finding(self.file, self.position(at), found, advice));
+            return Value::Plain(format!("{tag} {text}").trim_end().into());
+        }
+        match style {
+            ScalarStyle::Plain => Value::Plain(text.into()),
+            _ => Value::Quoted(text.into()),
+        }
+    }
+
+    fn aliased(&mut self, anchor: usize, at: &Marker) -> Value {
+        let known = self.anchors.get(&anchor);
+        let left = known.and_then(|(_, cost)| self.budget.checked_sub(*cost));
+        if let (Some((value, _)), Some(left)) = (known, left) {
+            self.budget = left;
+            return value.clone();
+        }
+        let found = match known {
+            None => "this alias contains itself".into(),
+            Some(_) => format!("aliases stand for more than {ALIASED} bytes"),
+        };
+        let advice = "write the value out; it was left empty";
+        self.warnings.push(finding(self.file, self.position(at), found, advice));
+        // One is enough, however often it goes on.
+        self.budget = 0;
+        Value::Plain(String::new())
+    }
+
+    /// A map of `fields`, the ones it merges first, so that its own win.
+    fn map(&mut self, fields: Vec<Field>) -> Metadata {
+        let (merges, own): (Vec<Field>, Vec<Field>) =
+            fields.into_iter().partition(|field| field.key == "<<");
+        let mut merged = Vec::new();
+        for field in merges.into_iter().rev() {
+            match field.value {
+                Value::Map(map) => merged.extend(map.fields),
+                // Of several, the first wins.
+                Value::List(items) => {
+                    let maps = items.into_iter().rev().filter_map(|item| match item {
+                        Value::Map(map) => Some(map.fields),
+                        _ => None,
+                    });
+                    merged.extend(maps.flatten());
+                }
+                Value::Plain(_) | Value::Quoted(_) => {}
+            }
+        }
+        let own = last_of_each(self.file, own, &mut self.warnings);
+        merged.extend(own);
+        Metadata { fields: merged }
+    }
+
+    fn position(&self, at: &Marker) -> (u32, u32) {
+        (self.first_line + clamp(at.line().saturating_sub(1)), clamp(at.col() + 1))
+    }
+
+    fn unreadable(&self, at: &Marker, reason: &str) -> Unreadable {
+        let (line, column) = self.position(at);
+        Unreadable { line, column, reason: reason.into() }
+    }
+}
+
+fn cost(value: &Value) -> usize {
+    NODE + match value {
+        Value::Plain(text) | Value::Quoted(text) => text.len(),
+        Value::List(items) => items.iter().map(cost).sum(),
+        Value::Map(map) => map.fields.iter().map(|it| it.key.len() + cost(&it.value)).sum(),
+    }
 }
 
 fn clamp(number: usize) -> u32 {

@@ -1,36 +1,46 @@
 //! Footnotes: numbered by their first reference, set at the end, with links back.
 
+use std::collections::HashMap;
+
 /// The footnotes of a document while it is written.
 #[derive(Debug, Default)]
 pub struct Footnotes {
-    /// Names in order of first reference, with how often each was referred to.
+    /// In order of first reference: names and how often each was referred to.
     referenced: Vec<(String, u32)>,
-    /// Names and the HTML of their definitions.
-    defined: Vec<(String, String)>,
+    /// Where each name is in it.
+    indices: HashMap<String, usize>,
+    /// Names in order of definition.
+    defined: Vec<String>,
+    /// The HTML of each name's first definition.
+    definitions: HashMap<String, String>,
 }
 
 impl Footnotes {
     /// Notes a reference; returns the footnote's number and which reference to it this is, both
     /// from 1.
     pub fn refer(&mut self, name: &str) -> (usize, u32) {
-        let known = self.referenced.iter().position(|(known, _)| known == name);
-        let index = known.unwrap_or_else(|| {
-            self.referenced.push((name.to_owned(), 0));
-            self.referenced.len() - 1
-        });
+        let index = match self.indices.get(name) {
+            Some(index) => *index,
+            None => {
+                self.indices.insert(name.to_owned(), self.referenced.len());
+                self.referenced.push((name.to_owned(), 0));
+                self.referenced.len() - 1
+            }
+        };
         self.referenced[index].1 += 1;
         (index + 1, self.referenced[index].1)
     }
 
     /// Keeps the HTML of a definition.
     pub fn define(&mut self, name: &str, html: String) {
-        self.defined.push((name.to_owned(), html));
+        self.defined.push(name.to_owned());
+        self.definitions.entry(name.to_owned()).or_insert(html);
     }
 
     /// Names that are defined and never referred to.
     pub fn unused(&self) -> impl Iterator<Item = &str> {
-        let is_used = |name: &str| self.referenced.iter().any(|(known, _)| known == name);
-        self.defined.iter().map(|(name, _)| name.as_str()).filter(move |name| !is_used(name))
+        let names = self.defined.iter().map(String::as_str);
+        names.filter(|name| !self.indices.contains_key(*name))
     }
 
     /// The id of a reference, which the way back leads to.
@@ -51,8 +61,7 @@ impl Footnotes {
         let mut html = format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
         for (index, (name, occurrences)) in self.referenced.iter().enumerate() {
             let number = index + 1;
-            let definition = self.defined.iter().find(|(known, _)| known == name);
-            let content = definition.map_or("", |(_, content)| content.trim_end());
+            let content = self.definitions.get(name).map_or("", |content| content.trim_end());
             let links: String = (1..=*occurrences)
                 .map(|occurrence| {
                     let id = Self::reference_id(number, occurrence);

@@ -44,6 +44,25 @@ pub(super) enum Open {
     Raw(String),
 }
 
+/// How many raw HTML elements are open. Counted, because every piece of text asks.
+#[derive(Default)]
+pub(super) struct OpenRaw {
+    pub(super) all: usize,
+    pub(super) code: usize,
+    pub(super) links: usize,
+    others: usize,
+}
+
+impl OpenRaw {
+    fn of(&mut self, name: &str) -> &mut usize {
+        match name {
+            "code" | "pre" | "kbd" | "samp" => &mut self.code,
+            "a" => &mut self.links,
+            _ => &mut self.others,
+        }
+    }
+}
+
 /// A heading that is being written.
 pub(super) struct OpenHeading {
     pub(super) level: u8,
@@ -60,6 +79,8 @@ pub(super) struct Writer<'a> {
     pub(super) resolver: &'a mut dyn Resolver,
     pub(super) ids: HeadingIds,
     pub(super) open: Vec<Open>,
+    /// How many raw elements are open, of those that show code and of links among them.
+    pub(super) raw: OpenRaw,
     pub(super) context: &'a Context<'a>,
     pub(super) headings: Vec<Heading>,
     pub(super) heading: Option<OpenHeading>,
@@ -89,6 +110,7 @@ impl<'a> Writer<'a> {
             resolver,
             ids: HeadingIds::default(),
             open: Vec::new(),
+            raw: OpenRaw::default(),
             context,
             headings: Vec::new(),
             heading: None,
@@ -330,8 +352,10 @@ impl<'a> Writer<'a> {
         self.out.push_str(markup);
     }
 
-    pub(super) fn is_in_raw(&self, names: &[&str]) -> bool {
-        self.open.iter().any(|it| matches!(it, Open::Raw(name) if names.contains(&name.as_str())))
+    pub(super) fn open_raw(&mut self, name: &str) {
+        *self.raw.of(name) += 1;
+        self.raw.all += 1;
+        self.open.push(Open::Raw(name.to_owned()));
     }
 
     pub(super) fn page_address(&self) -> String {
@@ -347,6 +371,8 @@ impl<'a> Writer<'a> {
 
     pub(super) fn close_innermost_raw(&mut self) {
         if let Some(Open::Raw(name)) = self.open.pop() {
+            *self.raw.of(&name) -= 1;
+            self.raw.all -= 1;
             self.put(&format!("</{name}>"));
         }
     }

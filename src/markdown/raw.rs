@@ -10,6 +10,9 @@ use super::escape::{escape, escape_markup};
 use super::html::{Open, Writer};
 use super::tokens::{Token, tokens};
 
+/// How many raw elements may be open at once; browsers stop at 512. What is deeper is left out.
+const DEEPEST: usize = 200;
+
 impl Writer<'_> {
     /// Writes the fragment `html`, which stands at `at` in the Markdown.
     pub(super) fn raw(&mut self, html: &str, at: &Range<usize>) {
@@ -22,7 +25,10 @@ impl Writer<'_> {
                 Token::Text(text) => self.raw_text(text, place),
                 // Links do not nest: a browser would tear them apart.
                 Token::Open { name, .. } if name == "a" && self.is_in_link() => {}
-                Token::Open { name, attributes } if allow::is_allowed_element(&name) => {
+                Token::Open { name, attributes }
+                    if allow::is_allowed_element(&name)
+                        && (self.raw.all < DEEPEST || allow::VOID.contains(&name.as_str())) =>
+                {
                     self.raw_open(&name, &attributes, &place);
                 }
                 Token::Close { name } if allow::is_allowed_element(&name) => self.raw_close(&name),
@@ -41,7 +47,7 @@ impl Writer<'_> {
     }
 
     fn raw_text(&mut self, text: &str, at: Range<usize>) {
-        if self.is_in_raw(&["code", "pre", "kbd", "samp"]) {
+        if self.raw.code > 0 {
             escape_markup(&mut self.out, text);
             self.note_text(text);
         } else {
@@ -89,7 +95,7 @@ impl Writer<'_> {
         tag.push('>');
         self.put(&tag);
         if !allow::VOID.contains(&name) {
-            self.open.push(Open::Raw(name.to_owned()));
+            self.open_raw(name);
         }
     }
 

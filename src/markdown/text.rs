@@ -10,7 +10,7 @@ use crate::emoji::{self, Emoji};
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
-        if self.is_in_code || self.is_in_raw(&["code", "pre", "kbd", "samp"]) {
+        if self.is_in_code || self.raw.code > 0 {
             self.note_text(text);
             return escape(&mut self.out, text);
         }
@@ -109,7 +109,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn is_in_link(&self) -> bool {
-        !self.links.is_empty() || self.is_in_raw(&["a"])
+        !self.links.is_empty() || self.raw.links > 0
     }
 
     /// Keeps plain text for the heading and the excerpt.

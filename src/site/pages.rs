@@ -323,6 +323,9 @@ fn as_text(text: &str) -> String {
     markdown
 }
 
+/// After how many findings in a page no advice is looked for.
+const MOST_ADVICE: usize = 200;
+
 /// Answers the renderer from what the whole site knows, and notes what was asked.
 struct Notes<'a> {
     page: &'a Page,
@@ -384,7 +387,9 @@ impl Resolver for Notes<'_> {
         let Some(emoji) = github::lookup(name) else {
             let is_word = name.bytes().any(|it| it.is_ascii_lowercase());
             if is_word {
-                let advice = match github::nearest(name) {
+                // Looking for the nearest is slow.
+                let is_one_of_few = self.made.warnings.len() < MOST_ADVICE;
+                let advice = match is_one_of_few.then(|| github::nearest(name)).flatten() {
                     Some(nearest) => format!("did you mean `:{nearest}:`?"),
                     None => "write it in backticks if it is no emoji".into(),
                 };

@@ -23,8 +23,14 @@ pub fn assign(sources: Vec<Source>, warnings: &mut Vec<Warning>) -> Vec<Page> {
     let wanted: Vec<Route> = sources.par_iter().map(|it| route(&it.known.head)).collect();
     let mut taken: HashMap<Route, usize> = HashMap::with_capacity(sources.len());
     let mut pages: Vec<Page> = Vec::with_capacity(sources.len());
-    for (source, wanted) in sources.into_iter().zip(wanted) {
+    for (source, mut wanted) in sources.into_iter().zip(wanted) {
         let path = &source.known.head.path;
+        if !fits(&wanted) {
+            let found = "no file system can hold a page at the address it asks for".into();
+            let advice = "give it another one; it is at that of its file for now".into();
+            warnings.push(about_file(path, Kind::Route, found, advice));
+            wanted = route_of_file(&source.known.head);
+        }
         let mut route = wanted.clone();
         let mut number = 2;
         while taken.contains_key(&route) || is_list_page(&route) {
@@ -55,6 +61,14 @@ pub fn assign(sources: Vec<Source>, warnings: &mut Vec<Warning>) -> Vec<Page> {
     pages
 }
 
+/// Whether a page at this route can be written: the names of files are limited, and some belong to
+/// the site itself.
+fn fits(route: &Route) -> bool {
+    let is_name =
+        |name: &str| name.len() <= 200 && name != "index.json" && !name.starts_with(".stacks");
+    route.as_str().len() <= 1_000 && route.as_str().split('/').all(is_name)
+}
+
 /// Whether the numbered pages of a list have routes of this form: `/posts/page/3/`.
 fn is_list_page(route: &Route) -> bool {
     let mut segments = route.as_str().trim_matches('/').rsplit('/');
@@ -66,6 +80,10 @@ fn route(head: &Head) -> Route {
     if let Some(address) = &head.address {
         return Route::new(address);
     }
+    route_of_file(head)
+}
+
+fn route_of_file(head: &Head) -> Route {
     let folder = named_folder(head.folder());
     let own = if head.is_index() { "" } else { &head.slug };
     Route::new(&format!("{folder}/{own}"))

@@ -1,12 +1,11 @@
 //! Where the file of a finding is, as a terminal or GitHub can open it, and the line it is about.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use the_stacks::document::File;
 use the_stacks::warning::{Kind, Warning};
 
-use crate::read::Folders;
+use crate::read::{Folders, read_file};
+use crate::walk::is_inside;
 
 /// How many characters of a line are kept on either side of the place.
 const AROUND: usize = 400;
@@ -95,7 +94,12 @@ impl<'a> Sources<'a> {
         }
         let path = self.path(finding);
         if self.open.as_ref().is_none_or(|it| it.path != path) {
-            self.open = Some(Open::read(&path)?);
+            // A link of the same name may lead anywhere.
+            if !is_inside(&path, &self.folders.root) {
+                return None;
+            }
+            let file = read_file(&path, "", &mut Vec::new())?;
+            self.open = Some(Open { path, text: file.text, place: START });
         }
         self.open.as_mut()?.excerpt(finding.line, finding.column.max(1))
     }
@@ -104,12 +108,6 @@ impl<'a> Sources<'a> {
 const START: Place = Place { line: 1, column: 1, start: 0, offset: 0 };
 
 impl Open {
-    fn read(path: &Path) -> Option<Self> {
-        let bytes = fs::read(path).ok()?;
-        let (file, _) = File::decode("", &bytes);
-        Some(Self { path: path.to_owned(), text: file.text, place: START })
-    }
-
     fn excerpt(&mut self, line: u32, column: u32) -> Option<Excerpt<'_>> {
         if (line, column) < (self.place.line, self.place.column) {
             self.place = START;

@@ -85,7 +85,7 @@ impl<'a> Fields<'a> {
             push_term(head, term);
         }
         head.language = self.text("lang").map(|it| it.replace('_', "-")).or(head.language.take());
-        head.date = head.date.or_else(|| crate::date::read(self.text("date")?));
+        head.date = head.date.or_else(|| crate::date::read(self.text("date")?).date);
         head.description = match self.own("summary") {
             Some(_) if self.own("description").is_none() => self.text("summary").map(plain),
             _ => head.description.take(),
