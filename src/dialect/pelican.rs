@@ -25,7 +25,7 @@ mod attributes;
 mod blocks;
 mod code;
 mod html;
-mod inline;
+
 mod links;
 mod metadata;
 mod tags;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::dialect::inline::html;
 use crate::dialect::notice;
 use crate::dialect::revision::{Edit, Revision};
 use crate::dialect::text::{DEEPEST, is_within};
@@ -110,8 +111,8 @@ impl Blocks<'_> {
         let name = opening.classes.split_whitespace().next().unwrap_or("note");
         let kind = notice::kind(name).unwrap_or("note");
         let title = match opening.title {
-            Some(title) => super::inline::html(title),
-            None => super::inline::html(&notice::title(name, self.language)),
+            Some(title) => html(title),
+            None => html(&notice::title(name, self.language)),
         };
         let (open, close) = match opening.details {
             None => (notice::opening(kind, &title, indentation), notice::CLOSING),
