@@ -11,7 +11,6 @@ mod detect;
 mod embed;
 mod html;
 mod hugo;
-mod inline;
 mod jekyll;
 mod language;
 mod lines;

@@ -45,7 +45,7 @@ const HUGO: [&str; 16] = [
 ];
 
 /// Fields that only Jekyll's documents have.
-const JEKYLL: [&str; 4] = ["layout", "permalink", "redirect_from", "published"];
+const JEKYLL: [&str; 3] = ["layout", "permalink", "redirect_from"];
 
 /// Fields that only Pelican's documents have.
 const PELICAN: [&str; 2] = ["save_as", "modified"];
@@ -171,6 +171,8 @@ fn by_fields(path: &str, metadata: &Metadata) -> Option<Dialect> {
     ]) || path.ends_with("_index.md")
     {
         Some(Dialect::Hugo)
+    } else if metadata.get(&["published"]).and_then(Value::as_bool).is_some() {
+        Some(Dialect::Jekyll)
     } else {
         None
     }

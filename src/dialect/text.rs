@@ -134,12 +134,6 @@ impl<'a> Text<'a> {
         &rest[..rest.len() - rest.trim_start_matches([' ', '\t']).len()]
     }
 
-    /// Whether nothing but white space stands before `offset` on its line.
-    pub fn is_first_on_its_line(&self, offset: usize) -> bool {
-        let before = self.text[..offset].trim_end_matches([' ', '\t']);
-        before.is_empty() || before.ends_with('\n')
-    }
-
     /// Whether nothing but white space stands before and after `range` on its lines.
     pub fn is_alone_on_its_lines(&self, range: Range<usize>) -> bool {
         let is_blank = |text: &str| text.chars().all(|it| it == ' ' || it == '\t');

@@ -1,6 +1,7 @@
 //! Where Zola published a document: its path in the content folder, the name made into a slug, the
 //! language in front (`components/content/src/page.rs` of Zola 0.19).
 
+use crate::dialect::language;
 use crate::document::{Head, title_from_name};
 use crate::front_matter::Metadata;
 use crate::settings::Settings;
@@ -8,10 +9,12 @@ use crate::settings::zola::Slugs;
 
 /// Fills what names and `path`, `slug` and `aliases` tell.
 pub fn fill(head: &mut Head, metadata: &Metadata, settings: &Settings) {
-    if let Some((place, language)) = language_of(&head.path, settings) {
-        head.place = place;
-        head.language = Some(language);
-    }
+    let (place, mark) = language::split(&head.path, |mark| match settings.zola.is_configured {
+        true => mark == settings.language || settings.languages.iter().any(|it| it == mark),
+        false => language::is_plausible(mark),
+    });
+    head.language = mark.map(str::to_owned).or(head.language.take());
+    head.place = place;
     let own_folder = head.folder().rsplit('/').next().unwrap_or_default().to_owned();
     let is_page_of_folder = head.is_index() && !head.is_section_index() && !own_folder.is_empty();
     let name = if is_page_of_folder { own_folder.clone() } else { head.name().to_owned() };
@@ -63,19 +66,6 @@ fn address(
     let own = Some(slug).filter(|_| is_page_of_folder || !head.is_index());
     let segments = language.into_iter().chain(folder.split('/').filter(is_named)).chain(own);
     Some(segments.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("/"))
-}
-
-/// The path without the language that the file's name ends with, and the language: one of the
-/// configuration's, or without a configuration one that we know.
-fn language_of(path: &str, settings: &Settings) -> Option<(String, String)> {
-    let (rest, extension) = path.rsplit_once('.')?;
-    let (rest, tag) = rest.rsplit_once('.')?;
-    let is_language = match settings.zola.is_configured {
-        true => settings.languages.iter().any(|it| it == tag) || tag == settings.language,
-        false => crate::language::name_of(tag) != tag,
-    };
-    let is_name = !rest.is_empty() && !rest.ends_with('/');
-    (is_language && is_name).then(|| (format!("{rest}.{extension}"), tag.to_owned()))
 }
 
 /// What Zola makes of a name.

@@ -5,12 +5,13 @@ use std::ops::Range;
 use super::call::Call;
 use super::constructs::{Construct, find};
 use super::shortcodes::{self, Meaning};
+use crate::dialect::lines::{Lines, Margin, not_understood};
 use crate::dialect::revision::{Edit, New, Revision};
 use crate::dialect::tally::Sort;
 use crate::dialect::text::{DEEPEST, Found, Side, Text, pairs};
 use crate::document::Document;
 use crate::language::Language;
-use crate::warning::{Kind, Warning};
+use crate::warning::Warning;
 
 /// Reads the shortcodes of `document`.
 pub fn read(document: &mut Document, language: Language, warnings: &mut Vec<Warning>) {
@@ -22,19 +23,18 @@ pub fn read(document: &mut Document, language: Language, warnings: &mut Vec<Warn
     }
     let text = Text::made(text, 0..0);
     let found = find(&text);
-    let mut reader =
-        Reader { text: &text, language, document, edits: Vec::new(), unknown: Vec::new() };
+    let lines = Lines::new(text.text);
+    let (edits, unknown) = (Vec::new(), Vec::new());
+    let mut reader = Reader { lines: &lines, language, document, edits, unknown };
     reader.read(&found);
     let Reader { edits, unknown, .. } = reader;
-    for (at, found) in unknown {
-        let advice = "it stays in the text as it is; write what it stood for in Markdown".into();
-        warnings.push(document.warning(body.start + at, Kind::Construct, found, advice));
-    }
+    let unknown = unknown.into_iter().map(|(at, found)| (body.start + at, found)).collect();
+    warnings.extend(not_understood(document, unknown));
     document.body = Revision::new(&source, body).edited(edits).into_pieces();
 }
 
 struct Reader<'t> {
-    text: &'t Text<'t>,
+    lines: &'t Lines<'t>,
     language: Language,
     document: &'t mut Document,
     edits: Vec<Edit>,
@@ -46,9 +46,8 @@ struct Reader<'t> {
 #[derive(Clone)]
 struct Closing {
     html: String,
-    /// How many line breaks must stand before it.
-    lines: usize,
-    indentation: String,
+    margin: Margin,
+    is_html: bool,
 }
 
 impl Reader<'_> {
@@ -97,21 +96,16 @@ impl Reader<'_> {
         self.document.tally.note(Sort::Shortcode, name, is_understood);
     }
 
-    fn not_understood(&mut self, call: &Call<'_>, range: &Range<usize>) {
-        self.note(call.name, false);
-        self.unknown
-            .push((range.start, format!("the shortcode `{}` is not understood", call.name)));
-    }
-
     /// A call without a body.
     fn inline(&mut self, call: &Call<'_>, range: &Range<usize>) {
-        let indentation = self.text.indentation(range.start);
-        let new = match shortcodes::read(call, false, indentation, self.language) {
+        let new = match shortcodes::read(call, false, self.language) {
             Some(Meaning::Inline(html)) => New::Markdown(html),
-            Some(Meaning::Block(html)) => New::Markdown(self.apart(range, &html, 2)),
+            Some(Meaning::Block(html)) => {
+                New::Markdown(self.apart(&self.lines.margin(range.start), range, &html, true))
+            }
             Some(Meaning::Contents) => New::Contents,
             Some(Meaning::Around(..) | Meaning::Code(_)) | None => {
-                return self.not_understood(call, range);
+                return self.leave(call, range);
             }
         };
         self.note(call.name, true);
@@ -120,40 +114,48 @@ impl Reader<'_> {
 
     /// A call whose body follows. Returns what stands at the body's end.
     fn open(&mut self, call: &Call<'_>, range: &Range<usize>) -> Option<Closing> {
-        let indentation = self.text.indentation(range.start);
-        let (open, close, lines) = match shortcodes::read(call, true, indentation, self.language) {
-            Some(Meaning::Around(open, close)) => (open, close, 2),
-            Some(Meaning::Code(language)) => (format!("```{language}"), "```".into(), 1),
+        let (open, close, is_html) = match shortcodes::read(call, true, self.language) {
+            Some(Meaning::Around(open, close)) => (open, close, true),
+            Some(Meaning::Code(language)) => (format!("```{language}"), "```".into(), false),
             Some(Meaning::Inline(_) | Meaning::Block(_) | Meaning::Contents) | None => {
-                self.not_understood(call, range);
+                self.leave(call, range);
                 return None;
             }
         };
         self.note(call.name, true);
-        let open = self.apart(range, &open, lines);
+        let margin = self.lines.margin(range.start);
+        let open = self.apart(&margin, range, &open, is_html);
         self.edits.push(Edit::replace(range.clone(), open));
-        Some(Closing { html: close, lines, indentation: indentation.to_owned() })
+        Some(Closing { html: close, margin, is_html })
     }
 
     fn close(&self, closing: &Closing, range: &Range<usize>) -> Edit {
-        let Closing { html, lines, indentation } = closing;
-        let is_first = self.text.is_first_on_its_line(range.start);
-        let gap = "\n".repeat(lines - usize::from(is_first));
-        let gap = if gap.is_empty() { gap } else { gap + indentation };
-        Edit::replace(range.clone(), format!("{gap}{html}\n\n{indentation}"))
+        let Closing { html, margin, is_html } = closing;
+        let is_first = self.lines.margin(range.start).is_first;
+        let before = match (is_first, is_html) {
+            (true, false) => String::new(),
+            (true, true) | (false, false) => format!("\n{}", margin.text),
+            (false, true) => margin.gap(),
+        };
+        let after = if self.lines.is_last(range.end) { margin.end() } else { margin.gap() };
+        Edit::replace(range.clone(), format!("{before}{html}{after}"))
     }
 
-    /// `html` on lines of its own, at least `lines` line breaks before what follows.
-    fn apart(&self, range: &Range<usize>, html: &str, lines: usize) -> String {
-        let indentation = self.text.indentation(range.start);
-        let text = self.text.text;
-        let is_first = self.text.is_first_on_its_line(range.start);
-        let is_last = text[range.end..].lines().next().unwrap_or_default().trim().is_empty();
-        let before = if is_first { String::new() } else { format!("\n\n{indentation}") };
-        let after = match is_last {
-            true => "\n".repeat(lines - 1),
-            false => format!("{}{indentation}", "\n".repeat(lines)),
+    /// `html` on a line of its own; a blank one follows if it is HTML, which would not end before.
+    fn apart(&self, margin: &Margin, range: &Range<usize>, html: &str, is_html: bool) -> String {
+        let before = if margin.is_first { String::new() } else { margin.gap() };
+        let after = match (self.lines.is_last(range.end), is_html) {
+            (true, true) => margin.end(),
+            (true, false) => String::new(),
+            (false, true) => margin.gap(),
+            (false, false) => format!("\n{}", margin.text),
         };
         format!("{before}{html}{after}")
+    }
+
+    fn leave(&mut self, call: &Call<'_>, range: &Range<usize>) {
+        self.note(call.name, false);
+        self.unknown
+            .push((range.start, format!("the shortcode `{}` is not understood", call.name)));
     }
 }

@@ -2,7 +2,7 @@
 //! names. A site's own are templates and not run.
 
 use super::call::Call;
-use crate::dialect::inline::{escaped, html};
+use crate::dialect::html::{escaped, inline};
 use crate::dialect::{embed, notice};
 use crate::language::Language;
 
@@ -24,14 +24,8 @@ pub enum Meaning {
 /// The names of boxes whose kind is an argument.
 const BOXES: [&str; 5] = ["alert", "callout", "admonition", "notice", "hint"];
 
-/// What the call means, with a body or without; `None` if it is not understood. `indentation` is that
-/// of its line.
-pub fn read(
-    call: &Call<'_>,
-    has_body: bool,
-    indentation: &str,
-    language: Language,
-) -> Option<Meaning> {
+/// What the call means, with a body or without; `None` if it is not understood.
+pub fn read(call: &Call<'_>, has_body: bool, language: Language) -> Option<Meaning> {
     let name = call.name.to_ascii_lowercase();
     match (name.as_str(), has_body) {
         ("youtube", false) => youtube(call),
@@ -49,7 +43,7 @@ pub fn read(
         }
         ("mermaid", true) => Some(Meaning::Code("mermaid")),
         ("toc" | "table_of_contents", false) => Some(Meaning::Contents),
-        _ => boxed(call, has_body, indentation, language),
+        _ => boxed(call, has_body, language),
     }
 }
 
@@ -80,7 +74,7 @@ fn gist(call: &Call<'_>) -> Option<Meaning> {
 /// the browser is told how wide to show the one there is.
 fn image(call: &Call<'_>, has_body: bool) -> Option<Meaning> {
     let source = call.text(&["src", "path", "url", "source", "file", "href"])?;
-    let caption = call.text(&["caption", "description"]).map(html);
+    let caption = call.text(&["caption", "description"]).map(inline);
     let alt = call.text(&["alt", "alt_text", "alttext"]).map(escaped);
     let resizes = call.name.eq_ignore_ascii_case("resize_image");
     let crops = resizes && !matches!(call.text(&["op"]), Some("fit_height" | "scale"));
@@ -115,30 +109,25 @@ fn image(call: &Call<'_>, has_body: bool) -> Option<Meaning> {
 
 fn quote(call: &Call<'_>, has_body: bool) -> Option<Meaning> {
     let author = call.text(&["author", "cite", "by", "source", "name"]);
-    let author = author.map(|it| format!("<p><cite>{}</cite></p>", html(it))).unwrap_or_default();
+    let author = author.map(|it| format!("<p><cite>{}</cite></p>", inline(it))).unwrap_or_default();
     let close = format!("{author}</blockquote>");
     if has_body {
         return Some(Meaning::Around("<blockquote>".into(), close));
     }
-    let text = html(call.text(&["text", "content", "quote", "body"])?);
+    let text = inline(call.text(&["text", "content", "quote", "body"])?);
     Some(Meaning::Block(format!("<blockquote><p>{text}</p>{close}")))
 }
 
 fn details(call: &Call<'_>, language: Language) -> Option<Meaning> {
     let summary = call.text(&["summary", "title", "label", "header"]);
-    let summary = summary.map_or_else(|| notice::title("note", language), html);
+    let summary = summary.map_or_else(|| escaped(language.words().details), inline);
     let open = if call.is_set(&["open", "expanded"]) { " open" } else { "" };
     let open = format!("<details{open}><summary>{summary}</summary>");
     Some(Meaning::Around(open, "</details>".into()))
 }
 
 /// A notice: of the kind that the shortcode is called, or of the kind that an argument names.
-fn boxed(
-    call: &Call<'_>,
-    has_body: bool,
-    indentation: &str,
-    language: Language,
-) -> Option<Meaning> {
+fn boxed(call: &Call<'_>, has_body: bool, language: Language) -> Option<Meaning> {
     let is_general = BOXES.iter().any(|it| it.eq_ignore_ascii_case(call.name));
     let named = call.text(&["type", "kind", "level", "name", "style", "variant", "class", "color"]);
     let name = match is_general {
@@ -147,15 +136,15 @@ fn boxed(
     };
     let kind = notice::kind(name).filter(|_| is_general || !is_no_box(call.name))?;
     let title = match call.text(&["title", "header", "heading"]) {
-        Some(title) => html(title),
-        None => html(&notice::title(name, language)),
+        Some(title) => inline(title),
+        None => inline(&notice::title(name, language)),
     };
-    let open = notice::opening(kind, &title, indentation);
+    let open = notice::opening(kind, &title);
     if has_body {
         return Some(Meaning::Around(open, notice::CLOSING.into()));
     }
-    let text = html(call.text(&["text", "body", "content", "message", "msg"])?);
-    Some(Meaning::Block(format!("{open}\n{indentation}<p>{text}</p>\n{indentation}</div>")))
+    let text = inline(call.text(&["text", "body", "content", "message", "msg"])?);
+    Some(Meaning::Block(format!("{open}<p>{text}</p></div>")))
 }
 
 /// Words that name a kind of notice and, as a shortcode, mean something else.
@@ -171,7 +160,7 @@ mod tests {
 
     fn meaning(call: &str, has_body: bool) -> Option<Meaning> {
         let (call, _) = super::super::call::read(call)?;
-        read(&call, has_body, "", Language::English)
+        read(&call, has_body, Language::English)
     }
 
     #[test]
