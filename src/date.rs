@@ -184,6 +184,44 @@ pub fn from_file_name(stem: &str) -> Option<(Date, &str)> {
     Some((date.to_date().ok()?, rest))
 }
 
+/// The date that a name starts with in more ways than [`from_file_name`] reads: `20240102 title`, and
+/// with a time behind it, `2024-01-02T10:30:00Z-title`.
+pub fn from_stamp(stem: &str) -> Option<(Date, &str)> {
+    let digits = stem.bytes().take_while(u8::is_ascii_digit).count();
+    let (form, length) = match digits {
+        4 => ("%Y-%m-%d", 10),
+        8 => ("%Y%m%d", 8),
+        _ => return None,
+    };
+    let date = Date::strptime(form, stem.get(..length)?).ok()?;
+    let rest = &stem[length..];
+    let rest = rest.strip_prefix(['T', 't']).map_or(rest, after_time);
+    // A number of eight digits may be one: a year that people write in is surer.
+    let is_sure = (1900..2100).contains(&date.year());
+    let is_done = rest.is_empty() || rest.starts_with(['-', '_', ' ', '.']);
+    (is_sure && is_done).then(|| (date, rest.trim_start_matches(['-', '_', ' ', '.'])))
+}
+
+/// What comes behind a time of day and its zone, if `text` starts with one.
+fn after_time(text: &str) -> &str {
+    let two = |text: &str| text.bytes().take(2).filter(u8::is_ascii_digit).count() == 2;
+    let mut rest = text;
+    for _ in 0..3 {
+        let part = rest.strip_prefix([':', '-', '.']).unwrap_or(rest);
+        if two(part) {
+            rest = &part[2..];
+        }
+    }
+    if let Some(fraction) = rest.strip_prefix('.') {
+        rest = fraction.trim_start_matches(|it: char| it.is_ascii_digit());
+    }
+    match rest.strip_prefix(['+', '-']) {
+        _ if rest.starts_with(['Z', 'z']) => &rest[1..],
+        Some(zone) if two(zone) && zone[2..].strip_prefix(':').is_some_and(two) => &zone[5..],
+        _ => rest,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -290,5 +328,37 @@ mod tests {
         assert_eq!((date.to_string().as_str(), rest), ("2024-01-02", "a-title"));
         assert!(from_file_name("title-2024-01-02").is_none());
         assert!(from_file_name("1-2-3-go").is_none());
+    }
+
+    #[test]
+    fn stamps_are_dates_in_other_forms() {
+        let stamp =
+            |name: &'static str| from_stamp(name).map(|(date, rest)| (date.to_string(), rest));
+        for (name, rest) in [
+            ("2024-01-02-a-b", "a-b"),
+            ("2024-01-02_a", "a"),
+            ("2024-01-02", ""),
+            ("20240102 a", "a"),
+            ("20240102", ""),
+            ("2024-01-02T10:30:00Z-a", "a"),
+            ("2024-01-02T10:30:00.5+02:00_a", "a"),
+            ("2024-01-02T1030 a", "a"),
+            ("2024-01-02T10-30-00-a", "a"),
+            ("2024-01-02T-a", "a"),
+        ] {
+            assert_eq!(stamp(name), Some(("2024-01-02".into(), rest)), "{name}");
+        }
+        for name in [
+            "20241302 a",
+            "12345678",
+            "2024-01-02a",
+            "20240102a",
+            "202401021",
+            "2024-1-2-a",
+            "é",
+            "",
+        ] {
+            assert_eq!(stamp(name), None, "{name}");
+        }
     }
 }

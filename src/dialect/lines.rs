@@ -1,6 +1,9 @@
 //! How constructs stand on their lines: what lines below must begin with to stay in the same list
 //! item or quote, and where a finding's place is. Linear over all questions together.
 
+use crate::document::Document;
+use crate::warning::{Kind, Warning};
+
 /// The lines of a text.
 #[derive(Debug)]
 pub struct Lines<'a> {
@@ -144,6 +147,19 @@ impl<'a> Places<'a> {
         self.at = end;
         (self.line, self.column)
     }
+}
+
+/// What is said of constructs that are not understood, by the byte of the source each stands at.
+pub fn not_understood(document: &Document, mut found: Vec<(usize, String)>) -> Vec<Warning> {
+    found.sort_by_key(|(at, _)| *at);
+    let mut places = Places::new(&document.file.text);
+    let warnings = found.into_iter().map(|(at, found)| {
+        let (line, column) = places.of(at);
+        let file = document.file.path.clone();
+        let advice = "it stays in the text as it is; write what it stood for in Markdown".into();
+        Warning { file, line, column, kind: Kind::Construct, found, advice }
+    });
+    warnings.collect()
 }
 
 #[cfg(test)]

@@ -65,14 +65,13 @@ pub fn title(name: &str, language: Language) -> String {
     }
 }
 
-/// The start of a notice: the tag and the title, which is HTML. `indentation` is that of the
-/// construct; a blank line must follow.
-pub fn opening(kind: &str, title: &str, indentation: &str) -> String {
+/// The start of a notice: the tag and the title, which is HTML. A blank line must follow.
+pub fn opening(kind: &str, title: &str) -> String {
     let title = match title {
         "" => String::new(),
-        title => format!("\n{indentation}<p class=\"alert-title\">{title}</p>"),
+        title => format!("<p class=\"alert-title\">{title}</p>"),
     };
-    format!("<div class=\"alert {kind}\" role=\"note\">{title}")
+    format!("<div class=\"alert {kind}\">{title}")
 }
 
 /// The end of a notice, before which a blank line must stand.
@@ -87,9 +86,10 @@ mod tests {
         assert_eq!((kind("Danger"), kind("nothing")), (Some("caution"), None));
         assert_eq!(title("note", Language::Spanish), "Nota");
         assert_eq!(title("seealso", Language::Spanish), "Seealso");
+        let opened = "<div class=\"alert tip\"><p class=\"alert-title\">A</p>";
         assert_eq!(
-            opening("tip", "A", "  "),
-            "<div class=\"alert tip\" role=\"note\">\n  <p class=\"alert-title\">A</p>"
+            (opening("tip", "A").as_str(), opening("tip", "")),
+            (opened, "<div class=\"alert tip\">".into())
         );
     }
 }

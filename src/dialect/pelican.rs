@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::Surroundings;
+use super::lines::not_understood;
 use super::revision::{Edit, New, Revision};
 use super::tally::Sort;
 use super::text::is_within;
@@ -25,7 +26,7 @@ mod attributes;
 mod blocks;
 mod code;
 mod html;
-mod inline;
+
 mod links;
 mod metadata;
 mod tags;
@@ -104,10 +105,7 @@ fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warnin
     let source = document.file.text.clone();
     let tag = document.head.language.as_deref().unwrap_or(&site.language);
     let language = Language::from_tag(tag);
-    let mut report = |document: &Document, at: usize, found: String| {
-        let advice = "it stays in the text as it is; write what it stood for in Markdown".into();
-        warnings.push(document.warning(at, Kind::Construct, found, advice));
-    };
+    let mut unknown: Vec<(usize, String)> = Vec::new();
     let note = |document: &mut Document, sort: Sort, name: &str, count: usize| {
         (0..count).for_each(|_| document.tally.note(sort, name, true));
     };
@@ -125,7 +123,7 @@ fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warnin
         document.tally.note(Sort::LinkMacro, &name, found.is_known);
         if !found.is_known {
             let found_text = format!("the link macro `{name}` is none that Pelican has");
-            report(document, revision.source(found.at), found_text);
+            unknown.push((revision.source(found.at), found_text));
         }
     }
     let (found, more) = tags::videos(revision.text());
@@ -134,7 +132,7 @@ fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warnin
         document.tally.note(Sort::Tag, &tag.name, tag.is_understood);
         if !tag.is_understood {
             let found = format!("the Liquid tag `{}` is not understood", tag.name);
-            report(document, revision.source(tag.at), found);
+            unknown.push((revision.source(tag.at), found));
         }
     }
     let revision = revision.edited(edits);
@@ -145,13 +143,14 @@ fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warnin
         document.tally.note(Sort::AttributeList, "{: }", false);
         let list = &revision.text()[start..end];
         let found = format!("the attribute list `{list}` belongs to nothing that can have it");
-        report(document, revision.source(start), found);
+        unknown.push((revision.source(start), found));
     }
     let revision = revision.edited(attributes.edits);
     let (edits, _) = abbreviations::edits(&revision);
     let revision = revision.edited(edits);
     let edits = marks(revision.text());
     document.body = revision.edited(edits).into_pieces();
+    warnings.extend(not_understood(document, unknown));
 }
 
 /// The edits for `[TOC]` in a paragraph of its own, and for the mark that ends a summary (of the plugin

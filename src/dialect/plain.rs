@@ -1,9 +1,105 @@
 //! No dialect: CommonMark and GitHub Flavored Markdown, with or without front matter.
+//!
+//! Titles come from the first heading. Dates come from the file's name, in more forms than generators
+//! know (`20240102 title`, `2024-01-02T10:30 title`), or from folders: `2024/01/02/title.md`.
 
-use crate::document::Document;
+use jiff::civil::Date;
+
+use crate::document::{Document, title_from_name};
+use crate::front_matter::Metadata;
+use crate::slug::slug;
 use crate::warning::Warning;
 
-/// Nothing is left to read: titles and dates come from the heading and the file's name.
-pub fn read(document: Document) -> (Document, Vec<Warning>) {
+/// Reads what names tell of a document that does not tell it itself.
+pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warning>) {
+    let head = &mut document.head;
+    let file = head.path.rsplit('/').next().unwrap_or_default();
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    let folder = head.folder().to_owned();
+    let own_folder = folder.rsplit('/').next().unwrap_or_default();
+    let name = if head.is_index() { own_folder } else { stem.as_str() };
+    let stamp = crate::date::from_stamp(name);
+    let date = stamp.map(|(date, _)| date).or_else(|| date_of_folders(&folder, head.is_index()));
+    head.date = head.date.or(date.map(|date| date.at(0, 0, 0, 0)));
+    if let Some((_, rest)) = stamp.filter(|(_, rest)| !slug(rest).is_empty() && !head.is_index()) {
+        if head.title == title_from_name(&stem) {
+            head.title = title_from_name(rest);
+        }
+        if metadata.text(&["slug"]).is_none() {
+            head.slug = slug(rest);
+        }
+    }
     (document, Vec::new())
+}
+
+/// The date that the innermost folders are: `…/2024/01/02`, and for what stands for its folder
+/// `…/2024/01/02/title` too.
+fn date_of_folders(folder: &str, is_index: bool) -> Option<Date> {
+    let mut names = folder.rsplit('/').peekable();
+    if is_index && names.peek().is_some_and(|name| !is_number(name, 2)) {
+        names.next();
+    }
+    let (day, month, year) = (names.next()?, names.next()?, names.next()?);
+    let is_date = is_number(day, 2) && is_number(month, 2) && is_number(year, 4);
+    let year = year.parse().ok().filter(|year| is_date && (1900..2100).contains(year))?;
+    Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn is_number(text: &str, digits: usize) -> bool {
+    text.len() == digits && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::dialect::{Surroundings, read};
+    use crate::document::{File, Head};
+    use crate::settings::Settings;
+
+    fn head(path: &str, text: &str) -> Head {
+        let file = File { path: path.into(), text: text.into() };
+        let settings = Settings::default();
+        read(file, &Surroundings { includes: &[], settings: &settings }).0.head
+    }
+
+    fn date(path: &str) -> Option<String> {
+        head(path, "x\n").date.map(|it| it.date().to_string())
+    }
+
+    #[test]
+    fn dates_come_from_names_and_folders() {
+        for path in [
+            "2024-01-02-a.md",
+            "20240102 a.md",
+            "2024-01-02T10:30:00Z-a.md",
+            "notes/2024-01-02.md",
+            "2024/01/02/a.md",
+            "blog/2024/01/02/index.md",
+            "blog/2024/01/02/a/index.md",
+            "trips/2024-01-02 a/index.md",
+        ] {
+            assert_eq!(date(path).as_deref(), Some("2024-01-02"), "{path}");
+        }
+        for path in [
+            "2024/a.md",
+            "2024/01/a.md",
+            "1/2/3/a.md",
+            "2024/13/02/a.md",
+            "12345678.md",
+            "9999/01/02/a.md",
+        ] {
+            assert_eq!(date(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn names_lose_their_date() {
+        let named = |path: &str, text: &str| {
+            let head = head(path, text);
+            (head.title, head.slug)
+        };
+        assert_eq!(named("20240102 My day.md", "x\n"), ("My day".into(), "my-day".into()));
+        assert_eq!(named("20240102 a.md", "# Own\n"), ("Own".into(), "a".into()));
+        assert_eq!(named("20240102.md", "x\n"), ("20240102".into(), "20240102".into()));
+        assert_eq!(named("20240102 a.md", "---\nslug: b\n---\n").1, "b");
+    }
 }

@@ -112,8 +112,7 @@ pub fn attribute(element: &str, name: &str) -> Attribute {
         | ("ol", "start" | "reversed" | "type")
         | ("li", "value")
         | ("details", "open")
-        | ("time" | "del" | "ins", "datetime")
-        | ("div", "role") => Attribute::Plain,
+        | ("time" | "del" | "ins", "datetime") => Attribute::Plain,
         _ => Attribute::Refused,
     }
 }

@@ -92,6 +92,12 @@ impl Writer<'_> {
         if name == "img" {
             write("loading", "lazy");
         }
+        let is_alert =
+            |(name, value): &(String, &str)| name == "class" && value.starts_with("alert ");
+        if name == "div" && attributes.iter().any(is_alert) {
+            // What GitHub's alerts are in `blocks` too.
+            write("role", "note");
+        }
         tag.push('>');
         self.put(&tag);
         if !allow::VOID.contains(&name) {

@@ -1,11 +1,117 @@
 //! What Zola's configuration tells besides what every configuration does.
 
-use crate::front_matter::Metadata;
+use crate::front_matter::{Metadata, Value};
 use crate::warning::Warning;
 
 /// Settings that only Zola's documents need.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Settings {}
+pub struct Settings {
+    /// Whether the site has a configuration: only then are addresses those that Zola gave.
+    pub is_configured: bool,
+    /// How paths are made of names.
+    pub slugs: Slugs,
+    /// Whether the date that a file's name begins with is part of its path.
+    pub keeps_dates: bool,
+}
+
+/// Zola's ways to make a path of a name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slugs {
+    /// Small letters and digits in ASCII, hyphens between them.
+    #[default]
+    On,
+    /// As written, but for what file systems forbid.
+    Safe,
+    /// As written.
+    Off,
+}
 
 /// Reads what the configuration `metadata` tells into `settings`.
-pub fn read(_metadata: &Metadata, _settings: &mut super::Settings, _warnings: &mut Vec<Warning>) {}
+pub fn read(metadata: &Metadata, settings: &mut super::Settings, _warnings: &mut Vec<Warning>) {
+    let own = &mut settings.zola;
+    own.is_configured = true;
+    let slugify = metadata.get(&["slugify"]).and_then(Value::as_map);
+    // Before 0.11 it was a switch.
+    let older =
+        metadata.text(&["slugify_paths"]).map(|it| if it == "false" { "safe" } else { "on" });
+    own.slugs = match slugify.and_then(|it| it.text(&["paths"])).or(older) {
+        Some("safe") => Slugs::Safe,
+        Some("off") => Slugs::Off,
+        _ => Slugs::On,
+    };
+    let flag = slugify.and_then(|it| it.get(&["paths_keep_dates"])?.as_bool());
+    own.keeps_dates = flag == Some(true);
+    if let Some(languages) = metadata.get(&["languages"]) {
+        settings.languages = std::iter::once(settings.language.clone())
+            .chain(codes(languages))
+            .fold(Vec::new(), |mut known, code| {
+                if !known.contains(&code) {
+                    known.push(code);
+                }
+                known
+            });
+    }
+    let extra = metadata.get(&["extra"]).and_then(Value::as_map);
+    let author = extra.and_then(|it| match it.get(&["author"])? {
+        Value::Map(author) => author.text(&["name"]),
+        author => author.as_text(),
+    });
+    if let Some(author) = author.filter(|_| settings.author.is_empty()) {
+        settings.author = author.into();
+    }
+}
+
+/// The languages of `[languages.fr]` tables, or of `[[languages]]` with a `code` as before 0.14.
+fn codes(languages: &Value) -> Vec<String> {
+    match languages {
+        Value::Map(tables) => tables.fields.iter().map(|it| it.key.clone()).collect(),
+        Value::List(items) => {
+            let code = |item: &Value| match item {
+                Value::Map(table) => table.text(&["code"]).map(str::to_owned),
+                item => item.as_text().map(str::to_owned),
+            };
+            items.iter().filter_map(code).collect()
+        }
+        Value::Plain(_) | Value::Quoted(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dialect::Dialect;
+    use crate::settings::{Configuration, read};
+
+    fn settings(text: &str) -> crate::settings::Settings {
+        let text = format!("base_url = \"https://z.io\"\n{text}");
+        let file = Configuration { name: "config.toml", text: &text };
+        let (settings, warnings) = read(None, Some((file, Dialect::Hugo)));
+        assert_eq!(warnings, []);
+        settings
+    }
+
+    #[test]
+    fn languages_in_both_notations() {
+        let newer = settings(
+            "default_language = \"en\"\n[languages.fr]\ntitle = \"x\"\n[languages.fr.translations]\na = \"b\"\n",
+        );
+        assert_eq!(
+            (newer.languages, newer.language.as_str()),
+            (vec!["en".into(), "fr".into()], "en")
+        );
+        let older = settings("languages = [{ code = \"es\", feed = true }, { code = \"en\" }]\n");
+        assert_eq!(older.languages, ["en", "es"]);
+    }
+
+    #[test]
+    fn paths_and_authors() {
+        assert_eq!(settings("").zola.slugs, Slugs::On);
+        assert_eq!(
+            settings("[slugify]\npaths = \"safe\"\npaths_keep_dates = true\n").zola,
+            Settings { is_configured: true, slugs: Slugs::Safe, keeps_dates: true }
+        );
+        assert_eq!(settings("slugify_paths = false\n").zola.slugs, Slugs::Safe);
+        assert_eq!(settings("[extra]\nauthor = { name = \"A\" }\n").author, "A");
+        assert_eq!(settings("author = \"B\"\n[extra]\nauthor = \"A\"\n").author, "B");
+    }
+}

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::inline::escaped;
+use crate::dialect::html::escaped;
 use crate::dialect::revision::{Edit, Revision};
 use crate::dialect::text::is_within;
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::inline::escaped;
+use crate::dialect::html::escaped;
 use crate::dialect::revision::{Edit, Revision};
 
 /// What attribute lists become.

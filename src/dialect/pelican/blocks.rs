@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::dialect::html::inline;
 use crate::dialect::notice;
 use crate::dialect::revision::{Edit, Revision};
 use crate::dialect::text::{DEEPEST, is_within};
@@ -110,11 +111,11 @@ impl Blocks<'_> {
         let name = opening.classes.split_whitespace().next().unwrap_or("note");
         let kind = notice::kind(name).unwrap_or("note");
         let title = match opening.title {
-            Some(title) => super::inline::html(title),
-            None => super::inline::html(&notice::title(name, self.language)),
+            Some(title) => inline(title),
+            None => inline(&notice::title(name, self.language)),
         };
         let (open, close) = match opening.details {
-            None => (notice::opening(kind, &title, indentation), notice::CLOSING),
+            None => (notice::opening(kind, &title), notice::CLOSING),
             Some(is_open) => {
                 let open = if is_open { " open" } else { "" };
                 (
@@ -191,8 +192,7 @@ mod tests {
         (revision.edited(edits).text().to_owned(), count)
     }
 
-    const NOTE: &str =
-        "<div class=\"alert note\" role=\"note\">\n<p class=\"alert-title\">Note</p>\n";
+    const NOTE: &str = "<div class=\"alert note\"><p class=\"alert-title\">Note</p>\n";
 
     #[test]
     fn an_admonition_becomes_a_notice() {
@@ -200,12 +200,9 @@ mod tests {
         assert_eq!(html, format!("{NOTE}\na\n\n    code\n\n</div>\n\n\nb\n"));
         let (html, _) = read("!!! Danger big \"Mind `x`\"\n\ta");
         let title = "<p class=\"alert-title\">Mind <code>x</code></p>";
-        assert_eq!(
-            html,
-            format!("<div class=\"alert caution\" role=\"note\">\n{title}\n\na\n\n</div>\n")
-        );
+        assert_eq!(html, format!("<div class=\"alert caution\">{title}\n\na\n\n</div>\n"));
         let (html, _) = read("!!! tip \"\"\n    a\n");
-        assert_eq!(html, "<div class=\"alert tip\" role=\"note\">\n\na\n\n</div>\n\n");
+        assert_eq!(html, "<div class=\"alert tip\">\n\na\n\n</div>\n\n");
     }
 
     #[test]
@@ -221,11 +218,11 @@ mod tests {
     fn they_nest_and_stand_in_lists() {
         let (html, count) = read("!!! note\n    a\n\n    !!! tip\n        b\n");
         assert_eq!(count, 2);
-        assert!(html.contains("\na\n\n<div class=\"alert tip\" role=\"note\">\n<p class=\"alert-title\">Tip</p>\n\nb\n\n</div>\n\n\n</div>\n"), "{html}");
+        assert!(html.contains("\na\n\n<div class=\"alert tip\"><p class=\"alert-title\">Tip</p>\n\nb\n\n</div>\n\n\n</div>\n"), "{html}");
         let (html, _) = read("* x\n\n    !!! note\n        a\n\n    b\n");
         assert_eq!(
             html,
-            "* x\n\n    <div class=\"alert note\" role=\"note\">\n    <p class=\"alert-title\">Note</p>\n\n    a\n\n    </div>\n\n\n    b\n"
+            "* x\n\n    <div class=\"alert note\"><p class=\"alert-title\">Note</p>\n\n    a\n\n    </div>\n\n\n    b\n"
         );
     }
 

@@ -41,7 +41,7 @@ pub fn edits(revision: &Revision<'_>) -> (Vec<Edit>, usize) {
         }
         if mode == "span" || (INLINE.contains(&name) && mode != "block") {
             inline_until = inside.end;
-            let html = super::inline::html(text[inside.clone()].trim());
+            let html = crate::dialect::html::inline(text[inside.clone()].trim());
             edits.push(Edit::replace(inside, html));
         } else {
             edits.push(Edit::insert(inside.start, gap(text, inside.start..inside.start)));
