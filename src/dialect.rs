@@ -10,6 +10,7 @@ mod constructs;
 mod embed;
 mod hugo;
 mod jekyll;
+mod language;
 mod notice;
 mod pelican;
 mod plain;
