@@ -201,7 +201,7 @@ impl Document {
         let mut body = body..file.text.len();
         let stem = stem_of(&file.path);
         let dated = crate::date::from_file_name(stem);
-        let title = metadata.text(&["title"]).map(str::to_owned);
+        let title = metadata.text(&["title", "linkTitle"]).map(str::to_owned);
         let title = title.map(|title| with_emoji(&title).trim().to_owned());
         let leading = markdown::leading_heading(&file.text[body.clone()], with_emoji);
         // The page shows the title itself: a heading that repeats it would be the second. One with
@@ -347,7 +347,7 @@ fn with_emoji(title: &str) -> String {
 }
 
 /// `my_first-post` gives `My first post`.
-fn title_from_name(name: &str) -> String {
+pub(crate) fn title_from_name(name: &str) -> String {
     let words = name.replace(['-', '_'], " ");
     let mut characters = words.trim().chars();
     match characters.next() {
@@ -356,7 +356,8 @@ fn title_from_name(name: &str) -> String {
     }
 }
 
-fn read_date(
+/// The date in the first of `keys` that is there. One that is none is reported.
+pub(crate) fn read_date(
     file: &File,
     metadata: &Metadata,
     keys: &[&str],

@@ -26,7 +26,7 @@ pub fn slug(title: &str) -> String {
 const LONGEST: usize = 120;
 
 /// Combining marks and joiners without which words of many scripts fall apart.
-fn is_mark(character: char) -> bool {
+pub(crate) fn is_mark(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}'
         | '\u{93a}'..='\u{94f}' | '\u{200c}' | '\u{200d}')
 }

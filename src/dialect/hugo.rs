@@ -10,14 +10,17 @@ use crate::document::{Document, Piece};
 use crate::front_matter::Metadata;
 use crate::warning::{Kind, Warning};
 
+mod head;
+mod permalink;
+
 /// Reads the shortcodes.
 pub fn read(
     mut document: Document,
     metadata: &Metadata,
-    _surroundings: &Surroundings<'_>,
+    surroundings: &Surroundings<'_>,
 ) -> (Document, Vec<Warning>) {
-    document.head.address = metadata.text(&["url"]).map(str::to_owned);
     let mut warnings = Vec::new();
+    let _fields = head::read(&mut document, metadata, surroundings.settings, &mut warnings);
     constructs::replace(&mut document, &["{{<", "{{%"], |document, start| {
         let rest = &document.file.text[start..];
         let closer = if rest.starts_with("{{<") { ">}}" } else { "%}}" };
