@@ -8,9 +8,11 @@ use crate::warning::Warning;
 
 mod constructs;
 mod embed;
+mod html;
 mod hugo;
 mod jekyll;
 mod language;
+mod lines;
 mod notice;
 mod pelican;
 mod plain;

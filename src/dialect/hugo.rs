@@ -11,6 +11,7 @@ use crate::front_matter::Metadata;
 use crate::warning::{Kind, Warning};
 
 mod head;
+mod lexer;
 mod permalink;
 
 /// Reads the shortcodes.
