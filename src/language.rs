@@ -135,6 +135,7 @@ words! {
     important: "Important", "Importante";
     warning: "Warning", "Advertencia";
     caution: "Caution", "Precaución";
+    details: "Details", "Detalles";
     footnotes: "Footnotes", "Notas al pie";
     back_to_text: "Back to the text", "Volver al texto";
     task_done: "done", "hecho";

@@ -125,6 +125,37 @@ pub fn code_ranges(markdown: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
+/// A block of a document that is in no other.
+#[cfg(feature = "cli")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The bytes it takes.
+    pub range: Range<usize>,
+    /// Whether it is a list.
+    pub is_list: bool,
+}
+
+/// The blocks of `markdown` that are in no other, in order.
+#[cfg(feature = "cli")]
+pub fn blocks(markdown: &str) -> Vec<Block> {
+    use pulldown_cmark::{Event, Tag};
+    let mut depth = 0_usize;
+    let mut blocks = Vec::new();
+    for (event, range) in html::events(markdown) {
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    blocks.push(Block { range, is_list: matches!(tag, Tag::List(_)) });
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    blocks
+}
+
 /// The heading of level 1 that a document starts with.
 #[cfg(feature = "cli")]
 #[derive(Clone, Debug, PartialEq, Eq)]

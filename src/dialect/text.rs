@@ -75,6 +75,25 @@ impl<'a> Text<'a> {
         Self { text, code, place }
     }
 
+    /// Tells code from prose anew, as if there were nothing but words at `hidden`.
+    pub fn hide(&mut self, hidden: &[Range<usize>]) {
+        self.code = crate::markdown::code_ranges(&self.without(hidden));
+    }
+
+    /// The text with letters instead of what is at `hidden`, line by line.
+    pub fn without(&self, hidden: &[Range<usize>]) -> String {
+        let mut text = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for range in hidden.iter().filter(|it| it.start <= it.end) {
+            text.push_str(self.text.get(at..range.start).unwrap_or_default());
+            let bytes = self.text.as_bytes()[range.clone()].iter();
+            text.extend(bytes.map(|byte| if *byte == b'\n' { '\n' } else { 'x' }));
+            at = range.end;
+        }
+        text.push_str(&self.text[at..]);
+        text
+    }
+
     /// The code that `offset` lies in.
     pub fn code_at(&self, offset: usize) -> Option<Range<usize>> {
         let next = self.code.partition_point(|range| range.end <= offset);

@@ -14,6 +14,8 @@ use crate::warning::{Kind, Warning};
 /// The fields of a document: its own, then those that cascade to it.
 #[derive(Clone, Debug)]
 pub struct Fields<'a> {
+    /// The key of the document's language.
+    pub language: String,
     layers: Vec<&'a Metadata>,
 }
 
@@ -23,6 +25,11 @@ impl<'a> Fields<'a> {
         self.layers
             .iter()
             .find_map(|fields| fields.get(keys).or_else(|| below(fields, &["params"])?.get(keys)))
+    }
+
+    /// The maps of fields, the document's own first.
+    pub fn layers(&self) -> impl Iterator<Item = &'a Metadata> {
+        self.layers.iter().copied()
     }
 
     fn text(&self, keys: &[&str]) -> Option<&'a str> {
@@ -56,7 +63,7 @@ pub fn read<'a>(
 ) -> Fields<'a> {
     let hugo = &settings.hugo;
     let spoken = spoken(&document.file.path, settings);
-    let mut fields = Fields { layers: vec![metadata] };
+    let mut fields = Fields { language: spoken.key.clone(), layers: vec![metadata] };
     if !hugo.cascades.is_empty() {
         let (kind, path) = permalink::kind_and_path(&spoken.place);
         let cascades =
