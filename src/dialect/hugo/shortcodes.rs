@@ -123,10 +123,17 @@ const TABLE: [(&[&str], Read); 36] = [
 
 /// What the shortcode means; `None` if it is not understood.
 pub fn read(scene: &Scene<'_>) -> Option<Meaning> {
-    let name = scene.call.name;
-    let entry =
-        TABLE.iter().find(|(names, _)| names.iter().any(|it| it.eq_ignore_ascii_case(name)));
-    entry.and_then(|(_, read)| read(scene))
+    entry(scene.call.name).and_then(|read| read(scene))
+}
+
+/// Whether there is a shortcode of this name.
+pub fn is_known(name: &str) -> bool {
+    entry(name).is_some()
+}
+
+fn entry(name: &str) -> Option<Read> {
+    let has = |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
+    TABLE.iter().find(|(names, _)| has(names)).map(|(_, read)| *read)
 }
 
 #[cfg(test)]

@@ -331,12 +331,15 @@ impl<'w> Walk<'w> {
         let name = call.name;
         let found = if is_inline(name) {
             format!("the inline shortcode `{name}` is a template, which is not run")
-        } else if has_room {
-            format!("the shortcode `{name}` is not understood")
-        } else {
+        } else if !has_room {
             format!("the shortcode `{name}` is one too many, or too deep in others")
+        } else if shortcodes::is_known(name) {
+            format!("the shortcode `{name}` lacks what it needs, or has what is not understood")
+        } else {
+            format!("the shortcode `{name}` is not understood")
         };
-        self.not_understood(&tag, name, found, STAYS);
+        let advice = if shortcodes::is_known(name) && has_room { MEND } else { STAYS };
+        self.not_understood(&tag, name, found, advice);
         let Some(closer) = closer else { return self.visible(tag, false) };
         if is_inline(name) {
             let whole = tag.start..closer.end;
@@ -561,6 +564,9 @@ impl<'w> Walk<'w> {
 
 /// What is said of shortcodes that are left in place.
 const STAYS: &str = "it stays in the text as it is; write what it stood for in Markdown";
+
+/// What is said of shortcodes that are known, but not like this.
+const MEND: &str = "mend its arguments or close it; it stays in the text as it is";
 
 /// What divides columns.
 const DIVIDER: &str = "<--->";
