@@ -102,7 +102,7 @@ fn detect(
     let is_in = |folder: &str| path.split('/').any(|name| name == folder);
     match notation {
         Some(Notation::Headers) => return Dialect::Pelican,
-        Some(Notation::Toml) => return Dialect::Hugo,
+        Some(Notation::Toml | Notation::Json) => return Dialect::Hugo,
         _ if is_in("_posts") || is_in("_drafts") => return Dialect::Jekyll,
         _ => {}
     }
@@ -133,11 +133,23 @@ fn detect(
     }
 }
 
+/// Keys that none but Hugo's documents have in YAML.
+const HUGOS: [&str; 8] = [
+    "draft",
+    "lastmod",
+    "weight",
+    "linkTitle",
+    "publishDate",
+    "expiryDate",
+    "translationKey",
+    "cascade",
+];
+
 /// The dialect that keys of the front matter tell of.
 fn by_fields(path: &str, has: impl Fn(&str) -> bool) -> Dialect {
     if has("layout") {
         Dialect::Jekyll
-    } else if has("draft") || has("lastmod") || has("weight") || path.ends_with("_index.md") {
+    } else if HUGOS.iter().any(|key| has(key)) || path.ends_with("_index.md") {
         Dialect::Hugo
     } else {
         Dialect::Plain

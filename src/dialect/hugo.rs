@@ -39,8 +39,8 @@ pub fn read(
         return (document, warnings);
     }
     let language = document.head.language.as_deref().unwrap_or(&settings.language);
-    let words = Language::from_tag(language).words();
-    let page = shortcodes::Page { fields, settings, words };
+    let language = Language::from_tag(language);
+    let page = shortcodes::Page { fields, settings, language };
     let marks = marks::find(&document, has_attributes);
     let walked = walk::walk(&document, &marks, &page);
     drop(marks);
