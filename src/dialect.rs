@@ -172,7 +172,9 @@ mod tests {
         assert_eq!(dialect_of("a.md", "Title: x\n\nHi\n", None), Dialect::Pelican);
         assert_eq!(dialect_of("a.md", "[x]({filename}b.md)\n", None), Dialect::Pelican);
         assert_eq!(dialect_of("a.md", "+++\ntitle = \"x\"\n+++\n", None), Dialect::Hugo);
+        assert_eq!(dialect_of("a.md", "{\"title\": \"x\"}\n", None), Dialect::Hugo);
         assert_eq!(dialect_of("a.md", "---\ndraft: false\n---\n", None), Dialect::Hugo);
+        assert_eq!(dialect_of("a.md", "---\nexpirydate: 2026-01-01\n---\n", None), Dialect::Hugo);
         assert_eq!(dialect_of("a.md", "{{< ref \"b.md\" >}}\n", None), Dialect::Hugo);
         assert_eq!(dialect_of("a.md", "---\nlayout: default\n---\n", None), Dialect::Jekyll);
         assert_eq!(dialect_of("_posts/2024-01-02-a.md", "x\n", None), Dialect::Jekyll);

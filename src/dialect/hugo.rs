@@ -35,7 +35,8 @@ pub fn read(
     let fields = head::read(&mut document, metadata, settings, &mut warnings);
     let has_attributes = settings.hugo.block_attributes;
     let body = &document.file.text[document.body_range()];
-    if !body.contains("{{") && !(has_attributes && body.contains("\n{")) {
+    let has_marks = body.contains("{{") || (has_attributes && body.contains("\n{"));
+    if !has_marks {
         return (document, warnings);
     }
     let language = document.head.language.as_deref().unwrap_or(&settings.language);
