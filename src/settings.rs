@@ -87,7 +87,7 @@ impl Settings {
 pub const OWN_FILES: [&str; 2] = ["site.toml", "content/site.toml"];
 
 /// The names of the configuration files of others, each with the dialect it tells of.
-pub const FOREIGN_FILES: [(&str, Dialect); 10] = [
+pub const FOREIGN_FILES: [(&str, Dialect); 17] = [
     ("hugo.toml", Dialect::Hugo),
     ("hugo.yaml", Dialect::Hugo),
     ("hugo.yml", Dialect::Hugo),
@@ -98,6 +98,13 @@ pub const FOREIGN_FILES: [(&str, Dialect); 10] = [
     ("config.toml", Dialect::Hugo),
     ("config.yaml", Dialect::Hugo),
     ("config.yml", Dialect::Hugo),
+    ("config.json", Dialect::Hugo),
+    ("config/_default/hugo.toml", Dialect::Hugo),
+    ("config/_default/hugo.yaml", Dialect::Hugo),
+    ("config/_default/hugo.json", Dialect::Hugo),
+    ("config/_default/config.toml", Dialect::Hugo),
+    ("config/_default/config.yaml", Dialect::Hugo),
+    ("config/_default/config.json", Dialect::Hugo),
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
@@ -128,10 +135,20 @@ pub fn read(
     own: Option<Configuration<'_>>,
     foreign: Option<(Configuration<'_>, Dialect)>,
 ) -> (Settings, Vec<Warning>) {
+    read_with_parts(own, foreign, &[])
+}
+
+/// As [`read`], where the other generator's configuration has further files, as Hugo's has in
+/// `config/_default`.
+pub fn read_with_parts(
+    own: Option<Configuration<'_>>,
+    foreign: Option<(Configuration<'_>, Dialect)>,
+    parts: &[Configuration<'_>],
+) -> (Settings, Vec<Warning>) {
     let mut settings = Settings::default();
     let mut warnings = Vec::new();
     if let Some((file, dialect)) = foreign {
-        read_foreign(file, dialect, &mut settings, &mut warnings);
+        read_foreign(file, dialect, parts, &mut settings, &mut warnings);
     }
     if let Some(file) = own {
         read_own(file, &mut settings, &mut warnings);
@@ -145,10 +162,11 @@ pub fn read(
 fn read_foreign(
     file: Configuration<'_>,
     dialect: Dialect,
+    parts: &[Configuration<'_>],
     settings: &mut Settings,
     warnings: &mut Vec<Warning>,
 ) {
-    let (metadata, found) = match dialect {
+    let (mut metadata, found) = match dialect {
         Dialect::Pelican => pelican::read_configuration(file.name, file.text),
         _ => read_configuration(file.name, file.text),
     };
@@ -156,6 +174,11 @@ fn read_foreign(
     // Hugo and Zola share the name of the file; the address is spelt differently.
     let is_zolas = file.name == "config.toml" && metadata.field("base_url").is_some();
     let dialect = if is_zolas { Dialect::Zola } else { dialect };
+    for part in parts {
+        let (fields, found) = read_configuration(part.name, part.text);
+        warnings.extend(found);
+        hugo::parts::add(&mut metadata, part.name, fields);
+    }
     settings.file = file.name.into();
     settings.dialect = Some(dialect);
     read_common(&metadata, settings);

@@ -225,6 +225,9 @@ fn index(pages: &[Page], tags: &Tags, assets: &[Asset]) -> link::Index {
     for asset in assets {
         index.add_asset(&asset.path, &asset.address);
     }
+    for file in pages.iter().flat_map(|page| &page.source.known.files) {
+        index.add_asset(file.address.trim_start_matches('/'), &file.address);
+    }
     index
 }
 

@@ -56,6 +56,7 @@ pub fn dialect(file: &File, split: &Split, site: Option<Dialect>) -> Dialect {
     let is_in = |folder: &str| file.path.split('/').any(|name| name == folder);
     match split.notation {
         Some(Notation::Headers) => return Dialect::Pelican,
+        Some(Notation::Json) => return Dialect::Hugo,
         Some(Notation::Toml) => return of_toml(&split.metadata, body, site),
         _ if is_in("_posts") || is_in("_drafts") => return Dialect::Jekyll,
         _ => {}

@@ -6,6 +6,13 @@ pub fn youtube(id: &str, title: &str) -> String {
     frame("https://www.youtube-nocookie.com/embed/", id, "", title)
 }
 
+/// A video of YouTube with options of its player, such as `start=30`.
+pub fn youtube_with(id: &str, options: &[String], title: &str) -> String {
+    let query = if options.is_empty() { "" } else { "?" };
+    let after = format!("{query}{}", options.join("&amp;"));
+    frame("https://www.youtube-nocookie.com/embed/", id, &after, title)
+}
+
 /// A list of videos of YouTube.
 pub fn youtube_playlist(id: &str, title: &str) -> String {
     frame("https://www.youtube-nocookie.com/embed/videoseries?list=", id, "", title)
@@ -19,6 +26,16 @@ pub fn vimeo(id: &str, title: &str) -> String {
 /// A video of Streamable.
 pub fn streamable(id: &str, title: &str) -> String {
     frame("https://streamable.com/e/", id, "", title)
+}
+
+/// A post on X.
+pub fn x(id: &str, title: &str) -> String {
+    frame("https://platform.twitter.com/embed/Tweet.html?id=", id, "", title)
+}
+
+/// A post on Instagram.
+pub fn instagram(id: &str, title: &str) -> String {
+    frame("https://www.instagram.com/p/", id, "/embed/", title)
 }
 
 /// A gist of GitHub, whose address is `path` behind the host, or one file of it.

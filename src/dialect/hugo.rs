@@ -35,12 +35,13 @@ pub fn read(
     let fields = head::read(&mut document, metadata, settings, &mut warnings);
     let has_attributes = settings.hugo.block_attributes;
     let body = &document.file.text[document.body_range()];
-    if !body.contains("{{") && !(has_attributes && body.contains("\n{")) {
+    let has_marks = body.contains("{{") || (has_attributes && body.contains("\n{"));
+    if !has_marks {
         return (document, warnings);
     }
     let language = document.head.language.as_deref().unwrap_or(&settings.language);
-    let words = Language::from_tag(language).words();
-    let page = shortcodes::Page { fields, settings, words };
+    let language = Language::from_tag(language);
+    let page = shortcodes::Page { fields, settings, language };
     let marks = marks::find(&document, has_attributes);
     let walked = walk::walk(&document, &marks, &page);
     drop(marks);

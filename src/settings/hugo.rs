@@ -8,6 +8,7 @@ use crate::markdown;
 use crate::warning::{Kind, Warning};
 
 mod glob;
+pub mod parts;
 pub mod tokens;
 
 /// Settings that only Hugo's documents need.

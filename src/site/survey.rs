@@ -102,7 +102,7 @@ impl Input {
     }
 
     fn is_early(&self, head: &Head) -> bool {
-        let date = head.date.map(|date| date.date());
+        let date = head.date.map(|date| date.date()).filter(|_| !self.settings.hugo.future);
         self.today.is_some_and(|today| date.is_some_and(|date: Date| date > today))
     }
 

@@ -3,6 +3,7 @@
 //! [`super::permalink`] makes.
 
 use super::super::language;
+use super::lexer::{Lexer, Tag};
 use super::permalink::{self, Subject};
 use crate::document::{Document, Head, read_date, title_from_name};
 use crate::front_matter::{Metadata, Value};
@@ -80,6 +81,7 @@ pub fn read<'a>(
             head.slug = slug_of(&spoken.place);
         }
     }
+    clear_title(document, metadata, warnings);
     read_dates(document, metadata, &fields, settings, warnings);
     let head = &mut document.head;
     head.language = spoken.tag.clone().or(head.language.take());
@@ -152,6 +154,39 @@ fn spoken(path: &str, settings: &Settings) -> Spoken {
         prefix: if has_prefix { format!("/{key}") } else { String::new() },
         is_enabled: language.is_none_or(|it| it.is_enabled),
         key,
+    }
+}
+
+/// Takes shortcodes out of a title that came from the first heading: a title is plain text.
+fn clear_title(document: &mut Document, metadata: &Metadata, warnings: &mut Vec<Warning>) {
+    let is_own = metadata.text(&["title", "linkTitle"]).is_some();
+    if is_own || !document.head.title.contains("{{") {
+        return;
+    }
+    let title = std::mem::take(&mut document.head.title);
+    let mut lexer = Lexer::new(&title);
+    let mut shown = String::new();
+    let mut first = None;
+    let mut at = 0;
+    for (start, _) in title.match_indices("{{") {
+        let Some((end, tag)) = lexer.read(start).filter(|_| start >= at) else { continue };
+        shown.push_str(&title[at..start]);
+        at = end;
+        first = first.or(match tag {
+            Tag::Open(call) => Some(call.name),
+            _ => None,
+        });
+    }
+    shown.push_str(&title[at..]);
+    document.head.title = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some(name) = first {
+        let heading = &document.file.text[..document.body_range().start];
+        warnings.push(document.warning(
+            heading.trim_end().rfind('\n').map_or(0, |newline| newline + 1),
+            Kind::Construct,
+            format!("the shortcode `{name}` is left out of the title, and so is any other"),
+            "write the title as you want it to be shown".into(),
+        ));
     }
 }
 
@@ -432,6 +467,16 @@ mod tests {
         assert!(head("private/a.md", "title: x", &settings).draft);
         assert!(!head("private/a.md", "draft: false", &settings).draft);
         assert!(!head("public/a.md", "title: x", &settings).unlisted);
+    }
+
+    #[test]
+    fn titles_are_plain() {
+        let text = "# The {{< icon x >}} *boat* {{% b %}}\n\n{{< ref \"a.md\" >}}\n";
+        let surroundings = Surroundings { includes: &[], settings: &Settings::default() };
+        let (document, warnings) =
+            read(File { path: "a.md".into(), text: text.into() }, &surroundings);
+        assert_eq!(document.head.title, "The boat");
+        assert_eq!((warnings.len(), warnings[0].line), (1, 1), "{warnings:?}");
     }
 
     #[test]

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::super::text::LONGEST_TAG;
+use super::super::text::{Closers, LONGEST_TAG};
 
 /// A tag.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,44 +65,39 @@ impl Call<'_> {
     }
 }
 
-/// Reads tags; one for a text, from its start to its end.
-#[derive(Debug, Default)]
-pub struct Lexer {
-    /// Up to where no escaped form ends, for `>` and for `%`: no need to look there again.
-    clear: [usize; 2],
+/// Reads the tags of a text, from its start to its end.
+pub struct Lexer<'a> {
+    text: &'a str,
+    /// The ends of escaped forms, for `>` and for `%`.
+    escapes: [Closers<'a>; 2],
 }
 
-impl Lexer {
+impl<'a> Lexer<'a> {
+    /// One for `text`.
+    pub fn new(text: &'a str) -> Self {
+        Self { text, escapes: ["*/>}}", "*/%}}"].map(|end| Closers::new(text, end)) }
+    }
+
     /// The tag that starts at `start`, and where it ends.
-    pub fn read<'a>(&mut self, text: &'a str, start: usize) -> Option<(usize, Tag<'a>)> {
+    pub fn read(&mut self, start: usize) -> Option<(usize, Tag<'a>)> {
+        let text = self.text;
         let rest = &text[start..];
-        let (closer, escape_end) = match rest.as_bytes().get(..3)? {
-            b"{{<" => (">}}", "*/>}}"),
-            b"{{%" => ("%}}", "*/%}}"),
+        let (closer, kind) = match rest.as_bytes().get(..3)? {
+            b"{{<" => (">}}", 0),
+            b"{{%" => ("%}}", 1),
             _ => return None,
         };
         let inside = start + 3;
         if rest[3..].starts_with("/*") {
-            let end = self.end_of_escape(text, inside + 2, escape_end);
-            return Some(match end {
-                Some(end) => (end, Tag::Escaped(inside + 2..end - escape_end.len())),
+            let shown = inside + 2;
+            return Some(match self.escapes[kind].end_after(shown) {
+                Some(end) => (end, Tag::Escaped(shown..end - 2 - closer.len())),
                 None => (inside, Tag::Broken("")),
             });
         }
         let limit = floor(text, start + LONGEST_TAG);
         let read = Reader { text: &text[..limit], at: inside, closer }.tag();
         Some(read.unwrap_or_else(|| broken(&text[..limit], inside, closer)))
-    }
-
-    fn end_of_escape(&mut self, text: &str, from: usize, end: &str) -> Option<usize> {
-        let clear = &mut self.clear[usize::from(end.contains('%'))];
-        let limit = floor(text, from + LONGEST_TAG);
-        let begin = floor(text, from.max(clear.saturating_sub(end.len())));
-        let found = text.get(begin..limit).and_then(|it| it.find(end));
-        if found.is_none() {
-            *clear = (*clear).max(limit);
-        }
-        found.map(|length| begin + length + end.len())
     }
 }
 
@@ -271,7 +266,7 @@ mod tests {
     use super::*;
 
     fn tag(text: &str) -> (usize, Tag<'_>) {
-        Lexer::default().read(text, 0).unwrap()
+        Lexer::new(text).read(0).unwrap()
     }
 
     fn shown(text: &str) -> String {
@@ -332,8 +327,8 @@ mod tests {
         ] {
             assert_eq!((shown(text).as_str(), tag(text).0), (expected, length), "{text}");
         }
-        assert_eq!(Lexer::default().read("{{ a }}", 0), None);
-        assert_eq!(Lexer::default().read("{", 0), None);
+        assert_eq!(Lexer::new("{{ a }}").read(0), None);
+        assert_eq!(Lexer::new("{").read(0), None);
     }
 
     #[test]
@@ -348,11 +343,11 @@ mod tests {
     #[test]
     fn floods_of_openers_are_read_in_one_go() {
         for flood in ["{{<", "{{</*", "{{< \"", "{{< `", "{{%/* a", "{{< a=\"", "{{< a "] {
-            let text = flood.repeat(200_000);
-            let mut lexer = Lexer::default();
+            let text = flood.repeat(50_000);
+            let mut lexer = Lexer::new(&text);
             let mut at = 0;
             while let Some(step) = text[at..].find("{{") {
-                at += step + lexer.read(&text, at + step).map_or(1, |(end, _)| end - at - step);
+                at += step + lexer.read(at + step).map_or(1, |(end, _)| end - at - step);
             }
         }
     }

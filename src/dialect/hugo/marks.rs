@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::lines::Lines;
-use super::super::text::{Found, Side, Text, pairs};
+use super::super::text::{Found, Side, Text, is_within, pairs};
 use super::attributes;
 use super::lexer::{Lexer, Tag};
 use crate::document::Document;
@@ -59,8 +59,8 @@ pub fn is_inline(name: &str) -> bool {
 /// Finds the marks of the body of `document`.
 pub fn find(document: &Document, has_block_attributes: bool) -> Marks<'_> {
     let mut text = Text::of_body(document);
-    let mut lexer = Lexer::default();
-    let mut tags = text.find(b"{", |text, start| lexer.read(text, start));
+    let mut lexer = Lexer::new(text.text);
+    let mut tags = text.find(b"{", |_, start| lexer.read(start));
     let opaque = opaque(&mut tags);
     let hidden = hidden(&tags, &opaque);
     // Backticks in arguments are no code, and a fence in a shortcode for code opens no other.
@@ -77,11 +77,11 @@ pub fn find(document: &Document, has_block_attributes: bool) -> Marks<'_> {
         found.extend(attributes::find(&text, &hidden));
     }
     if !found.is_empty() {
-        let is_within = |offset: usize| {
-            let next = hidden.partition_point(|range| range.end <= offset);
-            hidden.get(next).is_some_and(|range| range.start < offset)
-        };
-        found.retain(|it| !is_within(it.range.start));
+        // What begins within a tag is no Markdown; what begins with one is.
+        found.retain(|it| {
+            let at = it.range.start;
+            !is_within(&hidden, at) || !is_within(&hidden, at.saturating_sub(1))
+        });
     }
     found.extend(tags.into_iter().map(|Found { range, is_in_code, what }| Found {
         range,
@@ -251,8 +251,8 @@ mod tests {
     #[test]
     fn floods_are_read_in_one_go() {
         for flood in ["{{< a >}}", "## {{< a >}} ", "{{< highlight >}}", "{{< a >}}\n{.b}\n\n"] {
-            let text = flood.repeat(50_000);
-            assert!(marks(&text).0.len() >= 50_000);
+            let text = flood.repeat(10_000);
+            assert!(marks(&text).0.len() >= 10_000);
         }
     }
 }

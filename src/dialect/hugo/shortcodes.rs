@@ -6,7 +6,7 @@
 use super::head::Fields;
 use super::lexer::Call;
 use crate::document::MadeFile;
-use crate::language::Words;
+use crate::language::Language;
 use crate::settings::Settings;
 
 mod blocks;
@@ -61,8 +61,8 @@ pub struct Page<'a> {
     pub fields: Fields<'a>,
     /// The site's settings.
     pub settings: &'a Settings,
-    /// The words of the interface in the document's language.
-    pub words: &'static Words,
+    /// The language of the words that are added.
+    pub language: Language,
 }
 
 /// A shortcode where it stands.

@@ -2,38 +2,23 @@
 //! buttons. Themes name the arguments in many ways; the usual ones are known.
 
 use super::super::super::html::{escaped, inline, tag};
+use super::super::super::notice;
 use super::{Meaning, Scene};
-use crate::language::Words;
-
-/// The kinds of alert that the style knows, with the words that themes use for them.
-const KINDS: [(&str, &[&str]); 5] = [
-    (
-        "note",
-        &["note", "info", "information", "primary", "secondary", "abstract", "quote", "default"],
-    ),
-    ("tip", &["tip", "hint", "success", "check", "done", "example", "question"]),
-    ("important", &["important", "accent"]),
-    ("warning", &["warning", "warn", "attention"]),
-    ("caution", &["caution", "danger", "error", "bug", "fail", "failure"]),
-];
-
-fn kind(word: &str) -> Option<&'static str> {
-    let has = |words: &&[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
-    KINDS.iter().find(|(_, words)| has(words)).map(|(kind, _)| *kind)
-}
+use crate::language::Language;
 
 /// Notes and alerts, under the name of their kind or with their kind as an argument.
 pub fn alert(scene: &Scene<'_>) -> Option<Meaning> {
     let call = scene.call;
-    // `hint` is a name for any kind, as `notice` is; the rest of KINDS names itself.
+    // Names for a notice of any kind; the others are kinds.
     let is_general = ["notice", "admonition", "callout", "alert", "hint"]
         .iter()
         .any(|it| it.eq_ignore_ascii_case(call.name));
+    let known = |word: &&str| notice::kind(word).is_some();
     let names = ["type", "style", "kind", "level", "status", "color", "context"];
-    let named = names.iter().find_map(|name| kind(call.named(name)?));
-    let positional = call.at(0).and_then(kind).filter(|_| is_general);
-    let own = if is_general { None } else { kind(call.name) };
-    let kind = own.or(named).or(positional).unwrap_or("note");
+    let named = names.iter().find_map(|name| call.named(name).filter(known));
+    let positional = call.at(0).filter(|_| is_general).filter(known);
+    let own = if is_general { named.or(positional).unwrap_or("note") } else { call.name };
+    let kind = notice::kind(own).unwrap_or("note");
     // The first argument is a kind, or the name of an icon or colour where a kind is expected.
     let rest = usize::from(is_general);
     let title = call.any(&["title", "header", "heading"]);
@@ -42,26 +27,21 @@ pub fn alert(scene: &Scene<'_>) -> Option<Meaning> {
         Some(_) => (title.or_else(|| call.at(rest)), None),
         None => {
             let last = call.at(rest + 1).or_else(|| call.at(rest));
+            let last = last.or_else(|| call.at(0).filter(|_| positional.is_none()));
             let first = call.at(rest + 1).and_then(|_| call.at(rest));
             (title.or(first), Some(body.or(last)?))
         }
     };
-    let title = title.map_or_else(|| escaped(word(kind, scene.page.words)), inline);
-    let open = format!("<div class=\"alert {kind}\"><p class=\"alert-title\">{title}</p>");
+    // Only the five kinds have names in every language.
+    let language = scene.page.language;
+    let name = if language == Language::English && own != "warn" { own } else { kind };
+    let usual = || escaped(&notice::title(name, language));
+    let title = title.map_or_else(usual, inline);
+    let open = notice::opening(kind, &title).replace('\n', "");
     Some(match body {
         Some(body) => Meaning::Block(format!("{open}<p>{}</p></div>", inline(body))),
-        None => Meaning::Around(open, "</div>".into()),
+        None => Meaning::Around(open, notice::CLOSING.into()),
     })
-}
-
-fn word(kind: &str, words: &'static Words) -> &'static str {
-    match kind {
-        "tip" => words.tip,
-        "important" => words.important,
-        "warning" => words.warning,
-        "caution" => words.caution,
-        _ => words.note,
-    }
 }
 
 /// What opens and closes.
@@ -71,7 +51,7 @@ pub fn details(scene: &Scene<'_>) -> Option<Meaning> {
     let is_open_word = |it: &str| it.eq_ignore_ascii_case("open");
     let first = call.at(0).filter(|it| !is_open_word(it) && *it != "...");
     let summary = call.any(&["summary", "title", "label", "header"]).or(first);
-    let summary = summary.map_or_else(|| escaped(scene.page.words.details), inline);
+    let summary = summary.map_or_else(|| escaped(scene.page.language.words().details), inline);
     let is_open = call.is_set("open")
         || call.is_set("expanded")
         || call.named("closed").is_some_and(|it| it.eq_ignore_ascii_case("false"))

@@ -1,9 +1,9 @@
 //! Images, and what is embedded from elsewhere. The frames written here are shown by the renderer as
 //! cards that load nothing before a click.
 
+use super::super::super::embed;
 use super::super::super::html::{escaped, inline, tag, without_tags};
 use super::{Meaning, Scene};
-use crate::route;
 
 /// `figure`, and the images of themes.
 pub fn figure(scene: &Scene<'_>) -> Option<Meaning> {
@@ -52,12 +52,6 @@ pub fn figure(scene: &Scene<'_>) -> Option<Meaning> {
     Some(Meaning::Block(format!("{open}{image}{caption}</figure>")))
 }
 
-/// A page of someone else's within this one.
-fn frame(address: &str, title: &str) -> Meaning {
-    let open = tag("iframe", &[("src", Some(address)), ("title", Some(title))]);
-    Meaning::Block(format!("{open}</iframe>"))
-}
-
 /// Whether `id` is one: nothing in it means anything in an address.
 fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|it| it.is_ascii_alphanumeric() || b"_-".contains(&it))
@@ -86,17 +80,16 @@ pub fn youtube(scene: &Scene<'_>) -> Option<Meaning> {
         flag("mute", false),
         flag("controls", true),
     ];
-    let query = options.into_iter().flatten().collect::<Vec<_>>().join("&");
-    let query = if query.is_empty() { query } else { format!("?{query}") };
+    let options: Vec<String> = options.into_iter().flatten().collect();
     let title = call.any(&["title", "label"]).unwrap_or("YouTube");
-    Some(frame(&format!("https://www.youtube-nocookie.com/embed/{id}{query}"), title))
+    Some(Meaning::Block(embed::youtube_with(id, &options, title)))
 }
 
 /// `vimeo`: a video by its number.
 pub fn vimeo(scene: &Scene<'_>) -> Option<Meaning> {
     let id = scene.call.get(&["id"], 0).filter(|it| is_id(it))?;
     let title = scene.call.named("title").unwrap_or("Vimeo");
-    Some(frame(&format!("https://player.vimeo.com/video/{id}"), title))
+    Some(Meaning::Block(embed::vimeo(id, title)))
 }
 
 /// `gist`: a user, the id of one of their gists, and perhaps one file of it.
@@ -105,9 +98,8 @@ pub fn gist(scene: &Scene<'_>) -> Option<Meaning> {
     let user = call.get(&["user"], 0).filter(|it| is_id(it))?;
     let id = call.get(&["id"], 1).filter(|it| is_id(it))?;
     let file = call.get(&["file"], 2);
-    let query = file.map(|it| format!("?file={}", route::encode(it))).unwrap_or_default();
-    let title = file.map_or_else(|| format!("Gist: {user}"), |it| format!("Gist: {it}"));
-    Some(frame(&format!("https://gist.github.com/{user}/{id}.pibb{query}"), &title))
+    let title = format!("Gist: {}", file.unwrap_or(user));
+    Some(Meaning::Block(embed::gist(&format!("{user}/{id}"), file, &title)))
 }
 
 /// `x`, `tweet` and `twitter`: a post by its id, whoever wrote it.
@@ -117,13 +109,13 @@ pub fn x(scene: &Scene<'_>) -> Option<Meaning> {
     let id = id.filter(|it| is_id(it))?;
     let user = call.named("user").or_else(|| call.at(1).and_then(|_| call.at(0)));
     let title = user.map_or_else(|| "X".to_owned(), |it| format!("X: {it}"));
-    Some(frame(&format!("https://platform.twitter.com/embed/Tweet.html?id={id}"), &title))
+    Some(Meaning::Block(embed::x(id, &title)))
 }
 
 /// `instagram`: a post by its id.
 pub fn instagram(scene: &Scene<'_>) -> Option<Meaning> {
     let id = scene.call.get(&["id"], 0).filter(|it| is_id(it))?;
-    Some(frame(&format!("https://www.instagram.com/p/{id}/embed/"), "Instagram"))
+    Some(Meaning::Block(embed::instagram(id, "Instagram")))
 }
 
 /// `video` and `audio` of themes: a link to the file.
