@@ -78,13 +78,17 @@ pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warni
     let dialect = settings
         .dialect_of(&file.path)
         .unwrap_or_else(|| detect::dialect(&file, &split, settings.dialect));
-    let document = Document::new(file, dialect, &split.metadata, split.body, &mut warnings);
+    let metadata = match dialect {
+        Dialect::Jekyll => settings.jekyll.completed(&file.path, &split.metadata),
+        _ => split.metadata,
+    };
+    let document = Document::new(file, dialect, &metadata, split.body, &mut warnings);
     let (document, more) = match dialect {
-        Dialect::Plain => plain::read(document, &split.metadata),
-        Dialect::Jekyll => jekyll::read(document, &split.metadata, surroundings),
-        Dialect::Pelican => pelican::read(document, &split.metadata, surroundings),
-        Dialect::Hugo => hugo::read(document, &split.metadata, surroundings),
-        Dialect::Zola => zola::read(document, &split.metadata, surroundings),
+        Dialect::Plain => plain::read(document, &metadata),
+        Dialect::Jekyll => jekyll::read(document, &metadata, surroundings),
+        Dialect::Pelican => pelican::read(document, &metadata, surroundings),
+        Dialect::Hugo => hugo::read(document, &metadata, surroundings),
+        Dialect::Zola => zola::read(document, &metadata, surroundings),
     };
     warnings.extend(more);
     (document, warnings)

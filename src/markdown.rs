@@ -31,7 +31,11 @@ mod tokens;
 mod url;
 
 #[cfg(feature = "cli")]
+pub(crate) use html::events;
+#[cfg(feature = "cli")]
 pub use html::parsed;
+#[cfg(feature = "cli")]
+pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
 
 /// Where the Markdown is shown.

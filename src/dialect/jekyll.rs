@@ -1,281 +1,280 @@
-//! Jekyll 4: Liquid tags between `{%` and `%}`.
+//! Jekyll 4: Liquid tags and outputs, then kramdown, in documents whose place and front matter tell
+//! their address.
 //!
-//! A post of `_posts` is at `/:year/:month/:day/:title`, Jekyll's default without its categories;
-//! what lies in `_drafts` is a draft.
+//! # Place
 //!
-//! Understood: `include` of a file of `_includes` (with `{{ include.name }}` parameters), the
-//! built-in include `list_directory.md loc="folder"`, `raw` and `comment`. Any other tag, Liquid
-//! output and kramdown attribute list stays visible and is reported.
+//! Posts are in `_posts`, drafts in `_drafts`, wherever those are; the folders above are categories.
+//! A document's address is what its front matter, its collection, the site's `permalink` or Jekyll's
+//! default make of it (`permalink`). Where the old site served it as a file, `….html`, that is kept
+//! as an old address, and so is `redirect_from`. Categories are tags on our site.
+//!
+//! # Body
+//!
+//! 1. Liquid is run (`run`): what it comes to is known from the document, the configuration and
+//!    `_includes` alone. Lists of other documents, files of `_data` and the time are not at hand; what
+//!    needs them stays in the text and is reported.
+//! 2. kramdown's attribute lists, extensions and HTML blocks become Markdown and HTML (`kramdown`).
+//!
+//! In code nothing is run, unlike in Jekyll, where whoever shows Liquid must put it between `raw`
+//! tags; those go there too. Dates are written in the author's calendar: `timezone` is passed over.
+//!
+//! `redirect_to` cannot lead anywhere by itself on our site: the document shows a link.
+
+use std::ops::Range;
 
 use super::Surroundings;
-use super::constructs::{self, Meaning};
-use super::text::{argument, words};
+use super::text::Text;
 use crate::document::{Document, Piece};
-use crate::front_matter::Metadata;
+use crate::front_matter::{Metadata, Value};
+use crate::route::Route;
+use crate::settings::Settings;
+use crate::slug::slug;
 use crate::warning::{Kind, Warning};
 
-/// Reads the Liquid tags.
+mod code;
+mod elements;
+mod embeds;
+mod expression;
+mod filters;
+mod flow;
+mod kramdown;
+mod lines;
+mod liquid;
+mod octopress;
+mod permalink;
+mod run;
+mod scope;
+mod slugs;
+mod values;
+
+/// Reads a document whose front matter, completed by the site's defaults, is `metadata`.
 pub fn read(
     mut document: Document,
     metadata: &Metadata,
     surroundings: &Surroundings<'_>,
 ) -> (Document, Vec<Warning>) {
-    let includes = surroundings.includes;
-    document.head.draft |= is_in(&document, "_drafts");
+    let settings = surroundings.settings;
     let mut warnings = Vec::new();
-    let permalink = metadata.field("permalink").and_then(|it| Some((it, it.value.as_text()?)));
-    document.head.address = match permalink {
-        Some((_, address)) if !address.contains("/:") => Some(without_file_name(address)),
-        Some((field, pattern)) => {
-            warnings.push(Warning {
-                line: field.line,
-                column: field.column,
-                ..document.warning(
-                    0,
-                    Kind::Construct,
-                    format!("the permalink pattern `{pattern}` is not understood"),
-                    "write the address out".into(),
-                )
-            });
-            address_of_post(&document)
-        }
-        None => address_of_post(&document),
-    };
-    if let Some(tags) = metadata.text(&["tags"]).filter(|tags| !tags.contains(',')) {
-        document.head.tags = tags.split_whitespace().map(str::to_owned).collect();
+    let categories = categories(&document.head.path, metadata);
+    read_head(&mut document, metadata, &categories, settings, &mut warnings);
+    let separator = metadata.text(&["excerpt_separator"]);
+    let separator = separator.or(settings.jekyll.excerpt_separator.as_deref());
+    if may_hold_constructs(&document.file.text[document.body_range()], separator) {
+        read_body(&mut document, metadata, &categories, separator, surroundings, &mut warnings);
     }
-    constructs::replace(&mut document, &["{%", "{{", "{:"], |document, start| {
-        if !document.file.text[start..].starts_with("{%") {
-            let (found, length) = output_or_attributes(&document.file.text[start..])?;
-            let advice = "it stays in the text as it is; write what it stood for".into();
-            warnings.push(document.warning(start, Kind::Construct, found, advice));
-            return Some((length, Meaning::Keep));
-        }
-        let rest = &document.file.text[start..];
-        let length = 2 + rest[2..].find("%}")? + 2;
-        let inside = rest[2..length - 2].trim_matches('-').trim();
-        let words = words(inside);
-        let from = start..start + length;
-        let mut report = |found: String, advice: &str| {
-            warnings.push(document.warning(start, Kind::Construct, found, advice.into()));
-            Some((length, Meaning::Keep))
-        };
-        match words.as_slice() {
-            ["include" | "include_relative", name, arguments @ ..] => {
-                let arguments: Vec<(Option<&str>, &str)> =
-                    arguments.iter().map(|word| argument(word)).collect();
-                let own = includes.iter().find(|include| include.path == *name);
-                let folder = arguments.iter().find(|(key, _)| *key == Some("loc"));
-                match (own, *name, folder) {
-                    (Some(include), ..) => {
-                        let markdown = with_parameters(&include.text, &arguments);
-                        Some((length, Meaning::Pieces(vec![Piece::Made { markdown, from }])))
-                    }
-                    (None, "list_directory.md", Some((_, folder))) => {
-                        let folder = folder.trim_matches('/').to_owned();
-                        Some((length, Meaning::Pieces(vec![Piece::Listing { folder, from }])))
-                    }
-                    (None, "list_directory.md", None) => report(
-                        "`list_directory.md` is included without its folder".into(),
-                        "name it: {% include list_directory.md loc=\"folder\" %}",
-                    ),
-                    (None, name, _) => report(
-                        format!("the include `{name}` is not in _includes"),
-                        "put the file there, or write what it stood for",
-                    ),
-                }
-            }
-            ["raw" | "comment"] => {
-                if !has_end(&document.file.text, words[0]) {
-                    return report(
-                        format!("the tag `{}` is never closed", words[0]),
-                        "close it; it stays in the text as it is",
-                    );
-                }
-                let (verbatim, whole) = enclosed(rest, length, words[0])?;
-                let shown = (words[0] == "raw")
-                    .then(|| Piece::Source(start + verbatim.start..start + verbatim.end));
-                Some((whole, Meaning::Pieces(shown.into_iter().collect())))
-            }
-            _ => {
-                let name = words.first().copied().unwrap_or_default();
-                report(
-                    format!("the Liquid tag `{name}` is not understood"),
-                    "it stays in the text as it is; write what it stood for in Markdown",
-                )
-            }
-        }
-    });
+    if let Some(field) = metadata.field("redirect_to") {
+        lead_on(&mut document, field, &mut warnings);
+    }
     (document, warnings)
 }
 
-fn has_end(text: &str, name: &str) -> bool {
-    text.contains(&format!("end{name}"))
-}
-
-fn is_in(document: &Document, folder: &str) -> bool {
-    document.head.folder().split('/').any(|name| name == folder)
-}
-
-/// `guide.html` and `guide/index.html` are both the page `guide`.
-fn without_file_name(address: &str) -> String {
-    let folder = address.strip_suffix("index.html").or(address.strip_suffix(".html"));
-    folder.unwrap_or(address).to_owned()
-}
-
-fn address_of_post(document: &Document) -> Option<String> {
-    let date = document.head.date.filter(|_| is_in(document, "_posts"))?;
-    let folder = document.head.folder();
-    let above = folder.split('/').filter(|name| *name != "_posts").collect::<Vec<_>>().join("/");
-    Some(format!("{above}/{}/{}", date.strftime("%Y/%m/%d"), document.head.slug))
-}
-
-/// A Liquid output `{{ … }}` or a kramdown attribute list `{: … }` at the start of `text`, and how
-/// long it is.
-fn output_or_attributes(text: &str) -> Option<(String, usize)> {
-    let (closer, what) =
-        if text.starts_with("{{") { ("}}", "Liquid output") } else { ("}", "attribute list") };
-    let length = text.find(closer)? + closer.len();
-    let is_one_line = !text[..length].contains('\n');
-    is_one_line.then(|| (format!("the {what} `{}` is not understood", &text[..length]), length))
-}
-
-/// What stands between the tag that ends at `from` and its `end…` tag, and the end of that.
-fn enclosed(rest: &str, from: usize, name: &str) -> Option<(std::ops::Range<usize>, usize)> {
-    let mut at = from;
-    loop {
-        let open = at + rest[at..].find("{%")?;
-        let close = open + 2 + rest[open + 2..].find("%}")? + 2;
-        if rest[open + 2..close - 2].trim_matches('-').trim() == format!("end{name}") {
-            return Some((from..open, close));
+/// What the place and the front matter tell of a document.
+fn read_head(
+    document: &mut Document,
+    metadata: &Metadata,
+    categories: &[String],
+    settings: &Settings,
+    warnings: &mut Vec<Warning>,
+) {
+    let head = &mut document.head;
+    let path = head.path.clone();
+    let is_in = |folder: &str| path.split('/').any(|name| name == folder);
+    head.draft |= is_in("_drafts");
+    head.unlisted |= metadata.get(&["hidden"]).and_then(Value::as_bool) == Some(true);
+    head.tags = Vec::new();
+    let tags = words_of(metadata.get(&["tag"]), metadata.get(&["tags"]));
+    for tag in tags.iter().chain(categories) {
+        if !slug(tag).is_empty() && !head.tags.iter().any(|known| slug(known) == slug(tag)) {
+            head.tags.push(tag.clone());
         }
-        at = close;
+    }
+    if let Some(author) = metadata.get(&["author"]).and_then(Value::as_map) {
+        head.authors = author.text(&["name"]).map(str::to_owned).into_iter().collect();
+    }
+    let key = metadata.text(&["translation_key", "ref", "lang-ref", "lang_ref", "page_id"]);
+    head.translation_key = key.map(str::to_owned);
+
+    let sort = match settings.jekyll.collection_of(&path) {
+        _ if is_in("_posts") || is_in("_drafts") => permalink::Sort::Post,
+        Some(collection) => permalink::Sort::Of(collection),
+        None => permalink::Sort::Page,
+    };
+    let own = metadata.text(&["permalink"]);
+    // Where the site is not Jekyll's, a page lies where its folder says, as any other document does.
+    let is_placed = match sort {
+        permalink::Sort::Post => head.date.is_some(),
+        permalink::Sort::Of(_) => true,
+        permalink::Sort::Page => settings.dialect == Some(super::Dialect::Jekyll),
+    };
+    let subject = permalink::Subject {
+        path: settings.jekyll.within_collections(&path),
+        sort,
+        date: head.date,
+        slug: metadata.text(&["slug"]),
+        categories,
+    };
+    let placed =
+        (own.is_some() || is_placed).then(|| permalink::url(subject, own, &settings.jekyll));
+    let url = match placed {
+        Some(Err(placeholder)) => {
+            let field = metadata.field("permalink");
+            let (line, column) = field.map_or((0, 0), |it| (it.line, it.column));
+            warnings.push(Warning {
+                file: path.clone(),
+                line,
+                column,
+                kind: Kind::Construct,
+                found: format!("`{placeholder}` in the permalink has no meaning"),
+                advice: "mend it or write the address out; the default is used".into(),
+            });
+            let default = crate::settings::jekyll::Settings::default();
+            permalink::url(subject, None, &default).ok().filter(|_| is_placed)
+        }
+        Some(Ok(url)) => Some(url),
+        None => None,
+    };
+    let old = url.as_deref().and_then(permalink::old_address);
+    let redirects =
+        metadata.fields.iter().filter(|it| it.key.eq_ignore_ascii_case("redirect_from"));
+    let redirects = redirects.flat_map(|it| addresses(&it.value));
+    for address in old.into_iter().chain(redirects) {
+        let own = filters::own_part(&address, settings);
+        let address = format!("/{}", address[own..].trim_start_matches('/'));
+        if !head.old_addresses.contains(&address) {
+            head.old_addresses.push(address);
+        }
+    }
+    head.address = url.map(|url| permalink::address(&url).to_owned());
+}
+
+/// Runs the constructs of the body.
+fn read_body(
+    document: &mut Document,
+    metadata: &Metadata,
+    categories: &[String],
+    separator: Option<&str>,
+    surroundings: &Surroundings<'_>,
+    warnings: &mut Vec<Warning>,
+) {
+    let settings = surroundings.settings;
+    let text = Text::of_body(document).finding_code(code::ranges);
+    let scope = scope::Scope::new(settings, document, metadata, categories);
+    let run::Outcome { flow, mut tally, warnings: found } =
+        run::run(&text, scope, surroundings.includes);
+    warnings.extend(found);
+    let mut flow = with_end_of_excerpt(flow, separator);
+    if !settings.jekyll.is_without_kramdown {
+        let outcome = kramdown::read(flow, document, settings.jekyll.reads_markdown_in_html);
+        flow = outcome.flow;
+        tally.add(&outcome.tally);
+        warnings.extend(outcome.warnings);
+    }
+    let pieces = flow.into_pieces();
+    if !pieces.is_empty() {
+        document.body = pieces;
+    } else {
+        let end = document.file.text.len();
+        document.body = vec![Piece::Source(end..end)];
+    }
+    document.tally.add(&tally);
+}
+
+/// Whether a body needs to be looked at; most have nothing that Markdown does not read itself.
+fn may_hold_constructs(body: &str, separator: Option<&str>) -> bool {
+    let begins_tag = |line: &str| {
+        let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+        line.starts_with('<')
+    };
+    ["{%", "{{", "{:"].iter().any(|it| body.contains(it))
+        || separator.is_some_and(|it| body.contains(it))
+        || body.lines().any(begins_tag)
+}
+
+/// The flow with `<!--more-->`, which the renderer knows, where the author's own sign ends the excerpt.
+fn with_end_of_excerpt(flow: flow::Flow, separator: Option<&str>) -> flow::Flow {
+    let Some(separator) = separator.filter(|it| !it.trim().is_empty() && *it != MORE) else {
+        return flow;
+    };
+    let Some(at) = flow.text().find(separator) else { return flow };
+    let is_comment = separator.starts_with("<!--") && separator.ends_with("-->");
+    let range = if is_comment { at..at + separator.len() } else { at..at };
+    flow.edited(vec![flow::Edit::replace(range, MORE)])
+}
+
+/// The sign that ends an excerpt wherever nothing else is said.
+const MORE: &str = "<!--more-->";
+
+/// The document begins with a link to where its front matter says it has gone.
+fn lead_on(
+    document: &mut Document,
+    field: &crate::front_matter::Field,
+    warnings: &mut Vec<Warning>,
+) {
+    let Some(address) = addresses(&field.value).into_iter().next() else { return };
+    let shown = format!("[{address}](<{address}>)\n\n");
+    let body = document.body.first().map_or(0..0, Piece::from);
+    let from: Range<usize> = body.start..body.start;
+    document.body.insert(0, Piece::Made { markdown: shown, from });
+    document.head.unlisted = true;
+    warnings.push(Warning {
+        file: document.head.path.clone(),
+        line: field.line,
+        column: field.column,
+        kind: Kind::Construct,
+        found: format!("`redirect_to: {address}` leads nobody on by itself"),
+        advice: "the document shows a link and stands in no list; redirect its address where the site is hosted".into(),
+    });
+}
+
+/// The route of a document as far as it is known before all are read; otherwise its path, which
+/// links to it as well.
+fn own_address(document: &Document) -> String {
+    match &document.head.address {
+        Some(address) => Route::new(address).to_string(),
+        None => format!("/{}", crate::route::encode(&document.head.path)),
     }
 }
 
-/// The text of an include with `{{ include.name }}` replaced by its arguments.
-fn with_parameters(text: &str, arguments: &[(Option<&str>, &str)]) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(open) = rest.find("{{") {
-        let Some(close) = rest[open..].find("}}").map(|length| open + length) else { break };
-        let name = rest[open + 2..close].trim().strip_prefix("include.");
-        let value = name.map(|name| arguments.iter().find(|(key, _)| *key == Some(name)));
-        filled.push_str(&rest[..open]);
-        match value {
-            Some(argument) => filled.push_str(argument.map_or("", |(_, value)| value)),
-            None => filled.push_str(&rest[open..close + 2]),
+/// The categories: the folders above `_posts`, then those of the front matter.
+fn categories(path: &str, metadata: &Metadata) -> Vec<String> {
+    let folders = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let above = folders.split('/').take_while(|it| !matches!(*it, "_posts" | "_drafts"));
+    let is_post = folders.split('/').any(|it| matches!(it, "_posts" | "_drafts"));
+    let mut categories: Vec<String> =
+        above.filter(|it| is_post && !it.is_empty()).map(str::to_owned).collect();
+    for category in words_of(None, metadata.get(&["categories"]))
+        .into_iter()
+        .chain(words_of(metadata.get(&["category"]), None))
+    {
+        if !categories.contains(&category) {
+            categories.push(category);
         }
-        rest = &rest[close + 2..];
     }
-    filled.push_str(rest);
-    filled
+    categories
+}
+
+/// Tags or categories: one text, or else a list, or words with white space or commas between.
+fn words_of(one: Option<&Value>, several: Option<&Value>) -> Vec<String> {
+    match (one.map(|it| (it, it.as_text())), several) {
+        (Some((_, Some(text))), _) => vec![text.to_owned()],
+        (Some((list @ Value::List(_), None)), _) | (_, Some(list @ Value::List(_))) => {
+            list.as_texts()
+        }
+        (_, Some(value)) => match value.as_text().unwrap_or_default() {
+            text if text.contains(',') => value.as_texts(),
+            text => text.split_whitespace().map(str::to_owned).collect(),
+        },
+        (_, None) => Vec::new(),
+    }
+}
+
+/// One address or several.
+fn addresses(value: &Value) -> Vec<String> {
+    match value {
+        Value::List(_) => value.as_texts(),
+        value => value.as_text().map(str::to_owned).into_iter().collect(),
+    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::dialect::read;
-    use crate::document::{File, Head};
-    use crate::settings::Settings;
-
-    fn head(file: File) -> Head {
-        let settings = Settings::default();
-        read(file, &Surroundings { includes: &[], settings: &settings }).0.head
-    }
-
-    fn body(text: &str) -> (Vec<Piece>, Vec<Warning>) {
-        let includes =
-            [File { path: "note.md".into(), text: "**{{ include.text }}**{{ x }}".into() }];
-        let file = File { path: "a.md".into(), text: text.into() };
-        let settings = Settings::default();
-        let surroundings = Surroundings { includes: &includes, settings: &settings };
-        let (document, warnings) = read(file, &surroundings);
-        (document.body, warnings)
-    }
-
-    #[test]
-    fn a_folder_is_listed() {
-        let (pieces, warnings) = body("a\n\n{% include list_directory.md loc=\"migrate\" %}\n");
-        assert_eq!(warnings, []);
-        let listing = Piece::Listing { folder: "migrate".into(), from: 3..48 };
-        assert_eq!(pieces, [Piece::Source(0..3), listing, Piece::Source(48..49)]);
-    }
-
-    #[test]
-    fn includes_take_parameters() {
-        let (pieces, _) = body("{% include note.md text=\"Hi there\" %}");
-        let made = Piece::Made { markdown: "**Hi there**{{ x }}".into(), from: 0..37 };
-        assert_eq!(pieces, [made]);
-    }
-
-    #[test]
-    fn raw_shows_and_comment_hides() {
-        let (pieces, warnings) =
-            body("{% raw %}{% x %}{% endraw %}b{% comment %}c{% endcomment %}");
-        assert_eq!(pieces, [Piece::Source(9..16), Piece::Source(28..29)]);
-        assert_eq!(warnings, []);
-    }
-
-    #[test]
-    fn half_a_tag_is_text() {
-        for text in ["{%}", "{% foo %} {%}", "{% raw %} {%} {% endraw %}", "{% raw %} {% raw %}"] {
-            let pieces = body(&format!("---\nlayout: x\n---\n{text}")).0;
-            assert!(!pieces.is_empty(), "{text}");
-        }
-    }
-
-    #[test]
-    fn tags_may_be_words() {
-        let file = File {
-            path: "_posts/2024-01-02-a.md".into(),
-            text: "---\ntags: ruby rails\n---\n".into(),
-        };
-        assert_eq!(head(file).tags, ["ruby", "rails"]);
-    }
-
-    #[test]
-    fn posts_and_drafts_are_placed_as_jekyll_places_them() {
-        let read = |path: &str, text: &str| {
-            let file = File { path: path.into(), text: text.into() };
-            let head = head(file);
-            (head.address, head.draft)
-        };
-        let (address, draft) = read("blog/_posts/2024-01-02-a.md", "x");
-        assert_eq!((address.as_deref(), draft), (Some("blog/2024/01/02/a"), false));
-        assert_eq!(read("_drafts/a.md", "x"), (None, true));
-        assert_eq!(
-            read("a.md", "---\nlayout: x\npermalink: /g.html\n---\n").0.as_deref(),
-            Some("/g")
-        );
-    }
-
-    #[test]
-    fn output_and_attribute_lists_are_reported() {
-        let (pieces, warnings) =
-            body("---\nlayout: x\n---\n[x]({{ site.url }}/y){: .cls} `{{ x }}`");
-        assert_eq!(pieces.len(), 1);
-        let found: Vec<_> = warnings.iter().map(|it| it.found.as_str()).collect();
-        assert_eq!(
-            found,
-            [
-                "the Liquid output `{{ site.url }}` is not understood",
-                "the attribute list `{: .cls}` is not understood"
-            ]
-        );
-    }
-
-    #[test]
-    fn what_is_missing_or_unknown_is_reported() {
-        let (pieces, warnings) = body("{% include gone.html %} {% figure x %} `{% code %}`");
-        assert_eq!(pieces, [Piece::Source(0..51)]);
-        let found: Vec<_> = warnings.iter().map(|it| it.found.as_str()).collect();
-        assert_eq!(
-            found,
-            [
-                "the include `gone.html` is not in _includes",
-                "the Liquid tag `figure` is not understood"
-            ]
-        );
-    }
-}
+mod tests;

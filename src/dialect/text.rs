@@ -2,6 +2,7 @@
 //! opening tags paired with closing ones, and pieces made of the parts. Linear in the length of
 //! the text, whatever it holds.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -20,7 +21,8 @@ pub const DEEPEST: usize = 40;
 pub struct Text<'a> {
     /// The text.
     pub text: &'a str,
-    code: Vec<Range<usize>>,
+    code: OnceCell<Vec<Range<usize>>>,
+    find_code: fn(&str) -> Vec<Range<usize>>,
     place: Place,
 }
 
@@ -67,17 +69,22 @@ impl<'a> Text<'a> {
     }
 
     fn new(text: &'a str, place: Place) -> Self {
-        // Nothing to find, nothing to tell from code: spares most documents a parse.
-        let may_hold_constructs =
-            text.contains(['{', '|']) || text.contains("[TOC]") || text.contains(" markdown");
-        let code =
-            if may_hold_constructs { crate::markdown::code_ranges(text) } else { Vec::new() };
-        Self { text, code, place }
+        Self { text, code: OnceCell::new(), find_code: crate::markdown::code_ranges, place }
+    }
+
+    /// The same text with `code` as its code, in order: a dialect may know better than CommonMark.
+    pub fn with_code(self, code: Vec<Range<usize>>) -> Self {
+        Self { code: OnceCell::from(code), ..self }
+    }
+
+    /// The same text, whose code `find_code` finds when it is asked for.
+    pub fn finding_code(self, find_code: fn(&str) -> Vec<Range<usize>>) -> Self {
+        Self { find_code, ..self }
     }
 
     /// Tells code from prose anew, as if there were nothing but words at `hidden`.
     pub fn hide(&mut self, hidden: &[Range<usize>]) {
-        self.code = crate::markdown::code_ranges(&self.without(hidden));
+        self.code = OnceCell::from(crate::markdown::code_ranges(&self.without(hidden)));
     }
 
     /// The text with letters instead of what is at `hidden`, line by line.
@@ -94,10 +101,12 @@ impl<'a> Text<'a> {
         text
     }
 
-    /// The code that `offset` lies in.
+    /// The code that `offset` lies in. The first question costs a parse, which spares documents
+    /// without constructs one.
     pub fn code_at(&self, offset: usize) -> Option<Range<usize>> {
-        let next = self.code.partition_point(|range| range.end <= offset);
-        self.code.get(next).filter(|range| range.contains(&offset)).cloned()
+        let code = self.code.get_or_init(|| (self.find_code)(self.text));
+        let next = code.partition_point(|range| range.end <= offset);
+        code.get(next).filter(|range| range.contains(&offset)).cloned()
     }
 
     /// The bytes of the source file that `range` comes from.

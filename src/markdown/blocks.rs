@@ -54,7 +54,10 @@ impl Writer<'_> {
         tag.push('>');
         self.out.insert_str(start, &tag);
         self.put(&format!("</h{level}>\n"));
-        self.headings.push(Heading { level, id, text });
+        // kramdown's class for headings that stand in no table of contents.
+        if !classes.iter().any(|it| it == "no_toc") {
+            self.headings.push(Heading { level, id, text });
+        }
     }
 
     pub(super) fn alert(&mut self, kind: BlockQuoteKind) {

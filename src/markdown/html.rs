@@ -17,7 +17,7 @@ use super::{Context, Heading, Rendered, Resolver, text, url};
 use crate::slug::HeadingIds;
 
 /// The events of `markdown` with the bytes each comes from.
-pub(super) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     TextMergeWithOffset::new(parsed(markdown))
 }
 
