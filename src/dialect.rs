@@ -6,7 +6,6 @@ use crate::front_matter;
 use crate::settings::Settings;
 use crate::warning::Warning;
 
-mod constructs;
 mod detect;
 mod embed;
 mod html;

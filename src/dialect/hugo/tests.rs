@@ -82,7 +82,7 @@ fn headings_keep_their_ids() {
 fn blocks_stay_in_lists_and_quotes() {
     assert_eq!(
         body("- a\n\n  {{< note >}}\n  b\n  {{< /note >}}\n\n- c\n"),
-        "- a\n\n  <div class=\"alert note\" role=\"note\"><p class=\"alert-title\">Note</p>\n\n  \n  b\n  \n\n  </div>\n\n\n- c\n"
+        "- a\n\n  <div class=\"alert note\"><p class=\"alert-title\">Note</p>\n\n  \n  b\n  \n\n  </div>\n\n\n- c\n"
     );
     let quote = body("> {{< tip >}}\n> b\n> {{< /tip >}}\n");
     assert!(
