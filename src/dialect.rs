@@ -8,6 +8,7 @@ use crate::warning::Warning;
 
 mod detect;
 mod embed;
+mod foreign;
 mod html;
 mod hugo;
 mod jekyll;
@@ -82,13 +83,16 @@ pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warni
         _ => split.metadata,
     };
     let document = Document::new(file, dialect, &metadata, split.body, &mut warnings);
-    let (document, more) = match dialect {
+    let (foreign, found) = foreign::find(&document);
+    warnings.extend(found);
+    let (mut document, more) = match dialect {
         Dialect::Plain => plain::read(document, &metadata),
         Dialect::Jekyll => jekyll::read(document, &metadata, surroundings),
         Dialect::Pelican => pelican::read(document, &metadata, surroundings),
         Dialect::Hugo => hugo::read(document, &metadata, surroundings),
         Dialect::Zola => zola::read(document, &metadata, surroundings),
     };
+    document.tally.add(&foreign);
     warnings.extend(more);
     (document, warnings)
 }

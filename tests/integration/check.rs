@@ -123,7 +123,7 @@ fn paths_open_from_where_the_command_ran() {
 
 #[test]
 fn colours_are_for_terminals_and_nothing_else_is_obeyed_by_them() {
-    let folder = site(&[("a.md", "# A\n\n\u{1b}[31m [b](\u{1b}[32m.md) {% \u{1b}[33m %}\n")]);
+    let folder = site(&[("a.md", "# A\n\n\u{1b}[31m [b](\u{1b}[32m.md) {% bogus \u{1b}[33m %}\n")]);
     let run = |name: &str, value: &str| {
         let mut command = stacks();
         command.args(["check", "--content"]).arg(folder.path()).env(name, value);

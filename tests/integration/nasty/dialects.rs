@@ -54,7 +54,7 @@ fn hugo() -> Vec<Case> {
         ),
         shortcodes(
             "shortcode-many-words",
-            format!("{{{{< x {} >}}}}", "y ".repeat(5_000)),
+            format!("{{{{< bogus {} >}}}}", "y ".repeat(5_000)),
             vec![Title("T"), Says("construct: ")],
         ),
         shortcodes(
@@ -104,8 +104,8 @@ fn jekyll() -> Vec<Case> {
         ),
         liquid(
             "liquid-if-nested",
-            "{% if x %}".repeat(10_000) + &"{% endif %}".repeat(10_000),
-            vec![Title("T"), Says("construct: ")],
+            "{% if page.title %}".repeat(10_000) + "x" + &"{% endif %}".repeat(10_000),
+            vec![Title("T"), Shows("x"), Quiet],
         ),
         liquid(
             "liquid-highlight-unclosed",
