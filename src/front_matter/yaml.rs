@@ -47,13 +47,17 @@ fn load(file: &str, text: &str, first_line: u32) -> Result<(Metadata, Vec<Warnin
         budget: ALIASED,
         warnings: Vec::new(),
     };
+    let mut start = None;
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| tree.unreadable(error.marker(), error.info()))?;
+        if !matches!(event, Event::StreamStart | Event::DocumentStart(_)) {
+            start = start.or(Some(span.start));
+        }
         if let Some(root) = tree.add(event, &span.start)? {
             return match root {
                 Value::Map(metadata) => Ok((metadata, tree.warnings)),
                 root if root == Value::Plain(String::new()) => break,
-                _ => Err(tree.unreadable(&span.start, "this is no `key: value`")),
+                _ => Err(tree.unreadable(&start.unwrap_or(span.start), "this is no `key: value`")),
             };
         }
     }

@@ -48,7 +48,7 @@ fn hugo() -> Vec<Case> {
             vec![Title("T"), Says("construct: ")],
         ),
         shortcodes(
-            "shortcode-long",
+            "shortcode-of-1-mb",
             format!("{{{{< x a=\"{}\" >}}}}", "y".repeat(1_000_000)),
             vec![Title("T")],
         ),
