@@ -80,7 +80,7 @@ mod tests {
                 "1:41 the Liquid tag `endraw` is of another dialect",
             ]
         );
-        assert_eq!(said("zola", "{{% x %}}\n"), ["1:1 the shortcode `x` is of another dialect"]);
+        assert_eq!(said("zola", "{{< x >}}\n"), ["1:1 the shortcode `x` is of another dialect"]);
         assert_eq!(said("hugo", "{% raw %}\n"), ["1:1 the Liquid tag `raw` is of another dialect"]);
     }
 }

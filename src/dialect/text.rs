@@ -262,18 +262,6 @@ pub fn pairs<'f, T>(
     partners
 }
 
-/// Pieces between an opening and a closing tag of HTML, told apart by blank lines so that what is
-/// in them is read as Markdown. `indentation` is that of the construct.
-pub fn wrapped(open: Piece, inside: Vec<Piece>, close: Piece, indentation: &str) -> Vec<Piece> {
-    let gap = |from: &Piece, after: &str| Piece::Made {
-        markdown: format!("\n\n{indentation}{after}"),
-        from: from.from(),
-    };
-    let (before, after) = (gap(&open, ""), gap(&close, ""));
-    let end = gap(&close, "");
-    [open, before].into_iter().chain(inside).chain([after, close, end]).collect()
-}
-
 /// A fence for a code block that holds `code`: longer than any run of backticks in it.
 pub fn fence(code: &str) -> String {
     let longest = code.split(|it| it != '`').map(str::len).max().unwrap_or_default();
