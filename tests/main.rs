@@ -18,3 +18,5 @@ mod golden;
 mod new;
 #[path = "integration/stacks.rs"]
 mod stacks;
+#[path = "integration/ten_posts.rs"]
+mod ten_posts;

@@ -265,7 +265,6 @@ fn menu(field: &Field, report: &mut impl FnMut(&Field, String, &str)) -> Vec<Lin
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::dialect::Dialect;
     use crate::settings::{Configuration, read};
 

@@ -154,7 +154,8 @@ impl<'a> Reader<'a> {
             if self.take(close) {
                 break;
             }
-            if !(items.is_empty() && map.fields.is_empty()) && !has_comma {
+            let is_first = items.is_empty() && map.fields.is_empty();
+            if !is_first && !has_comma {
                 return None;
             }
             let (line, column) = self.position(self.at);
