@@ -21,3 +21,5 @@ mod nasty;
 mod new;
 #[path = "integration/stacks.rs"]
 mod stacks;
+#[path = "integration/ten_posts.rs"]
+mod ten_posts;

@@ -65,6 +65,11 @@ impl<'a> Lines<'a> {
         next.map_or(self.text.len(), |next| next - 1)
     }
 
+    /// Whether the line that `offset` is on is blank, or behind the end of the text.
+    pub fn is_blank(&self, offset: usize) -> bool {
+        offset >= self.text.len() || self.is_last(self.start(offset))
+    }
+
     /// What stands before `offset` on its line.
     pub fn margin(&self, offset: usize) -> Margin {
         let start = self.start(offset);

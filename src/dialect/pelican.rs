@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::Surroundings;
-use super::lines::not_understood;
+use super::lines::{Lines, not_understood};
 use super::revision::{Edit, New, Revision};
 use super::tally::Sort;
 use super::text::is_within;
@@ -110,11 +110,11 @@ fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warnin
         (0..count).for_each(|_| document.tally.note(sort, name, true));
     };
     let revision = Revision::new(&source, document.body_range());
-    let (edits, _) = blocks::edits(&revision, language);
+    let edits = blocks::edits(&revision, language);
     let revision = revision.edited(edits);
-    let (edits, _) = html::edits(&revision);
+    let edits = html::edits(&revision);
     let revision = revision.edited(edits);
-    let (edits, _) = code::edits(&revision);
+    let edits = code::edits(&revision);
     let revision = revision.edited(edits);
 
     let (macros, mut edits) = links::read(&revision);
@@ -146,7 +146,7 @@ fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warnin
         unknown.push((revision.source(start), found));
     }
     let revision = revision.edited(attributes.edits);
-    let (edits, _) = abbreviations::edits(&revision);
+    let edits = abbreviations::edits(&revision);
     let revision = revision.edited(edits);
     let edits = marks(revision.text());
     document.body = revision.edited(edits).into_pieces();
@@ -167,15 +167,13 @@ fn marks(text: &str) -> Vec<Edit> {
             edits.push(Edit::replace(at..at + mark.len(), "<!--more-->"));
         }
     }
+    let lines = Lines::new(text);
     for (at, mark) in text.match_indices("[TOC]") {
-        let is_alone = |line: Option<&str>| line.is_none_or(|it| it.trim().is_empty());
-        let end = at + mark.len();
-        let mut before = text[..at].rsplit('\n');
-        let mut after = text[end..].split('\n');
-        let is_paragraph = is_alone(before.next())
-            && is_alone(before.next())
-            && is_alone(after.next())
-            && is_alone(after.next());
+        let (start, end) = (lines.start(at), at + mark.len());
+        let is_blank_before = start == 0 || lines.is_blank(start - 1);
+        let is_blank_behind = lines.is_last(end) && lines.is_blank(lines.end(end) + 1);
+        let is_paragraph =
+            at - start <= 3 && lines.margin(at).is_first && is_blank_before && is_blank_behind;
         if is_paragraph && !is_within(&code, at) {
             edits.push(Edit { range: at..end, new: New::Contents });
         }

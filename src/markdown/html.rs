@@ -99,6 +99,8 @@ pub(super) struct Writer<'a> {
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
     pub(super) excerpt: String,
+    /// How many elements are open around the title of an alert, which is no part of the excerpt.
+    pub(super) alert_title: Option<usize>,
     /// Whether the author marked where the excerpt ends.
     pub(super) has_excerpt: bool,
 }
@@ -125,6 +127,7 @@ impl<'a> Writer<'a> {
             column: 0,
             is_in_table_head: false,
             excerpt: String::new(),
+            alert_title: None,
             has_excerpt: false,
         }
     }
@@ -246,7 +249,10 @@ impl<'a> Writer<'a> {
             Tag::List(None) => self.put("<ul>\n"),
             Tag::List(Some(1)) => self.put("<ol>\n"),
             Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
-            Tag::Item => self.put("<li>"),
+            Tag::Item => {
+                self.put("<li>");
+                self.note_text(" ");
+            }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
                 self.set_aside.push((outer, name.into_string()));
@@ -310,8 +316,10 @@ impl<'a> Writer<'a> {
                 self.is_in_code = false;
                 self.put("</code></pre>\n");
             }
-            TagEnd::List(true) => self.put("</ol>\n"),
-            TagEnd::List(false) => self.put("</ul>\n"),
+            TagEnd::List(is_ordered) => {
+                self.put(if is_ordered { "</ol>\n" } else { "</ul>\n" });
+                self.note_text(" ");
+            }
             TagEnd::Item => self.put("</li>\n"),
             TagEnd::FootnoteDefinition => {
                 if let Some((outer, name)) = self.set_aside.pop() {
@@ -330,6 +338,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {
                 self.put(if self.is_in_table_head { "</th>\n" } else { "</td>\n" });
+                self.note_text(" ");
                 self.column += 1;
             }
             TagEnd::Emphasis => self.put("</em>"),
@@ -375,6 +384,7 @@ impl<'a> Writer<'a> {
             self.raw.all -= 1;
             self.put(&format!("</{name}>"));
         }
+        self.alert_title = self.alert_title.filter(|depth| *depth < self.open.len());
     }
 }
 

@@ -100,6 +100,9 @@ impl Writer<'_> {
         }
         tag.push('>');
         self.put(&tag);
+        if name == "p" && attributes.iter().any(|(_, value)| *value == "alert-title") {
+            self.alert_title = Some(self.open.len());
+        }
         if !allow::VOID.contains(&name) {
             self.open_raw(name);
         }

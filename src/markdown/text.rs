@@ -119,6 +119,7 @@ impl Writer<'_> {
         } else if !self.is_in_code
             && !self.has_excerpt
             && self.set_aside.is_empty()
+            && self.alert_title.is_none()
             && self.excerpt.len() < 4 * EXCERPT
         {
             self.excerpt.push_str(text);

@@ -26,7 +26,8 @@ fn compare_all(cases: &Path, read: fn(&Built) -> Files) {
     let mut count = 0;
     for entry in fs::read_dir(cases).unwrap() {
         let case = entry.unwrap().path();
-        if !case.join("in").is_dir() {
+        // The ten posts are compared with each other first (`ten_posts`).
+        if !case.join("in").is_dir() || case.ends_with("ten-posts") {
             continue;
         }
         count += 1;

@@ -13,12 +13,11 @@ use crate::dialect::text::is_within;
 /// How long an abbreviation may be, in bytes.
 const LONGEST: usize = 64;
 
-/// The edits that take the definitions out and explain each abbreviation where it stands, and how
-/// many definitions there are.
-pub fn edits(revision: &Revision<'_>) -> (Vec<Edit>, usize) {
+/// The edits that take the definitions out and explain each abbreviation where it stands.
+pub fn edits(revision: &Revision<'_>) -> Vec<Edit> {
     let text = revision.text();
     if !text.contains("*[") {
-        return (Vec::new(), 0);
+        return Vec::new();
     }
     let code = crate::markdown::code_ranges(text);
     let mut meanings: HashMap<&str, &str> = HashMap::new();
@@ -36,14 +35,13 @@ pub fn edits(revision: &Revision<'_>) -> (Vec<Edit>, usize) {
         }
         start += line.len();
     }
-    let count = definitions.len();
     let mut edits: Vec<Edit> = definitions.iter().cloned().map(Edit::remove).collect();
     for (range, name) in occurrences(text, &meanings, &definitions) {
         let title = escaped(meanings[name]);
         edits.push(Edit::insert(range.start, format!("<abbr title=\"{title}\">")));
         edits.push(Edit::insert(range.end, "</abbr>"));
     }
-    (edits, count)
+    edits
 }
 
 /// The abbreviation and its meaning, if `line` defines one.
@@ -122,7 +120,7 @@ mod tests {
 
     fn explained(text: &str) -> String {
         let revision = Revision::new(text, 0..text.len());
-        let (edits, _) = edits(&revision);
+        let edits = edits(&revision);
         revision.edited(edits).text().to_owned()
     }
 

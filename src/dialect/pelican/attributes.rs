@@ -11,6 +11,10 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use crate::dialect::html::escaped;
 use crate::dialect::revision::{Edit, Revision};
 
+mod list;
+
+use list::List;
+
 /// What attribute lists become.
 #[derive(Debug, Default)]
 pub struct Attributes {
@@ -21,9 +25,6 @@ pub struct Attributes {
     /// Where those stand that were not.
     pub unknown: Vec<Range<usize>>,
 }
-
-/// How long an attribute list may be, in bytes.
-const LONGEST: usize = 1_000;
 
 /// An element that is being read.
 struct Open {
@@ -65,15 +66,13 @@ pub fn read(revision: &Revision<'_>) -> Attributes {
                 let has_list = id.is_some() || !classes.is_empty() || !attrs.is_empty();
                 found.understood += usize::from(has_list);
             }
+            Event::End(TagEnd::Heading(_)) => {}
             Event::Start(tag) => {
                 alt.clear();
                 open.push(Open { range, inside: None, tags: tags(&tag) });
             }
             Event::End(tag) => {
-                let Some(element) = open.pop().filter(|_| !matches!(tag, TagEnd::Heading(_)))
-                else {
-                    continue;
-                };
+                let Some(element) = open.pop() else { continue };
                 if tag == TagEnd::Paragraph {
                     found.paragraph(text, &element.range, done);
                 }
@@ -95,8 +94,10 @@ pub fn read(revision: &Revision<'_>) -> Attributes {
             Event::Text(part) => {
                 alt.push_str(&part);
                 let element = ended.take().filter(|it| it.range.end == range.start);
-                let list =
-                    text[range.start..].starts_with('{').then(|| list(text, range.start)).flatten();
+                let list = text[range.start..]
+                    .starts_with('{')
+                    .then(|| list::read(text, range.start))
+                    .flatten();
                 match (element, list) {
                     (Some(element), Some(list)) => {
                         done = list.range.end;
@@ -146,7 +147,7 @@ impl Attributes {
         let start = line
             + (whole[newline + 1..].len()
                 - whole[newline + 1..].trim_start_matches([' ', '>']).len());
-        let Some(list) = list(text, start)
+        let Some(list) = list::read(text, start)
             .filter(|it| it.range.end == range.start + whole.len() && start >= done)
         else {
             return;
@@ -176,7 +177,7 @@ impl Attributes {
     fn stray(&mut self, text: &str, range: Range<usize>) {
         for (index, _) in text[range.clone()].match_indices("{:") {
             let start = range.start + index;
-            self.unknown.extend(list(text, start).map(|list| list.range));
+            self.unknown.extend(list::read(text, start).map(|list| list.range));
         }
     }
 }
@@ -199,82 +200,6 @@ fn tags(tag: &Tag<'_>) -> Option<(String, &'static str)> {
         Tag::Image { dest_url, title, .. } => (with("<img src=", dest_url, title), ""),
         _ => return None,
     })
-}
-
-/// An attribute list.
-struct List {
-    range: Range<usize>,
-    id: Option<String>,
-    classes: Vec<String>,
-    others: Vec<(String, String)>,
-}
-
-impl List {
-    /// The attributes as they stand in a tag, those left out that change nothing for a reader.
-    fn attributes(&self) -> String {
-        let mut attributes = String::new();
-        let mut push = |name: &str, value: &str| {
-            attributes.push_str(&format!(" {name}=\"{}\"", escaped(value)));
-        };
-        if let Some(id) = &self.id {
-            push("id", id);
-        }
-        if !self.classes.is_empty() {
-            push("class", &self.classes.join(" "));
-        }
-        let is_shown = |name: &str| {
-            !matches!(name, "target" | "rel" | "loading" | "download" | "markdown")
-                && !name.starts_with("data-")
-        };
-        for (name, value) in self.others.iter().filter(|(name, _)| is_shown(name)) {
-            push(name, value);
-        }
-        attributes
-    }
-}
-
-/// The attribute list that begins at `start`, with the grammar of Python-Markdown. Without a colon,
-/// what is in the braces must show that it is one.
-fn list(text: &str, start: usize) -> Option<List> {
-    let rest = text[start..].strip_prefix('{')?;
-    let rest = &rest[..rest.floor_char_boundary(LONGEST)];
-    let length = rest.find(['}', '\n', '{']).filter(|it| rest[*it..].starts_with('}'))?;
-    let inside = &rest[..length];
-    let range = start..start + length + 2;
-    let (inside, has_colon) = match inside.strip_prefix(':') {
-        Some(inside) => (inside.trim(), true),
-        None => (inside.trim(), false),
-    };
-    let is_sure = has_colon || inside.starts_with(['#', '.']) || inside.contains('=');
-    if inside.is_empty() || !is_sure {
-        return None;
-    }
-    let mut list = List { range, id: None, classes: Vec::new(), others: Vec::new() };
-    for word in crate::dialect::text::words(inside) {
-        if let Some(id) = word.strip_prefix('#') {
-            list.id = Some(id.to_owned());
-        } else if let Some(class) = word.strip_prefix('.') {
-            list.classes.push(class.to_owned());
-        } else {
-            match crate::dialect::text::argument(word) {
-                (Some("id"), value) => list.id = Some(value.to_owned()),
-                (Some("class"), value) => list.classes.push(value.to_owned()),
-                (Some(name), value) => {
-                    list.others.push((name.to_ascii_lowercase(), value.to_owned()))
-                }
-                (None, name) if is_name(name) => {
-                    list.others.push((name.to_ascii_lowercase(), name.to_owned()))
-                }
-                (None, _) => return None,
-            }
-        }
-    }
-    Some(list)
-}
-
-fn is_name(word: &str) -> bool {
-    word.starts_with(|it: char| it.is_ascii_alphabetic())
-        && word.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_')
 }
 
 #[cfg(test)]

@@ -9,12 +9,12 @@ use crate::dialect::revision::{Edit, Revision};
 use crate::dialect::text::{DEEPEST, is_within};
 use crate::language::Language;
 
-/// The edits that turn the admonitions of `revision` into the HTML of notices, and how many there
-/// are. Markdown in them is no longer indented.
-pub fn edits(revision: &Revision<'_>, language: Language) -> (Vec<Edit>, usize) {
+/// The edits that turn the admonitions of `revision` into the HTML of notices. Markdown in them is
+/// no longer indented.
+pub fn edits(revision: &Revision<'_>, language: Language) -> Vec<Edit> {
     let text = revision.text();
     if !text.contains("!!!") && !text.contains("???") {
-        return (Vec::new(), 0);
+        return Vec::new();
     }
     let mut lines = Vec::new();
     let mut start = 0;
@@ -24,9 +24,9 @@ pub fn edits(revision: &Revision<'_>, language: Language) -> (Vec<Edit>, usize) 
         start = end;
     }
     let code = crate::markdown::code_ranges(text);
-    let mut blocks = Blocks { text, code, language, edits: Vec::new(), count: 0 };
+    let mut blocks = Blocks { text, code, language, edits: Vec::new() };
     blocks.read(&lines, 0);
-    (blocks.edits, blocks.count)
+    blocks.edits
 }
 
 struct Blocks<'a> {
@@ -34,7 +34,6 @@ struct Blocks<'a> {
     code: Vec<Range<usize>>,
     language: Language,
     edits: Vec<Edit>,
-    count: usize,
 }
 
 /// What an admonition's first line says.
@@ -107,7 +106,6 @@ impl Blocks<'_> {
         inside: Vec<(Range<usize>, Range<usize>)>,
         depth: usize,
     ) {
-        self.count += 1;
         let name = opening.classes.split_whitespace().next().unwrap_or("note");
         let kind = notice::kind(name).unwrap_or("note");
         let title = match opening.title {
@@ -186,28 +184,28 @@ fn four_columns(indentation: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (String, usize) {
+    fn read(text: &str) -> String {
         let revision = Revision::new(text, 0..text.len());
-        let (edits, count) = edits(&revision, Language::English);
-        (revision.edited(edits).text().to_owned(), count)
+        let edits = edits(&revision, Language::English);
+        revision.edited(edits).text().to_owned()
     }
 
     const NOTE: &str = "<div class=\"alert note\"><p class=\"alert-title\">Note</p>\n";
 
     #[test]
     fn an_admonition_becomes_a_notice() {
-        let (html, _) = read("!!! note\n    a\n\n        code\n\nb\n");
+        let html = read("!!! note\n    a\n\n        code\n\nb\n");
         assert_eq!(html, format!("{NOTE}\na\n\n    code\n\n</div>\n\n\nb\n"));
-        let (html, _) = read("!!! Danger big \"Mind `x`\"\n\ta");
+        let html = read("!!! Danger big \"Mind `x`\"\n\ta");
         let title = "<p class=\"alert-title\">Mind <code>x</code></p>";
         assert_eq!(html, format!("<div class=\"alert caution\">{title}\n\na\n\n</div>\n"));
-        let (html, _) = read("!!! tip \"\"\n    a\n");
+        let html = read("!!! tip \"\"\n    a\n");
         assert_eq!(html, "<div class=\"alert tip\">\n\na\n\n</div>\n\n");
     }
 
     #[test]
     fn collapsible_ones_open_and_close() {
-        let (html, _) = read("??? \"More\"\n    a\n???+ tip\n    b\n");
+        let html = read("??? \"More\"\n    a\n???+ tip\n    b\n");
         let closed = "<details class=\"alert note\"><summary>More</summary>\n\na\n\n</details>\n\n";
         let open =
             "<details class=\"alert tip\" open><summary>Tip</summary>\n\nb\n\n</details>\n\n";
@@ -216,10 +214,10 @@ mod tests {
 
     #[test]
     fn they_nest_and_stand_in_lists() {
-        let (html, count) = read("!!! note\n    a\n\n    !!! tip\n        b\n");
-        assert_eq!(count, 2);
+        let html = read("!!! note\n    a\n\n    !!! tip\n        b\n");
+        assert_eq!(html.matches("<div").count(), 2);
         assert!(html.contains("\na\n\n<div class=\"alert tip\"><p class=\"alert-title\">Tip</p>\n\nb\n\n</div>\n\n\n</div>\n"), "{html}");
-        let (html, _) = read("* x\n\n    !!! note\n        a\n\n    b\n");
+        let html = read("* x\n\n    !!! note\n        a\n\n    b\n");
         assert_eq!(
             html,
             "* x\n\n    <div class=\"alert note\"><p class=\"alert-title\">Note</p>\n\n    a\n\n    </div>\n\n\n    b\n"
@@ -236,15 +234,15 @@ mod tests {
             "!!! note: this\n",
             "??? why?\n",
         ] {
-            assert_eq!(read(text), (text.to_owned(), 0));
+            assert_eq!(read(text), text);
         }
-        let (html, count) = read("!!! note\n    ```\n    !!! tip\n        x\n    ```\n");
-        assert_eq!(count, 1, "{html}");
+        let html = read("!!! note\n    ```\n    !!! tip\n        x\n    ```\n");
+        assert_eq!(html.matches("<div").count(), 1, "{html}");
     }
 
     #[test]
     fn depth_is_bounded() {
         let text: String = (0..200).map(|it| format!("{}!!! note\n", "    ".repeat(it))).collect();
-        assert_eq!(read(&text).1, DEEPEST);
+        assert_eq!(read(&text).matches("<div").count(), DEEPEST);
     }
 }

@@ -10,13 +10,12 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use crate::dialect::revision::{Edit, Revision};
 use crate::dialect::text::fence;
 
-/// The edits that turn indented code with a header into fenced code, and how many blocks there are.
-pub fn edits(revision: &Revision<'_>) -> (Vec<Edit>, usize) {
+/// The edits that turn indented code with a header into fenced code.
+pub fn edits(revision: &Revision<'_>) -> Vec<Edit> {
     let text = revision.text();
     let mut edits = Vec::new();
-    let mut count = 0;
     if !text.contains("::") && !text.contains("#!") {
-        return (edits, count);
+        return edits;
     }
     let mut lines: Option<Vec<Range<usize>>> = None;
     for (event, range) in crate::markdown::parsed(text) {
@@ -25,14 +24,12 @@ pub fn edits(revision: &Revision<'_>) -> (Vec<Edit>, usize) {
             Event::Text(_) => lines.iter_mut().for_each(|lines| lines.push(range.clone())),
             Event::End(TagEnd::CodeBlock) => {
                 let lines = lines.take().unwrap_or_default();
-                let fenced = fenced(text, &lines, range.end);
-                count += usize::from(fenced.is_some());
-                edits.extend(fenced.unwrap_or_default());
+                edits.extend(fenced(text, &lines, range.end).unwrap_or_default());
             }
             _ => {}
         }
     }
-    (edits, count)
+    edits
 }
 
 /// The edits for the block whose code is `parts`, if it has a header. Each part begins where its
@@ -130,7 +127,7 @@ mod tests {
 
     fn fenced(text: &str) -> String {
         let revision = Revision::new(text, 0..text.len());
-        let (edits, _) = edits(&revision);
+        let edits = edits(&revision);
         revision.edited(edits).text().to_owned()
     }
 

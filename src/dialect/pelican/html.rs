@@ -1,7 +1,7 @@
 //! Raw HTML whose inside is Markdown: `markdown="1"` (Python-Markdown's `md_in_html`).
 
-use std::ops::Range;
-
+use crate::dialect::html::inline;
+use crate::dialect::lines::Lines;
 use crate::dialect::revision::{Edit, Revision};
 use crate::dialect::text::{Found, Side, Text, pairs};
 
@@ -17,46 +17,52 @@ const RUNNING: [&str; 17] = [
     "strong", "sub", "sup",
 ];
 
-/// The edits that let Markdown be read within elements that ask for it, and how many elements there
-/// are.
-pub fn edits(revision: &Revision<'_>) -> (Vec<Edit>, usize) {
+/// The edits that let Markdown be read within elements that ask for it.
+pub fn edits(revision: &Revision<'_>) -> Vec<Edit> {
     let text = revision.text();
-    if !text.contains("markdown") {
-        return (Vec::new(), 0);
+    let mut edits = Vec::new();
+    if !text.contains(" markdown") {
+        return edits;
     }
     let tags: Vec<Found<Tag>> = Text::made(text, 0..0).find(b"<", tag);
     let tags: Vec<Found<Tag>> = tags.into_iter().filter(|it| !it.is_in_code).collect();
     let partners = pairs(&tags, |it| (&it.what.name, it.what.side));
-    let mut edits = Vec::new();
-    let mut count = 0;
-    let mut inline_until = 0;
-    for (index, found) in tags.iter().enumerate() {
-        let Some(mode) = &found.what.markdown else { continue };
-        count += 1;
-        let name = found.what.name.as_str();
-        let Some(close) = partners[index].map(|close| tags[close].range.clone()) else { continue };
+    let lines = Lines::new(text);
+    let gap = |at: usize| Edit::insert(at, lines.margin(at).gap());
+    // Where the elements end that are read as Markdown, and the one that is not looked into.
+    let mut read_until: Vec<usize> = Vec::new();
+    let mut passed_until = 0;
+    for (found, partner) in tags.iter().zip(&partners) {
+        let Tag { name, markdown, .. } = &found.what;
+        let Some(close) = partner.map(|close| tags[close].range.clone()) else { continue };
         let inside = found.range.end..close.start;
-        if RUNNING.contains(&name) || inside.start < inline_until {
+        if found.range.start < passed_until || RUNNING.contains(&name.as_str()) {
             continue;
         }
-        if mode == "span" || (INLINE.contains(&name) && mode != "block") {
-            inline_until = inside.end;
-            let html = crate::dialect::html::inline(text[inside.clone()].trim());
-            edits.push(Edit::replace(inside, html));
-        } else {
-            edits.push(Edit::insert(inside.start, gap(text, inside.start..inside.start)));
-            edits.push(Edit::insert(inside.end, gap(text, inside.end..inside.end)));
+        while read_until.last().is_some_and(|end| *end <= found.range.start) {
+            read_until.pop();
+        }
+        let is_line = INLINE.contains(&name.as_str());
+        match markdown.as_deref() {
+            // An element in Markdown that is none itself: Markdown goes on behind it.
+            None if !read_until.is_empty() => {
+                passed_until = close.end;
+                edits.push(gap(close.end));
+            }
+            None => {}
+            Some(mode) if mode == "span" || (is_line && mode != "block") => {
+                passed_until = close.end;
+                let html = inline(text[inside.clone()].trim());
+                edits.push(Edit::replace(inside, html));
+                edits.extend(read_until.last().map(|_| gap(close.end)));
+            }
+            Some(_) => {
+                read_until.push(inside.end);
+                edits.extend([gap(inside.start), gap(inside.end)]);
+            }
         }
     }
-    (edits, count)
-}
-
-/// What ends the line before Markdown in HTML, or after it, and leaves a blank one.
-fn gap(text: &str, at: Range<usize>) -> String {
-    let line = text[..at.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let before = &text[line..at.start];
-    let indentation = &before[..before.len() - before.trim_start_matches([' ', '\t']).len()];
-    format!("\n\n{indentation}")
+    edits
 }
 
 struct Tag {
@@ -96,7 +102,7 @@ mod tests {
 
     fn read(text: &str) -> String {
         let revision = Revision::new(text, 0..text.len());
-        let (edits, _) = edits(&revision);
+        let edits = edits(&revision);
         revision.edited(edits).text().to_owned()
     }
 
@@ -108,7 +114,11 @@ mod tests {
         );
         assert_eq!(
             read("<section markdown><p markdown='1'>\n*a*\n</p></section>"),
-            "<section markdown>\n\n<p markdown='1'><em>a</em></p>\n\n</section>"
+            "<section markdown>\n\n<p markdown='1'><em>a</em></p>\n\n\n\n</section>"
+        );
+        assert_eq!(
+            read("<details markdown='1'><summary>a</summary>\n*b*\n</details>"),
+            "<details markdown='1'>\n\n<summary>a</summary>\n\n\n*b*\n\n\n</details>"
         );
         assert_eq!(
             read("<p>*a*</p><td markdown=\"block\">*b*</td>"),

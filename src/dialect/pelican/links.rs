@@ -88,8 +88,8 @@ fn place(before: &str) -> Option<Place> {
 
 /// The destination that begins at `start`, if there are spaces in it.
 fn spaced(text: &str, start: usize, place: Place) -> Option<Range<usize>> {
-    let line = text[start..].lines().next().unwrap_or_default();
-    let line = &line[..line.floor_char_boundary(LONGEST)];
+    let line = &text[start..text.floor_char_boundary(start + LONGEST)];
+    let line = line.lines().next().unwrap_or_default();
     let mut depth = 0_usize;
     let mut was_space = false;
     let end = line.char_indices().find(|(index, it)| match it {
