@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Document, Piece};
-use crate::warning::{Kind, Warning};
 
 /// How long a tag may be, from its opener to its closer, in bytes. A longer one is text: without a
 /// bound, openers that are never closed would each be looked for to the end.
@@ -174,18 +173,6 @@ impl<'a> Text<'a> {
         }
         found
     }
-
-    /// A warning about what stands at `offset`.
-    pub fn warning(
-        &self,
-        document: &Document,
-        offset: usize,
-        kind: Kind,
-        found: String,
-        advice: String,
-    ) -> Warning {
-        document.warning(self.source(offset..offset).start, kind, found, advice)
-    }
 }
 
 /// Where `closer` ends after `from`, if the tag is no longer than [`LONGEST_TAG`].
@@ -260,18 +247,6 @@ pub fn pairs<'f, T>(
         }
     }
     partners
-}
-
-/// Pieces between an opening and a closing tag of HTML, told apart by blank lines so that what is
-/// in them is read as Markdown. `indentation` is that of the construct.
-pub fn wrapped(open: Piece, inside: Vec<Piece>, close: Piece, indentation: &str) -> Vec<Piece> {
-    let gap = |from: &Piece, after: &str| Piece::Made {
-        markdown: format!("\n\n{indentation}{after}"),
-        from: from.from(),
-    };
-    let (before, after) = (gap(&open, ""), gap(&close, ""));
-    let end = gap(&close, "");
-    [open, before].into_iter().chain(inside).chain([after, close, end]).collect()
 }
 
 /// A fence for a code block that holds `code`: longer than any run of backticks in it.
