@@ -6,6 +6,7 @@ use crate::front_matter;
 use crate::settings::Settings;
 use crate::warning::Warning;
 
+mod abbreviations;
 mod detect;
 mod embed;
 mod foreign;

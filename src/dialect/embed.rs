@@ -44,6 +44,11 @@ pub fn gist(path: &str, file: Option<&str>, title: &str) -> String {
     frame("https://gist.github.com/", path.trim_matches('/'), &format!(".pibb{file}"), title)
 }
 
+/// A post of X.
+pub fn tweet(id: &str, title: &str) -> String {
+    frame("https://platform.twitter.com/embed/Tweet.html?id=", id, "", title)
+}
+
 fn frame(before: &str, id: &str, after: &str, title: &str) -> String {
     let title = title.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     format!("<iframe src=\"{before}{}{after}\" title=\"{title}\"></iframe>", escaped(id))

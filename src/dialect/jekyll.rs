@@ -159,15 +159,14 @@ fn read_body(
     let settings = surroundings.settings;
     let text = Text::of_body(document).finding_code(code::ranges);
     let scope = scope::Scope::new(settings, document, metadata, categories);
-    let run::Outcome { flow, mut tally, warnings: found } =
+    let run::Outcome { flow, mut tally, mut findings } =
         run::run(&text, scope, surroundings.includes);
-    warnings.extend(found);
     let mut flow = with_end_of_excerpt(flow, separator);
     if !settings.jekyll.is_without_kramdown {
-        let outcome = kramdown::read(flow, document, settings.jekyll.reads_markdown_in_html);
+        let outcome = kramdown::read(flow, settings.jekyll.reads_markdown_in_html);
         flow = outcome.flow;
         tally.add(&outcome.tally);
-        warnings.extend(outcome.warnings);
+        findings.extend(outcome.findings);
     }
     let pieces = flow.into_pieces();
     if !pieces.is_empty() {
@@ -177,6 +176,19 @@ fn read_body(
         document.body = vec![Piece::Source(end..end)];
     }
     document.tally.add(&tally);
+    let lines = crate::warning::Lines::new(&document.file.text);
+    warnings.extend(findings.into_iter().map(|Finding { at, found, advice }| {
+        let (line, column) = lines.position(&document.file.text, at);
+        let file = document.head.path.clone();
+        Warning { file, line, column, kind: Kind::Construct, found, advice }
+    }));
+}
+
+/// Something to tell the author about byte `at` of the source.
+struct Finding {
+    at: usize,
+    found: String,
+    advice: String,
 }
 
 /// Whether a body needs to be looked at; most have nothing that Markdown does not read itself.
@@ -185,7 +197,7 @@ fn may_hold_constructs(body: &str, separator: Option<&str>) -> bool {
         let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);
         line.starts_with('<')
     };
-    ["{%", "{{", "{:"].iter().any(|it| body.contains(it))
+    ["{%", "{{", "{:", "*["].iter().any(|it| body.contains(it))
         || separator.is_some_and(|it| body.contains(it))
         || body.lines().any(begins_tag)
 }

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::Surroundings;
+use super::abbreviations;
 use super::lines::{Lines, not_understood};
 use super::revision::{Edit, New, Revision};
 use super::tally::Sort;
@@ -20,7 +21,6 @@ use crate::settings::Settings;
 use crate::slug::slug;
 use crate::warning::{Kind, Warning};
 
-mod abbreviations;
 mod address;
 mod attributes;
 mod blocks;
@@ -146,7 +146,8 @@ fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warnin
         unknown.push((revision.source(start), found));
     }
     let revision = revision.edited(attributes.edits);
-    let edits = abbreviations::edits(&revision);
+    let (edits, _) = abbreviations::edits(revision.text());
+    let edits = edits.into_iter().map(|(range, new)| Edit::replace(range, new)).collect();
     let revision = revision.edited(edits);
     let edits = marks(revision.text());
     document.body = revision.edited(edits).into_pieces();

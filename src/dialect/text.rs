@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::document::{Document, Piece};
-use crate::warning::{Kind, Warning};
 
 /// How long a tag may be, from its opener to its closer, in bytes. A longer one is text: without a
 /// bound, openers that are never closed would each be looked for to the end.
@@ -173,18 +172,6 @@ impl<'a> Text<'a> {
             }
         }
         found
-    }
-
-    /// A warning about what stands at `offset`.
-    pub fn warning(
-        &self,
-        document: &Document,
-        offset: usize,
-        kind: Kind,
-        found: String,
-        advice: String,
-    ) -> Warning {
-        document.warning(self.source(offset..offset).start, kind, found, advice)
     }
 }
 

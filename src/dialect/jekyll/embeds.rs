@@ -1,8 +1,9 @@
 //! Figures, and videos and posts of other hosts: the HTML that tags and the includes of common themes
-//! stand for. What loads nothing before it is clicked is the renderer's to make of an `iframe`.
+//! stand for. How a frame is written is [`crate::dialect::embed`]'s.
 
-use super::filters::escaped;
 use super::values::Value;
+use crate::dialect::embed;
+use crate::dialect::html::tag;
 
 /// What an include of a theme stands for.
 pub struct OfTheme {
@@ -12,45 +13,30 @@ pub struct OfTheme {
     pub is_certain: bool,
 }
 
-/// An embedded page.
-pub fn frame(address: &str, title: &str) -> String {
-    format!(
-        "<iframe src=\"{}\" title=\"{}\"></iframe>",
-        escaped(address, false),
-        escaped(title, false)
-    )
-}
-
 /// A video of YouTube, by its id or any address of it.
 pub fn youtube(video: &str) -> Option<String> {
     let id = after(video, &["v=", "youtu.be/", "/embed/", "/shorts/", "/live/", "/v/"]);
-    let address = |id| format!("https://www.youtube-nocookie.com/embed/{id}");
-    id_of(id, "-_").map(|id| frame(&address(id), "YouTube"))
+    id_of(id, "-_").map(|id| embed::youtube(id, "YouTube"))
 }
 
 /// A video of Vimeo, by its id or address.
 pub fn vimeo(video: &str) -> Option<String> {
     let id = after(video, &["/video/", "vimeo.com/"]);
-    let address = |id| format!("https://player.vimeo.com/video/{id}");
-    id_of(id, "").map(|id| frame(&address(id), "Vimeo"))
+    id_of(id, "").map(|id| embed::vimeo(id, "Vimeo"))
 }
 
 /// A post of X, by its id or address.
 pub fn tweet(post: &str) -> Option<String> {
     let id = after(post, &["/status/", "/statuses/"]);
-    let address = |id| format!("https://platform.twitter.com/embed/Tweet.html?id={id}");
-    id_of(id, "").map(|id| frame(&address(id), "X"))
+    id_of(id, "").map(|id| embed::tweet(id, "X"))
 }
 
 /// A gist of GitHub, by `user/id` or `id`, and the file of it that is meant.
 pub fn gist(gist: &str, file: Option<&str>) -> Option<String> {
     let gist = after(gist, &["gist.github.com/"]).trim_end_matches(".js");
-    let is_name = |it: &str| !it.is_empty() && id_of(it, "-_") == Some(it);
-    if !gist.split('/').all(is_name) || gist.split('/').count() > 2 {
-        return None;
-    }
-    let file = file.map(|file| format!("?file={}", crate::route::encode(file))).unwrap_or_default();
-    Some(frame(&format!("https://gist.github.com/{gist}.pibb{file}"), &format!("Gist {gist}")))
+    let is_name = |it: &str| id_of(it, "-_") == Some(it);
+    let is_path = gist.split('/').all(is_name) && gist.split('/').count() <= 2;
+    is_path.then(|| embed::gist(gist, file, &format!("Gist {gist}")))
 }
 
 /// A figure, and its parts.
@@ -71,30 +57,20 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// The figure as HTML; without a caption the image alone.
+    /// The figure as HTML.
     pub fn html(&self) -> String {
-        let alt = self.alt.as_ref().or(self.caption.as_ref());
-        let mut image = format!(
-            "<img src=\"{}\" alt=\"{}\"",
-            escaped(&self.source, false),
-            escaped(alt.map_or("", String::as_str), false)
-        );
-        for (name, value) in &self.attributes {
-            image.push_str(&format!(" {name}=\"{}\"", escaped(value, false)));
-        }
-        image.push('>');
+        let alt = self.alt.as_deref().or(self.caption.as_deref()).unwrap_or_default();
+        let mut attributes = vec![("src", Some(self.source.as_str())), ("alt", Some(alt))];
+        attributes
+            .extend(self.attributes.iter().map(|(name, value)| (*name, Some(value.as_str()))));
+        let mut image = tag("img", &attributes);
         if let Some(link) = &self.link {
-            image = format!("<a href=\"{}\">{image}</a>", escaped(link, false));
+            image = format!("{}{image}</a>", tag("a", &[("href", Some(link))]));
         }
-        let class = self.class.as_ref().map(|it| format!(" class=\"{}\"", escaped(it, false)));
-        let class = class.unwrap_or_default();
-        match &self.caption {
-            // A caption may hold markup of its own.
-            Some(caption) => {
-                format!("<figure{class}>{image}<figcaption>{caption}</figcaption></figure>")
-            }
-            None => format!("<figure{class}>{image}</figure>"),
-        }
+        // A caption may hold markup of its own.
+        let caption = self.caption.as_ref().map(|it| format!("<figcaption>{it}</figcaption>"));
+        let open = tag("figure", &[("class", self.class.as_deref())]);
+        format!("{open}{image}{}</figure>", caption.unwrap_or_default())
     }
 }
 

@@ -13,7 +13,7 @@ mod lists;
 mod numbers;
 
 pub use addresses::own_part;
-pub use html::{escaped, markdownified};
+pub use html::markdownified;
 
 /// How long a text may become, in bytes.
 const LONGEST: usize = 1 << 20;

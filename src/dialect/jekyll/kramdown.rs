@@ -2,7 +2,8 @@
 //! blocks, and attribute lists `{: .class #id key="value"}`. Each becomes Markdown, or HTML that
 //! Markdown may stand in.
 //!
-//! Owns the order of these passes and what is told about them. They come after Liquid and read the
+//! Abbreviations, `*[HTML]: …`, are explained where they stand. Owns the order of these passes and
+//! what is told about them. They come after Liquid and read the
 //! text as a whole: a list may belong to what an include brought. Math, footnotes and definition
 //! lists are the renderer's.
 //!
@@ -14,10 +15,8 @@
 use std::ops::Range;
 
 use super::flow::{Edit, Flow};
-use super::lines;
-use crate::dialect::{Sort, Tally};
-use crate::document::Document;
-use crate::warning::{Kind, Warning};
+use super::{Finding, lines};
+use crate::dialect::{Sort, Tally, abbreviations};
 
 mod attributes;
 mod blocks;
@@ -33,37 +32,40 @@ pub struct Outcome {
     /// The attribute lists and extensions.
     pub tally: Tally,
     /// What was found.
-    pub warnings: Vec<Warning>,
+    pub findings: Vec<Finding>,
 }
 
-/// Reads `flow`, the text of `document`. `reads_html` tells whether Markdown is read in every HTML
-/// block.
-pub fn read(flow: Flow, document: &Document, reads_html: bool) -> Outcome {
-    let mut notes = Notes { document, tally: Tally::default(), warnings: Vec::new() };
+/// Reads `flow`. `reads_html` tells whether Markdown is read in every HTML block.
+pub fn read(flow: Flow, reads_html: bool) -> Outcome {
+    let mut notes = Notes::default();
     let edits = extensions::edits(&flow, &mut notes);
     let flow = flow.edited(edits);
     let edits = html::edits(&flow, reads_html, &mut notes);
     let mut flow = flow.edited(edits);
     let edits = lists::edits(&mut flow, &mut notes);
     let flow = flow.edited(edits);
-    Outcome { flow, tally: notes.tally, warnings: notes.warnings }
+    let (edits, definitions) = abbreviations::edits(flow.text());
+    for _ in 0..definitions {
+        notes.count("*[abbreviation]", true);
+    }
+    let edits = edits.into_iter().map(|(range, new)| Edit::replace(range, new)).collect();
+    Outcome { flow: flow.edited(edits), tally: notes.tally, findings: notes.findings }
 }
 
 /// What is found on the way.
-struct Notes<'a> {
-    document: &'a Document,
+#[derive(Default)]
+struct Notes {
     tally: Tally,
-    warnings: Vec<Warning>,
+    findings: Vec<Finding>,
 }
 
-impl Notes<'_> {
+impl Notes {
     fn count(&mut self, name: &str, is_understood: bool) {
         self.tally.note(Sort::AttributeList, name, is_understood);
     }
 
     fn warn(&mut self, flow: &Flow, at: Range<usize>, found: String, advice: &str) {
-        let offset = flow.source(at).start;
-        self.warnings.push(self.document.warning(offset, Kind::Construct, found, advice.into()));
+        self.findings.push(Finding { at: flow.source(at).start, found, advice: advice.into() });
     }
 }
 

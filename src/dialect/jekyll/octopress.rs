@@ -2,7 +2,7 @@
 //! `blockquote` is by (Octopress 2, "Blogging Plugins").
 
 use super::embeds::Figure;
-use super::filters::escaped;
+use crate::dialect::html::{escaped, tag};
 use crate::dialect::text::{unquoted, words};
 
 /// `[classes] /path/to/image [width [height]] [title text | "title text" ["alt text"]]`
@@ -54,12 +54,10 @@ pub fn video(markup: &str) -> Option<String> {
     let poster = words.iter().map(|it| unquoted(it)).find(|it| is_image(it));
     let name = first.rsplit('/').next().unwrap_or_default();
     let shown = match poster {
-        Some(poster) => {
-            format!("<img src=\"{}\" alt=\"{}\">", escaped(poster, false), escaped(name, false))
-        }
-        None => escaped(name, false),
+        Some(poster) => tag("img", &[("src", Some(poster)), ("alt", Some(name))]),
+        None => escaped(name),
     };
-    Some(format!("<p><a class=\"video\" href=\"{}\">{shown}</a></p>", escaped(first, false)))
+    Some(format!("<p><a class=\"video\" href=\"{}\">{shown}</a></p>", escaped(first)))
 }
 
 /// `[title] [lang:rb] [url] [link text] [start:3] [mark:1,3-5] [linenos:false]` as a fence's info
@@ -104,18 +102,18 @@ pub fn citation(markup: &str) -> String {
         Some((author, source)) => (author.trim().to_owned(), source.trim().to_owned()),
         None => (by, String::new()),
     };
-    let mut cited = escaped(&source, false);
+    let mut cited = escaped(&source);
     if let Some(at) = address {
         let title = words[at + 1..].join(" ");
         let shown = [title.as_str(), &source, words[at]].into_iter().find(|it| !it.is_empty());
         cited = format!(
             "<a href=\"{}\">{}</a>",
-            escaped(words[at], false),
-            escaped(shown.unwrap_or_default(), false)
+            escaped(words[at]),
+            escaped(shown.unwrap_or_default())
         );
     }
     let cited = if cited.is_empty() { cited } else { format!(" <cite>{cited}</cite>") };
-    format!("<footer><strong>{}</strong>{cited}</footer>", escaped(&author, false))
+    format!("<footer><strong>{}</strong>{cited}</footer>", escaped(&author))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::Finding;
 use super::expression::{Reader, condition};
 use super::flow::Flow;
 use super::lines;
@@ -18,7 +19,6 @@ use super::values::Value;
 use crate::dialect::text::{Found, Text};
 use crate::dialect::{Sort, Tally};
 use crate::document::{File, Piece};
-use crate::warning::{Kind, Warning};
 
 mod includes;
 mod outputs;
@@ -34,7 +34,7 @@ pub struct Outcome {
     /// The tags and outputs.
     pub tally: Tally,
     /// What was found.
-    pub warnings: Vec<Warning>,
+    pub findings: Vec<Finding>,
 }
 
 /// Runs the body `text` of the document that `scope` knows, with the files of `_includes`.
@@ -44,11 +44,11 @@ pub fn run(text: &Text<'_>, scope: Scope<'_>, includes: &[File]) -> Outcome {
         includes,
         flow: Flow::default(),
         tally: Tally::default(),
-        warnings: Vec::new(),
+        findings: Vec::new(),
         is_stopped: false,
     };
     run.read(text);
-    Outcome { flow: run.flow, tally: run.tally, warnings: run.warnings }
+    Outcome { flow: run.flow, tally: run.tally, findings: run.findings }
 }
 
 /// What a document has come to so far.
@@ -57,7 +57,7 @@ struct Run<'a> {
     includes: &'a [File],
     flow: Flow,
     tally: Tally,
-    warnings: Vec<Warning>,
+    findings: Vec<Finding>,
     /// Whether it has become too much: the rest stays as it is.
     is_stopped: bool,
 }
@@ -451,8 +451,7 @@ impl Run<'_> {
             Some((name, _)) => format!("{found}, in the include `{name}`"),
             None => found,
         };
-        let warning = text.warning(self.scope.document, at, Kind::Construct, found, advice);
-        self.warnings.push(warning);
+        self.findings.push(Finding { at: text.source(at..at).start, found, advice });
     }
 
     /// Counts the tokens. In the document's own text those of branches not taken count as

@@ -21,7 +21,7 @@ pub fn apply(name: &str, input: &Value) -> Option<Result<Value, Gap>> {
 }
 
 /// Text as HTML shows it; apostrophes too where `all`.
-pub fn escaped(text: &str, all: bool) -> String {
+fn escaped(text: &str, all: bool) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

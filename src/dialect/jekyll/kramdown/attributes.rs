@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::dialect::jekyll::filters::escaped;
+use crate::dialect::html::escaped;
 use crate::markdown::{Token, tokens};
 
 /// How long a list may be, in bytes.
@@ -168,7 +168,7 @@ impl Attributes {
     pub fn html(&self, kept: &[&str]) -> String {
         let mut html = String::new();
         let mut put = |name: &str, value: &str| {
-            html.push_str(&format!(" {name}=\"{}\"", escaped(value, false)));
+            html.push_str(&format!(" {name}=\"{}\"", escaped(value)));
         };
         if let Some(id) = &self.id {
             put("id", id);

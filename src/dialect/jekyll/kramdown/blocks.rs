@@ -189,7 +189,7 @@ pub fn edits(
     outline: &Outline,
     alone: &[Found],
     items: &[Found],
-    notes: &mut Notes<'_>,
+    notes: &mut Notes,
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut owners: BTreeMap<usize, (Attributes, Vec<&Found>)> = BTreeMap::new();
@@ -266,7 +266,7 @@ fn given(
     block: &Block,
     attributes: &Attributes,
     list: &Found,
-    notes: &mut Notes<'_>,
+    notes: &mut Notes,
 ) -> Vec<Edit> {
     let Range { start, end } = block.range.clone();
     let wrapped = |attributes: &Attributes| -> Vec<Edit> {

@@ -10,7 +10,7 @@ use crate::dialect::text::{Text, end_of};
 use crate::markdown::{Token, tokens};
 
 /// What becomes of the extensions in `flow`.
-pub fn edits(flow: &Flow, notes: &mut Notes<'_>) -> Vec<Edit> {
+pub fn edits(flow: &Flow, notes: &mut Notes) -> Vec<Edit> {
     let all = flow.text();
     if !all.contains("{::") {
         return Vec::new();

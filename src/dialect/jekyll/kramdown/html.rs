@@ -103,7 +103,7 @@ enum Inside {
 
 /// What becomes of the HTML blocks in `flow`. `reads_all` tells whether Markdown is read in all of
 /// them.
-pub fn edits(flow: &Flow, reads_all: bool, notes: &mut Notes<'_>) -> Vec<Edit> {
+pub fn edits(flow: &Flow, reads_all: bool, notes: &mut Notes) -> Vec<Edit> {
     let text = flow.text();
     let begins = |line: &str| {
         let line = line.trim_start_matches([' ', '\t', '>', '-', '*', '+']);

@@ -23,7 +23,7 @@ pub struct Found {
 }
 
 /// What becomes of the lists in `flow`.
-pub fn edits(flow: &mut Flow, notes: &mut Notes<'_>) -> Vec<Edit> {
+pub fn edits(flow: &mut Flow, notes: &mut Notes) -> Vec<Edit> {
     if !flow.text().contains("{:") {
         return Vec::new();
     }
@@ -104,7 +104,7 @@ pub fn report(
     list: &Found,
     attributes: &Attributes,
     kept: &[&str],
-    notes: &mut Notes<'_>,
+    notes: &mut Notes,
 ) {
     let left_out = attributes.left_out(kept);
     if !left_out.is_empty() {

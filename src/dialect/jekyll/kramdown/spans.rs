@@ -9,7 +9,7 @@ use super::Notes;
 use super::attributes::{Attributes, OF_ANY, OF_IMAGES, in_tag};
 use super::blocks::Outline;
 use super::lists::{Found, report};
-use crate::dialect::jekyll::filters::escaped;
+use crate::dialect::html::escaped;
 use crate::dialect::jekyll::flow::{Edit, Flow};
 use crate::dialect::jekyll::lines;
 use crate::dialect::jekyll::lines::shortened;
@@ -128,7 +128,7 @@ impl Outline {
 }
 
 /// What becomes of `lists`, which may follow elements, and of those elements.
-pub fn edits(flow: &Flow, outline: &Outline, lists: &[Found], notes: &mut Notes<'_>) -> Vec<Edit> {
+pub fn edits(flow: &Flow, outline: &Outline, lists: &[Found], notes: &mut Notes) -> Vec<Edit> {
     let mut edits = Vec::new();
     let mut lists = lists.iter().peekable();
     while let Some(list) = lists.next() {
@@ -155,7 +155,7 @@ pub fn edits(flow: &Flow, outline: &Outline, lists: &[Found], notes: &mut Notes<
     edits
 }
 
-fn not_understood(flow: &Flow, list: &Found, notes: &mut Notes<'_>) {
+fn not_understood(flow: &Flow, list: &Found, notes: &mut Notes) {
     notes.count(&list.attributes.name(), false);
     let whole = shortened(&flow.text()[list.range.clone()]);
     let found = format!("the attribute list `{whole}` follows no element");
@@ -171,13 +171,13 @@ fn given(text: &str, span: &Span, attributes: &Attributes, html: String) -> Vec<
     let written = |name: &str, value: &str| match attributes.pairs.iter().any(|(it, _)| it == name)
     {
         true => String::new(),
-        false => format!(" {name}=\"{}\"", escaped(value, false)),
+        false => format!(" {name}=\"{}\"", escaped(value)),
     };
     let titled =
         |title: &str| if title.is_empty() { String::new() } else { written("title", title) };
     match &span.sort {
         Sort::Link { address, title, inside } => {
-            let open = format!("<a href=\"{}\"{}{html}>", escaped(address, false), titled(title));
+            let open = format!("<a href=\"{}\"{}{html}>", escaped(address), titled(title));
             let close = text[inside.end..end].find([']', '>']).map_or(end, |it| inside.end + it);
             vec![
                 Edit { range: start..inside.start, text: open, order: span.depth },
@@ -187,7 +187,7 @@ fn given(text: &str, span: &Span, attributes: &Attributes, html: String) -> Vec<
         Sort::Image { address, title, alt } => {
             let alt = written("alt", alt);
             let mut image =
-                format!("<img src=\"{}\"{alt}{}{html}>", escaped(address, false), titled(title));
+                format!("<img src=\"{}\"{alt}{}{html}>", escaped(address), titled(title));
             // Alone at the start of its line it would begin a block of HTML, and what follows would
             // be no Markdown.
             if lines::begins_block(lines::before(text, start)) {

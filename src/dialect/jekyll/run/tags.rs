@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::Run;
+use crate::dialect::html::escaped;
 use crate::dialect::jekyll::expression::expression;
-use crate::dialect::jekyll::filters::escaped;
 use crate::dialect::jekyll::scope::Gap;
 use crate::dialect::jekyll::values::Value;
 use crate::dialect::jekyll::{embeds, lines, octopress};
+use crate::dialect::notice;
 use crate::dialect::text::{Text, fence, unquoted, words};
 use crate::document::Piece;
 use crate::language::Language;
@@ -74,7 +75,7 @@ impl Run<'_> {
         let close = match name {
             "blockquote" => format!("{}</blockquote>", octopress::citation(markup)),
             "details" => "</details>".into(),
-            _ => "</div>".into(),
+            _ => notice::CLOSING.into(),
         };
         self.put_block(text, range, &close);
     }
@@ -84,30 +85,23 @@ impl Run<'_> {
             "blockquote" => return "<blockquote>".into(),
             "details" => {
                 let summary = unquoted(markup.trim());
-                return format!("<details><summary>{}</summary>", escaped(summary, false));
+                return format!("<details><summary>{}</summary>", escaped(summary));
             }
             _ => {}
         }
         let language = self.scope.document.head.language.as_deref();
-        let language = language.unwrap_or(&self.scope.settings.language);
-        let words = Language::from_tag(language).words();
-        let kind = match name {
-            "alert" | "callout" => {
-                markup.split(['=', ' ', ',']).map(unquoted).find(|it| is_alert(it))
-            }
-            _ => Some(name),
+        let language = Language::from_tag(language.unwrap_or(&self.scope.settings.language));
+        // `alert` and `callout` name their sort, the others are named by it.
+        let is_general = matches!(name, "alert" | "callout");
+        let mut words = markup.split(['=', ' ', ',']).map(unquoted);
+        let sort =
+            if is_general { words.find(|it| notice::kind(it).is_some()) } else { Some(name) };
+        let sort = sort.unwrap_or("note");
+        let title = match unquoted(markup.trim()) {
+            own if !own.is_empty() && !is_general => escaped(own),
+            _ => notice::title(sort, language),
         };
-        let (class, title) = match kind.unwrap_or("note") {
-            "tip" | "success" => ("tip", words.tip),
-            "important" => ("important", words.important),
-            "warning" => ("warning", words.warning),
-            "caution" | "danger" | "error" => ("caution", words.caution),
-            _ => ("note", words.note),
-        };
-        let own_title = unquoted(markup.trim());
-        let is_title = !own_title.is_empty() && !matches!(name, "alert" | "callout");
-        let title = if is_title { escaped(own_title, false) } else { title.to_owned() };
-        format!("<div class=\"alert {class}\"><p class=\"alert-title\">{title}</p>")
+        notice::opening(notice::kind(sort).unwrap_or("note"), &title)
     }
 
     /// `post_url` names a post by its file, `link` any file by its path.
@@ -215,12 +209,6 @@ impl Run<'_> {
         }
         self.put_made(text, range, &made);
     }
-}
-
-fn is_alert(word: &str) -> bool {
-    let kinds =
-        ["note", "info", "tip", "success", "important", "warning", "caution", "danger", "error"];
-    kinds.contains(&word)
 }
 
 /// `ruby linenos hl_lines="1 2"` as a fence's info string: the language in lower case, as Jekyll

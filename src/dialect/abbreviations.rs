@@ -1,5 +1,5 @@
 //! Abbreviations: `*[HTML]: Hyper Text Markup Language` explains every HTML of the text (Python-Markdown's
-//! `abbr`).
+//! `abbr`, and kramdown).
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -7,17 +7,16 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::dialect::html::escaped;
-use crate::dialect::revision::{Edit, Revision};
 use crate::dialect::text::is_within;
 
 /// How long an abbreviation may be, in bytes.
 const LONGEST: usize = 64;
 
-/// The edits that take the definitions out and explain each abbreviation where it stands.
-pub fn edits(revision: &Revision<'_>) -> Vec<Edit> {
-    let text = revision.text();
+/// What takes the definitions in `text` out and explains each abbreviation where it stands: parts of
+/// the text, some of them empty, with what stands in their place. And how many definitions there are.
+pub fn edits(text: &str) -> (Vec<(Range<usize>, String)>, usize) {
     if !text.contains("*[") {
-        return Vec::new();
+        return (Vec::new(), 0);
     }
     let code = crate::markdown::code_ranges(text);
     let mut meanings: HashMap<&str, &str> = HashMap::new();
@@ -35,13 +34,15 @@ pub fn edits(revision: &Revision<'_>) -> Vec<Edit> {
         }
         start += line.len();
     }
-    let mut edits: Vec<Edit> = definitions.iter().cloned().map(Edit::remove).collect();
+    let count = definitions.len();
+    let mut edits: Vec<(Range<usize>, String)> =
+        definitions.iter().map(|it| (it.clone(), String::new())).collect();
     for (range, name) in occurrences(text, &meanings, &definitions) {
         let title = escaped(meanings[name]);
-        edits.push(Edit::insert(range.start, format!("<abbr title=\"{title}\">")));
-        edits.push(Edit::insert(range.end, "</abbr>"));
+        edits.push((range.start..range.start, format!("<abbr title=\"{title}\">")));
+        edits.push((range.end..range.end, "</abbr>".into()));
     }
-    edits
+    (edits, count)
 }
 
 /// The abbreviation and its meaning, if `line` defines one.
@@ -117,11 +118,13 @@ fn find<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::revision::{Edit, Revision};
 
     fn explained(text: &str) -> String {
         let revision = Revision::new(text, 0..text.len());
-        let edits = edits(&revision);
-        revision.edited(edits).text().to_owned()
+        let (edits, _) = edits(text);
+        let edits = edits.into_iter().map(|(range, new)| Edit::replace(range, new));
+        revision.edited(edits.collect()).text().to_owned()
     }
 
     #[test]
