@@ -18,6 +18,7 @@ use crate::warning::Warning;
 
 mod attributes;
 mod head;
+mod language;
 mod lexer;
 mod marks;
 mod permalink;

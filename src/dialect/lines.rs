@@ -39,7 +39,7 @@ impl Margin {
 }
 
 /// How many bytes of a line are looked at for its margin.
-const LONGEST_MARGIN: usize = 200;
+const LONGEST_MARGIN: usize = 60;
 
 impl<'a> Lines<'a> {
     /// The lines of `text`.

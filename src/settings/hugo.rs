@@ -3,12 +3,14 @@
 //! [`crate::dialect`].
 
 use crate::front_matter::{Field, Metadata, Value};
-use crate::manifest::Link;
-use crate::markdown;
 use crate::warning::{Kind, Warning};
 
+pub use rules::{Cascade, Permalink, Target};
+
 mod glob;
+mod menu;
 pub mod parts;
+mod rules;
 pub mod tokens;
 
 /// Settings that only Hugo's documents need.
@@ -80,44 +82,6 @@ pub struct Language {
     pub is_enabled: bool,
 }
 
-/// A pattern for addresses.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Permalink {
-    /// Whose it is.
-    pub target: Target,
-    /// The pattern, such as `/:year/:slug/`.
-    pub pattern: String,
-}
-
-/// Which documents a setting is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Target {
-    /// `page`, `section` or `home`; empty for all.
-    pub kind: String,
-    /// A pattern for the path of the document, such as `/posts/**`; empty for all.
-    pub path: String,
-    /// The key of the language; empty for all.
-    pub language: String,
-}
-
-impl Target {
-    /// Whether a document of this kind, path (`/posts/trip`) and language is meant.
-    pub fn includes(&self, kind: &str, path: &str, language: &str) -> bool {
-        (self.kind.is_empty() || self.kind == kind)
-            && (self.language.is_empty() || self.language == language)
-            && (self.path.is_empty() || glob::matches(&self.path, path))
-    }
-}
-
-/// Front matter for documents that do not have it themselves.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Cascade {
-    /// The documents.
-    pub target: Target,
-    /// The fields.
-    pub fields: Metadata,
-}
-
 /// Which addresses end in `.html`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Ugly {
@@ -149,7 +113,7 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         languages: languages(metadata, &default, &mut warn),
         default_language: default,
         default_in_folder: flag("defaultContentLanguageInSubdir"),
-        permalinks: permalinks(metadata, &mut warn),
+        permalinks: rules::permalinks(metadata, &mut warn),
         ugly: ugly(metadata.get(&["uglyURLs"])),
         keeps_case: flag("disablePathToLower"),
         dates_in_names: below(metadata, &["frontmatter"])
@@ -161,7 +125,7 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         drafts: flag("buildDrafts"),
         future: flag("buildFuture"),
         expired: flag("buildExpired"),
-        cascades: cascades(metadata.get(&["cascade"])),
+        cascades: rules::cascades(metadata.get(&["cascade"])),
         ..Settings::default()
     };
     let own = |key: &str| below(metadata, &["languages", key]);
@@ -197,7 +161,7 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         settings.language = tag.to_owned();
     }
     settings.languages = hugo.languages.iter().map(|it| it.tag.clone()).collect();
-    settings.menu = menu(default, metadata);
+    settings.menu = menu::main(default, metadata);
     settings.hugo = hugo;
 }
 
@@ -245,93 +209,6 @@ fn languages(
     languages
 }
 
-/// The patterns of permalinks: by section, by kind and section, or as a list with targets; those
-/// that a language has of its own come first.
-fn permalinks(metadata: &Metadata, warn: &mut impl FnMut(&Field, String, &str)) -> Vec<Permalink> {
-    let mut found: Vec<(usize, Permalink)> = Vec::new();
-    let declared = below(metadata, &["languages"]);
-    let own = declared.map(|it| it.fields.as_slice()).unwrap_or_default();
-    let own = own.iter().filter_map(|it| Some((it.key.to_lowercase(), it.value.as_map()?)));
-    for (language, fields) in own.chain([(String::new(), metadata)]) {
-        let Some(field) = fields.field("permalinks") else { continue };
-        let mut add = |field: &Field, kind: &str, path: String, pattern: &str| {
-            if let Some(token) = unknown_token(pattern) {
-                let found = format!("the permalink token `:{token}` is not understood");
-                let advice = "write the address of each document as its url, or mend the token";
-                return warn(field, found, advice);
-            }
-            let target = Target { kind: kind.into(), path, language: language.clone() };
-            // A pattern for a language, then one for a deeper folder, is the more specific.
-            let rank = target.path.len() + if language.is_empty() { 0 } else { 1000 };
-            found.push((rank, Permalink { target, pattern: pattern.to_owned() }));
-        };
-        match &field.value {
-            Value::List(rules) => {
-                for rule in rules.iter().filter_map(Value::as_map) {
-                    let target = target(rule);
-                    if let Some(pattern) = rule.text(&["pattern"]) {
-                        add(field, &target.kind, target.path, pattern);
-                    }
-                }
-            }
-            Value::Map(sections) => {
-                for section in &sections.fields {
-                    match &section.value {
-                        Value::Map(by_kind) => {
-                            for rule in &by_kind.fields {
-                                if let Some(pattern) = rule.value.as_text() {
-                                    let kind = section.key.to_lowercase();
-                                    add(rule, &kind, section_path(&rule.key), pattern);
-                                }
-                            }
-                        }
-                        value => {
-                            if let Some(pattern) = value.as_text() {
-                                add(section, "page", section_path(&section.key), pattern);
-                            }
-                        }
-                    }
-                }
-            }
-            Value::Plain(_) | Value::Quoted(_) => {}
-        }
-    }
-    found.sort_by_key(|(rank, _)| std::cmp::Reverse(*rank));
-    found.into_iter().map(|(_, permalink)| permalink).collect()
-}
-
-/// The pattern for the paths of a section's documents, as Hugo makes it.
-fn section_path(section: &str) -> String {
-    match section.trim_matches(['/', ' ']).to_lowercase() {
-        root if root.is_empty() => "/*".into(),
-        section => format!("/{{{section},{section}/**}}"),
-    }
-}
-
-/// The first token of `pattern` that is none.
-fn unknown_token(pattern: &str) -> Option<&str> {
-    tokens::tokens(pattern).iter().map(|it| it.name).find(|it| !tokens::NAMES.contains(it))
-}
-
-fn target(fields: &Metadata) -> Target {
-    let target = fields.get(&["target", "_target"]).and_then(Value::as_map);
-    let text = |key: &str| {
-        target.and_then(|it| it.text(&[key])).map(str::to_lowercase).unwrap_or_default()
-    };
-    Target { kind: text("kind"), path: text("path"), language: text("lang") }
-}
-
-fn cascades(value: Option<&Value>) -> Vec<Cascade> {
-    let maps: Vec<&Metadata> = match value {
-        Some(Value::List(items)) => items.iter().filter_map(Value::as_map).collect(),
-        Some(Value::Map(map)) => vec![map],
-        _ => Vec::new(),
-    };
-    let cascade =
-        |fields: &&Metadata| Cascade { target: target(fields), fields: (*fields).clone() };
-    maps.iter().map(cascade).collect()
-}
-
 fn ugly(value: Option<&Value>) -> Ugly {
     match value {
         Some(Value::Map(sections)) => Ugly::Sections(
@@ -345,50 +222,6 @@ fn ugly(value: Option<&Value>) -> Ugly {
         Some(value) if value.as_bool() == Some(true) => Ugly::All,
         _ => Ugly::None,
     }
-}
-
-/// The main menu: of the default language if that has its own. An entry without an address only
-/// opens a list of others, so these stand in its place.
-fn menu(language: Option<&Metadata>, metadata: &Metadata) -> Vec<Link> {
-    let main = |fields: &Metadata| {
-        let menus = fields.get(&["menus", "menu"]).and_then(Value::as_map);
-        menus.and_then(|it| it.get(&["main"])).cloned()
-    };
-    let entries = language.and_then(main).or_else(|| main(metadata));
-    let Some(Value::List(items)) = entries else { return Vec::new() };
-    let mut entries: Vec<&Metadata> = items.iter().filter_map(Value::as_map).collect();
-    // An entry without a weight, or of weight 0, comes last.
-    entries.sort_by_key(|it| {
-        let weight = it.get(&["weight"]).and_then(Value::as_integer).filter(|it| *it != 0);
-        (weight.is_none(), weight)
-    });
-    let parent = |entry: &Metadata| entry.text(&["parent"]).map(str::to_owned);
-    let mut menu = Vec::new();
-    for entry in entries.iter().filter(|it| parent(it).is_none()) {
-        match link(entry) {
-            Some(link) => menu.push(link),
-            None => {
-                let id = entry.text(&["identifier", "name"]);
-                let is_below = |it: &&&Metadata| id.is_some() && parent(it).as_deref() == id;
-                menu.extend(entries.iter().filter(is_below).filter_map(|it| link(it)));
-            }
-        }
-    }
-    menu
-}
-
-fn link(entry: &Metadata) -> Option<Link> {
-    let title = entry.text(&["name", "title", "identifier"])?.to_owned();
-    let url = entry.text(&["pageRef", "url"])?;
-    if markdown::is_external(url) || url.starts_with('#') {
-        return Some(Link { title, url: url.to_owned() })
-            .filter(|it| markdown::is_safe_link(&it.url));
-    }
-    let end = url.find(['?', '#']).unwrap_or(url.len());
-    let path = url[..end].trim_matches('/');
-    let path = path.strip_suffix(".md").unwrap_or(path);
-    let slash = if path.is_empty() || path.rsplit('/').next()?.contains('.') { "" } else { "/" };
-    Some(Link { title, url: format!("/{path}{slash}{}", &url[end..]) })
 }
 
 #[cfg(test)]
@@ -427,52 +260,6 @@ mod tests {
         assert_eq!(settings.languages, ["en-GB", "es", "fr"]);
         assert_eq!(warnings.len(), 1, "{warnings:?}");
         assert!(warnings[0].found.contains("french"));
-    }
-
-    #[test]
-    fn permalinks_are_for_sections_kinds_and_languages() {
-        let (settings, warnings) = read(
-            "hugo.yaml",
-            "permalinks:\n  posts: /:year/:slug/\n  page:\n    docs/deep: /deep/:slug\n    docs: /d/:slug\n    \
-             bad: /:nonsense/\n  section:\n    posts: /archive/\nlanguages:\n  es:\n    permalinks:\n      \
-             posts: /entradas/:slug\n",
-        );
-        let pattern = |kind: &str, path: &str, language: &str| {
-            let permalinks = &settings.hugo.permalinks;
-            let found = permalinks.iter().find(|it| it.target.includes(kind, path, language));
-            found.map(|it| it.pattern.as_str())
-        };
-        assert_eq!(pattern("page", "/posts/x", "en"), Some("/:year/:slug/"));
-        assert_eq!(pattern("page", "/posts/x", "es"), Some("/entradas/:slug"));
-        assert_eq!(pattern("section", "/posts", "en"), Some("/archive/"));
-        assert_eq!(pattern("page", "/docs/deep/x", "en"), Some("/deep/:slug"));
-        assert_eq!(pattern("page", "/docs/x", "en"), Some("/d/:slug"));
-        assert_eq!(pattern("page", "/bad/x", "en"), None);
-        let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
-        assert_eq!(found, [(6, "the permalink token `:nonsense` is not understood")]);
-    }
-
-    #[test]
-    fn the_main_menu_is_in_order_and_flat() {
-        let (settings, _) = read(
-            "hugo.yaml",
-            "menus:\n  main:\n    - {name: Last, url: /last/}\n    - {name: Second, url: b#x, weight: 2}\n    \
-             - {name: First, pageRef: /posts/a.md, weight: 1}\n    - {identifier: more, name: More, weight: 3}\n    \
-             - {name: Child, url: 'https://x.y/', parent: more}\n    - {name: Bad, url: 'javascript:x', weight: 1}\n    \
-             - {name: Home, pageRef: /, weight: 9}\n",
-        );
-        let menu: Vec<_> =
-            settings.menu.iter().map(|it| (it.title.as_str(), it.url.as_str())).collect();
-        assert_eq!(
-            menu,
-            [
-                ("First", "/posts/a/"),
-                ("Second", "/b/#x"),
-                ("Child", "https://x.y/"),
-                ("Home", "/"),
-                ("Last", "/last/")
-            ]
-        );
     }
 
     #[test]

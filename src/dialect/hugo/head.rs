@@ -2,7 +2,7 @@
 //! (Hugo 0.168): language, dates, terms, whether it is listed, and its addresses, which
 //! [`super::permalink`] makes.
 
-use super::super::language;
+use super::language::{Spoken, is_of_site, spoken};
 use super::lexer::{Lexer, Tag};
 use super::permalink::{self, Subject};
 use crate::document::{Document, Head, read_date, title_from_name};
@@ -21,11 +21,16 @@ pub struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
-    /// The value of the first of `keys` that is there. Custom fields may stand below `params`.
+    /// The value of the first of `keys` that is there.
     pub fn get(&self, keys: &[&str]) -> Option<&'a Value> {
-        self.layers
-            .iter()
-            .find_map(|fields| fields.get(keys).or_else(|| below(fields, &["params"])?.get(keys)))
+        self.layers.iter().find_map(|fields| fields.get(keys))
+    }
+
+    /// The value of a field of the author's own, which may stand below `params`.
+    pub fn parameter(&self, name: &str) -> Option<&'a Value> {
+        let own = |fields: &&'a Metadata| fields.get(&[name]);
+        let below = |fields: &&'a Metadata| below(fields, &["params"])?.get(&[name]);
+        self.layers.iter().find_map(|it| own(it).or_else(|| below(it)))
     }
 
     /// The maps of fields, the document's own first.
@@ -40,19 +45,6 @@ impl<'a> Fields<'a> {
     fn flag(&self, keys: &[&str]) -> Option<bool> {
         self.get(keys).and_then(Value::as_bool)
     }
-}
-
-/// The language of a document by its place.
-struct Spoken {
-    /// The path without what marks the language.
-    place: String,
-    /// Its key in the configuration, or the mark.
-    key: String,
-    /// Its BCP 47 tag, if the place tells.
-    tag: Option<String>,
-    /// What its routes begin with.
-    prefix: String,
-    is_enabled: bool,
 }
 
 /// Reads `metadata` into the head; returns the fields for whoever reads the body.
@@ -117,46 +109,6 @@ pub fn read<'a>(
 /// The names by which `markup` says that a document is Markdown, raw HTML included.
 const MARKDOWN: [&str; 6] = ["md", "markdown", "goldmark", "blackfriday", "html", "htm"];
 
-fn spoken(path: &str, settings: &Settings) -> Spoken {
-    let hugo = &settings.hugo;
-    if hugo.languages.is_empty() {
-        let is_known = |mark: &str| {
-            let is_declared = settings.languages.iter().any(|it| it.eq_ignore_ascii_case(mark));
-            is_declared || (!is_of_site(settings) && language::is_plausible(mark))
-        };
-        let (place, mark) = language::split(path, is_known);
-        let is_default = mark.is_none_or(|it| it.eq_ignore_ascii_case(&settings.language));
-        let key = mark.unwrap_or(&hugo.default_language).to_lowercase();
-        let prefix = if is_default { String::new() } else { format!("/{key}") };
-        let tag = mark.map(|it| it.replace('_', "-"));
-        return Spoken { place, key, tag, prefix, is_enabled: true };
-    }
-    let inside = |folder: &str| path.strip_prefix(folder)?.strip_prefix('/');
-    let by_folder = hugo
-        .languages
-        .iter()
-        .filter_map(|it| Some((it, inside(it.folder.as_deref().filter(|it| !it.is_empty())?)?)))
-        .min_by_key(|(_, rest)| rest.len());
-    let within = by_folder.map_or(path, |(_, rest)| rest);
-    let (place, mark) = language::split(within, |mark| {
-        hugo.languages.iter().any(|it| it.key.eq_ignore_ascii_case(mark))
-    });
-    let key = match (by_folder, mark) {
-        (Some((language, _)), _) => language.key.clone(),
-        (None, Some(mark)) => mark.to_lowercase(),
-        (None, None) => hugo.default_language.clone(),
-    };
-    let language = hugo.languages.iter().find(|it| it.key == key);
-    let has_prefix = key != hugo.default_language || hugo.default_in_folder;
-    Spoken {
-        place,
-        tag: language.map(|it| it.tag.clone()),
-        prefix: if has_prefix { format!("/{key}") } else { String::new() },
-        is_enabled: language.is_none_or(|it| it.is_enabled),
-        key,
-    }
-}
-
 /// Takes shortcodes out of a title that came from the first heading: a title is plain text.
 fn clear_title(document: &mut Document, metadata: &Metadata, warnings: &mut Vec<Warning>) {
     let is_own = metadata.text(&["title", "linkTitle"]).is_some();
@@ -188,11 +140,6 @@ fn clear_title(document: &mut Document, metadata: &Metadata, warnings: &mut Vec<
             "write the title as you want it to be shown".into(),
         ));
     }
-}
-
-/// Whether the whole site was written for Hugo, so that its addresses are to be kept.
-fn is_of_site(settings: &Settings) -> bool {
-    settings.dialect == Some(super::super::Dialect::Hugo)
 }
 
 fn name_of(place: &str) -> &str {

@@ -37,7 +37,7 @@ pub fn param(scene: &Scene<'_>) -> Option<Meaning> {
     let name = scene.call.get(&["name"], 0)?;
     let page = scene.page;
     let source = &page.settings.source;
-    let value = page.fields.get(&[name]).or_else(|| {
+    let value = page.fields.parameter(name).or_else(|| {
         let own = below(source, &["languages", &page.fields.language, "params"]);
         let site = below(source, &["params"]);
         page.fields.layers().chain(own).chain(site).find_map(|it| nested(it, name))
@@ -109,11 +109,18 @@ pub fn highlight(scene: &Scene<'_>) -> Option<Meaning> {
 fn options(text: &str) -> Vec<(String, String)> {
     let is_plain = |it: &char| !matches!(it, '"' | '\'' | '`' | '{' | '}' | '[' | ']');
     let text: String = text.chars().filter(is_plain).collect();
-    let option = |part: &str| {
-        let (name, value) = part.split_once('=')?;
-        Some((name.trim().to_lowercase(), value.trim().to_owned()))
-    };
-    text.split(',').filter_map(option).collect()
+    let mut options: Vec<(String, String)> = Vec::new();
+    for part in text.split(',') {
+        match (part.split_once('='), options.last_mut()) {
+            (Some((name, value)), _) => {
+                options.push((name.trim().to_lowercase(), value.trim().to_owned()));
+            }
+            // A list of lines may have commas as well.
+            (None, Some((_, value))) => value.push_str(&format!(" {}", part.trim())),
+            (None, None) => {}
+        }
+    }
+    options
 }
 
 fn code(info: String) -> Meaning {
@@ -152,7 +159,7 @@ mod tests {
     #[test]
     fn options_of_highlighted_code() {
         assert_eq!(
-            options("linenos=table, hl_Lines=3 6-8,lineNoStart=199,x"),
+            options("linenos=table, hl_Lines=[3,\"6-8\"],lineNoStart=199"),
             [("linenos", "table"), ("hl_lines", "3 6-8"), ("linenostart", "199")]
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
         );
