@@ -192,8 +192,8 @@ pub fn build(
     // Last, so that a reader who sees the new manifest finds everything it speaks of.
     output.json("manifest.json", &manifest)?;
 
-    let mut summary = Summary::default();
-    summary.unpublished = u32::try_from(hidden.len()).unwrap_or(u32::MAX);
+    let unpublished = u32::try_from(hidden.len()).unwrap_or(u32::MAX);
+    let mut summary = Summary { unpublished, ..Summary::default() };
     let mut documents = hidden;
     for page in pages {
         let known = page.source.known;
