@@ -28,6 +28,7 @@
 //! | [`link`] | where a destination leads: path, route or unique file name |
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
+//! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
 //! | [`emoji`] | shortcodes; the table stays with the generator |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
@@ -73,6 +74,8 @@ pub mod emoji;
 pub mod encoding;
 #[cfg(feature = "cli")]
 pub mod front_matter;
+#[cfg(feature = "highlight")]
+pub mod highlight;
 pub mod language;
 #[cfg(feature = "cli")]
 pub mod link;

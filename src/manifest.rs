@@ -142,6 +142,10 @@ contract! {
         pub links: BTreeMap<String, String>,
         /// The emoji shortcodes of the Markdown: the character, or the path of an SVG.
         pub emoji: BTreeMap<String, String>,
+        /// The colours of the Markdown's code blocks in order, in the form that
+        /// [`crate::markdown::code`] defines; empty for a plain block, and plain ones at the end
+        /// are left out.
+        pub code: Vec<String>,
         /// The entries of a section, a tag or the whole site.
         pub list: Option<List>,
         /// All tags with their counts, on the page of tags.
@@ -194,6 +198,7 @@ mod tests {
             markdown: Some("# hi\n".into()),
             links: BTreeMap::from([("../two.md".into(), "/posts/two/".into())]),
             emoji: BTreeMap::from([("rocket".into(), "🚀".into())]),
+            code: vec![String::new(), "2k".into()],
             list: Some(List {
                 total: Some(1),
                 entries: vec![Entry {

@@ -9,10 +9,12 @@
 //! 3. bare web addresses become links (`autolink`);
 //! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
 //! 5. link and image destinations are resolved, and refused when they could run code (`url`);
-//! 6. headings get ids, footnotes move to the end (`html`).
+//! 6. headings get ids, footnotes move to the end (`html`);
+//! 7. code blocks get their colours, titles and line numbers ([`code`]).
 //!
-//! Where a link leads and what a shortcode shows, a [`Resolver`] says: in the browser one that
-//! reads the page's payload, in the generator one that knows the whole site and takes notes.
+//! Where a link leads, what a shortcode shows and which part of a code is what, a [`Resolver`] says:
+//! in the browser one that reads the page's payload, in the generator one that knows the whole site
+//! and takes notes.
 
 use std::ops::Range;
 
@@ -22,6 +24,7 @@ use crate::language::Language;
 mod allow;
 mod autolink;
 mod blocks;
+pub mod code;
 mod escape;
 mod footnotes;
 mod html;
@@ -56,6 +59,11 @@ pub trait Resolver {
     fn link(&mut self, written: &str, at: Range<usize>) -> Option<String>;
     /// What the shortcode `name` shows; `None` leaves it as typed.
     fn emoji(&mut self, name: &str, at: Range<usize>) -> Option<Emoji>;
+    /// The runs of a code block in `language`, as [`code`] defines them; `None` shows it plain.
+    /// Called for every block, in order.
+    fn code(&mut self, _code: &str, _language: &str) -> Option<String> {
+        None
+    }
     /// Called for what is left out because it could run code or has nowhere to go.
     fn removed(&mut self, _what: &str, _at: Range<usize>) {}
     /// Called for an attribute that is left out; its element stays.

@@ -15,18 +15,30 @@ impl Payload {
         let tag = self.language.as_deref().unwrap_or(language);
         let context = Context { base, route: &self.url, language: Language::from_tag(tag) };
         let markdown = self.markdown.as_deref().unwrap_or_default();
-        markdown::render(markdown, &context, &mut Tables(self)).html
+        markdown::render(markdown, &context, &mut Tables::new(self)).html
     }
 }
 
 /// Answers the renderer from the tables that came with the page.
-struct Tables<'a>(&'a Payload);
+struct Tables<'a> {
+    payload: &'a Payload,
+    code: std::slice::Iter<'a, String>,
+}
+
+impl<'a> Tables<'a> {
+    fn new(payload: &'a Payload) -> Self {
+        Self { payload, code: payload.code.iter() }
+    }
+}
 
 impl Resolver for Tables<'_> {
     fn link(&mut self, written: &str, _: Range<usize>) -> Option<String> {
-        self.0.links.get(written).cloned()
+        self.payload.links.get(written).cloned()
     }
     fn emoji(&mut self, name: &str, _: Range<usize>) -> Option<Emoji> {
-        self.0.emoji.get(name).map(|value| Emoji::from_payload(value))
+        self.payload.emoji.get(name).map(|value| Emoji::from_payload(value))
+    }
+    fn code(&mut self, _: &str, _: &str) -> Option<String> {
+        self.code.next().cloned()
     }
 }

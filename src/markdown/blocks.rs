@@ -1,7 +1,7 @@
-//! The constructs that are more than a pair of tags: headings, alerts, code, tables' cells, images and
+//! The constructs that are more than a pair of tags: headings, alerts, tables' cells, images and
 //! references to footnotes.
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event};
+use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
 use super::Heading;
 use super::escape::{escape, escape_url};
@@ -74,26 +74,6 @@ impl Writer<'_> {
         ));
     }
 
-    pub(super) fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
-        self.is_in_code = true;
-        let info = match kind {
-            CodeBlockKind::Fenced(info) => info.as_ref(),
-            CodeBlockKind::Indented => "",
-        };
-        if let Some(title) = fence_attribute(info, "title") {
-            self.put("<p class=\"code-title\">");
-            escape(&mut self.out, title);
-            self.put("</p>\n");
-        }
-        // Focusable, so that the keyboard can scroll long lines.
-        self.put("<pre tabindex=\"0\"><code");
-        let language = info.split([' ', ',', '{', '\t']).next().unwrap_or_default();
-        if !language.is_empty() {
-            self.attribute("class", &format!("language-{language}"));
-        }
-        self.out.push('>');
-    }
-
     pub(super) fn table_cell(&mut self) {
         self.put(if self.is_in_table_head { "<th" } else { "<td" });
         match self.alignments.get(self.column) {
@@ -122,11 +102,4 @@ impl Writer<'_> {
         escape(&mut self.out, value);
         self.out.push('"');
     }
-}
-
-/// The value of attribute `name` in a fence's info string, as in `rust title="main.rs"`.
-fn fence_attribute<'i>(info: &'i str, name: &str) -> Option<&'i str> {
-    let start = info.find(&format!("{name}=\""))? + name.len() + 2;
-    let length = info[start..].find('"')?;
-    Some(&info[start..start + length])
 }

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
     TextMergeWithOffset,
 };
 
@@ -93,7 +93,8 @@ pub(super) struct Writer<'a> {
     pub(super) images: Vec<(String, String)>,
     /// The Markdown links that are open, and whether each was written: links do not nest.
     pub(super) links: Vec<bool>,
-    pub(super) is_in_code: bool,
+    /// The code block that is being read: its info string and its code.
+    pub(super) code_block: Option<(String, String)>,
     pub(super) raw_block: Option<(String, Range<usize>)>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
@@ -121,7 +122,7 @@ impl<'a> Writer<'a> {
             alt: String::new(),
             images: Vec::new(),
             links: Vec::new(),
-            is_in_code: false,
+            code_block: None,
             raw_block: None,
             alignments: Vec::new(),
             column: 0,
@@ -173,9 +174,10 @@ impl<'a> Writer<'a> {
             _ if !self.images.is_empty() => self.alternative_text(&event),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match &mut self.raw_block {
-                Some((html, _)) => html.push_str(&text),
-                None => self.text(&text, &at),
+            Event::Text(text) => match (&mut self.raw_block, &mut self.code_block) {
+                (Some((html, _)), _) => html.push_str(&text),
+                (_, Some((_, code))) => code.push_str(&text),
+                (None, None) => self.text(&text, &at),
             },
             Event::Html(html) => match &mut self.raw_block {
                 Some((block, range)) => {
@@ -245,7 +247,10 @@ impl<'a> Writer<'a> {
             }
             Tag::BlockQuote(None) => self.put("<blockquote>\n"),
             Tag::BlockQuote(Some(kind)) => self.alert(kind),
-            Tag::CodeBlock(kind) => self.code_block(&kind),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                self.code_block = Some((info.into_string(), String::new()));
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.code_block = Some(Default::default()),
             Tag::List(None) => self.put("<ul>\n"),
             Tag::List(Some(1)) => self.put("<ol>\n"),
             Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
@@ -313,8 +318,9 @@ impl<'a> Writer<'a> {
             TagEnd::BlockQuote(None) => self.put("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.put("</div>\n"),
             TagEnd::CodeBlock => {
-                self.is_in_code = false;
-                self.put("</code></pre>\n");
+                if let Some((info, code)) = self.code_block.take() {
+                    self.code_block(&info, &code);
+                }
             }
             TagEnd::List(is_ordered) => {
                 self.put(if is_ordered { "</ol>\n" } else { "</ul>\n" });

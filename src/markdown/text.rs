@@ -10,7 +10,7 @@ use crate::emoji::{self, Emoji};
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
-        if self.is_in_code || self.raw.code > 0 {
+        if self.raw.code > 0 {
             self.note_text(text);
             return escape(&mut self.out, text);
         }
@@ -116,8 +116,7 @@ impl Writer<'_> {
     pub(super) fn note_text(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
-        } else if !self.is_in_code
-            && !self.has_excerpt
+        } else if !self.has_excerpt
             && self.set_aside.is_empty()
             && self.alert_title.is_none()
             && self.excerpt.len() < 4 * EXCERPT

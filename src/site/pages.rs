@@ -13,6 +13,7 @@ use super::{Asset, Input, Made, Page, World, hash, link, survey};
 use crate::dialect::Surroundings;
 use crate::document::{Body, Document, Head, Piece};
 use crate::emoji::{Emoji, github};
+use crate::highlight::highlight;
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target};
 use crate::manifest::{Link, Payload, VERSION};
@@ -188,9 +189,11 @@ fn payload(page: &Page, document: &Document, frame: &Frame<'_>) -> (Payload, Mad
         made: &mut made,
         links: BTreeMap::new(),
         emoji: BTreeMap::new(),
+        code: Vec::new(),
     };
     let rendered = markdown::render(&body.markdown, &context, &mut notes);
-    let Notes { links, emoji, .. } = notes;
+    let Notes { links, emoji, mut code, .. } = notes;
+    code.truncate(code.iter().rposition(|it| !it.is_empty()).map_or(0, |last| last + 1));
     let contents = contents(&rendered.headings);
     let description = head.description.clone();
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
@@ -213,6 +216,7 @@ fn payload(page: &Page, document: &Document, frame: &Frame<'_>) -> (Payload, Mad
         markdown: Some(body.with_contents(&contents)),
         links,
         emoji,
+        code,
         ..Payload::default()
     };
     (payload, made)
@@ -335,6 +339,7 @@ struct Notes<'a> {
     made: &'a mut Made,
     links: BTreeMap<String, String>,
     emoji: BTreeMap<String, String>,
+    code: Vec<String>,
 }
 
 impl Notes<'_> {
@@ -403,6 +408,12 @@ impl Resolver for Notes<'_> {
         }
         self.emoji.insert(name.to_owned(), emoji.clone().into_payload());
         Some(emoji)
+    }
+
+    fn code(&mut self, code: &str, language: &str) -> Option<String> {
+        let runs = highlight(code, language);
+        self.code.push(runs.clone().unwrap_or_default());
+        runs
     }
 
     fn removed(&mut self, what: &str, at: Range<usize>) {
