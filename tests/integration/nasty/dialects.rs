@@ -115,7 +115,7 @@ fn jekyll() -> Vec<Case> {
         liquid(
             "liquid-comment-unclosed",
             "{% comment %}".repeat(10_000),
-            vec![Title("T"), Says("construct: ")],
+            vec![Title("T"), Lacks("endif")],
         ),
         liquid(
             "liquid-filters",
@@ -190,6 +190,6 @@ fn pelican() -> Vec<Case> {
             write(folder.join("a.md"), "+++\ntitle = \"T\"\n+++\n{{< ref \"b.md\" >}} {% post_url x %} {filename}c.md @/d.md\n");
             write(folder.join("b.md"), "---\ntitle: B\nlayout: x\n---\n{{< ref \"a.md\" >}} {% raw %}\n");
             write(folder.join("c.md"), "Title: C\n\n{{< ref \"a.md\" >}} {% endraw %} {{% /x %}}\n");
-        }, vec![Title("T"), Says("a.md:4:")]),
+        }, vec![Title("T"), Shows("{% post_url x %}"), Says("c.md:3:")]),
     ]
 }
