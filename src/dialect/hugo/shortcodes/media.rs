@@ -57,6 +57,11 @@ fn is_id(id: &str) -> bool {
     !id.is_empty() && id.bytes().all(|it| it.is_ascii_alphanumeric() || b"_-".contains(&it))
 }
 
+/// Whether `id` is a number.
+fn is_number(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|it| it.is_ascii_digit())
+}
+
 /// `youtube`: a video by its id, or its address.
 pub fn youtube(scene: &Scene<'_>) -> Option<Meaning> {
     let call = scene.call;
@@ -65,7 +70,7 @@ pub fn youtube(scene: &Scene<'_>) -> Option<Meaning> {
     let behind = markers.iter().find_map(|it| Some(written.split_once(it)?.1)).unwrap_or(written);
     let id = behind.split(['&', '?', '#', '/']).next().filter(|it| is_id(it))?;
     let number = |name: &str| {
-        let value = call.named(name).filter(|it| it.bytes().all(|it| it.is_ascii_digit()))?;
+        let value = call.named(name).filter(|it| is_number(it))?;
         Some(format!("{name}={value}"))
     };
     let flag = |name: &'static str, usual: bool| {
@@ -87,7 +92,7 @@ pub fn youtube(scene: &Scene<'_>) -> Option<Meaning> {
 
 /// `vimeo`: a video by its number.
 pub fn vimeo(scene: &Scene<'_>) -> Option<Meaning> {
-    let id = scene.call.get(&["id"], 0).filter(|it| is_id(it))?;
+    let id = scene.call.get(&["id"], 0).filter(|it| is_number(it))?;
     let title = scene.call.named("title").unwrap_or("Vimeo");
     Some(Meaning::Block(embed::vimeo(id, title)))
 }
@@ -106,7 +111,7 @@ pub fn gist(scene: &Scene<'_>) -> Option<Meaning> {
 pub fn x(scene: &Scene<'_>) -> Option<Meaning> {
     let call = scene.call;
     let id = call.named("id").or_else(|| call.at(1)).or_else(|| call.at(0));
-    let id = id.filter(|it| is_id(it))?;
+    let id = id.filter(|it| is_number(it))?;
     let user = call.named("user").or_else(|| call.at(1).and_then(|_| call.at(0)));
     let title = user.map_or_else(|| "X".to_owned(), |it| format!("X: {it}"));
     Some(Meaning::Block(embed::x(id, &title)))

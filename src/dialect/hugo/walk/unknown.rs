@@ -20,6 +20,10 @@ const MEND: &str = "mend its arguments or close it; it stays in the text as it i
 /// What is said of tags that cannot be read.
 const MEND_TAG: &str = "mend its quotes or its end; it stays in the text as it is";
 
+/// How many findings a document may have; the summary counts the others too.
+const MOST_WARNINGS: usize = 1_000;
+const LAST_WARNING: usize = MOST_WARNINGS - 1;
+
 /// How many bytes before a shortcode are looked at for the tag of raw HTML it may be in.
 const LONGEST_LOOK: usize = 500;
 
@@ -115,6 +119,11 @@ impl<'w> Walk<'w> {
 
     /// Tells the author of what stands at `offset` of the body.
     pub fn warn(&mut self, offset: usize, found: String, advice: &str) {
+        let (found, advice) = match self.walked.warnings.len() {
+            MOST_WARNINGS.. => return,
+            LAST_WARNING => ("there are more such shortcodes from here on".to_owned(), STAYS),
+            _ => (found, advice),
+        };
         let (line, column) = self.places.of(self.marks.text.source(offset..offset).start);
         self.walked.warnings.push(Warning {
             file: self.document.file.path.clone(),
