@@ -95,8 +95,8 @@ pub fn citation(markup: &str) -> String {
         return String::new();
     }
     let words: Vec<&str> = markup.split_whitespace().collect();
-    let is_address = |it: &&str| it.starts_with("http://") || it.starts_with("https://");
-    let address = words.iter().position(|it| is_address(&it));
+    let is_address = |it: &str| it.starts_with("http://") || it.starts_with("https://");
+    let address = words.iter().position(|it| is_address(it));
     let by = words[..address.unwrap_or(words.len())].join(" ");
     let (author, source) = match by.split_once(',') {
         Some((author, source)) => (author.trim().to_owned(), source.trim().to_owned()),
