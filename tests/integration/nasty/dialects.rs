@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Case, Lacks, Says, Shows, Title, file, folder, write};
+use super::{Case, Lacks, Quiet, Says, Shows, Title, file, folder, write};
 
 /// How often a construct is repeated.
 const MANY: usize = 100_000;
