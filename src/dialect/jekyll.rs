@@ -15,7 +15,7 @@
 //!    needs them stays in the text and is reported.
 //! 2. kramdown's attribute lists, extensions and HTML blocks become Markdown and HTML (`kramdown`).
 //!
-//! In code nothing is run, unlike in Jekyll, where whoever shows Liquid must put it between `raw`
+//! `render_with_liquid: false` keeps Liquid from a document. In code nothing is run, unlike in Jekyll, where whoever shows Liquid must put it between `raw`
 //! tags; those go there too. Dates are written in the author's calendar: `timezone` is passed over.
 //!
 //! `redirect_to` cannot lead anywhere by itself on our site: the document shows a link.
@@ -158,9 +158,14 @@ fn read_body(
 ) {
     let settings = surroundings.settings;
     let text = Text::of_body(document).finding_code(code::ranges);
-    let scope = scope::Scope::new(settings, document, metadata, categories);
-    let run::Outcome { flow, mut tally, mut findings } =
-        run::run(&text, scope, surroundings.includes);
+    let is_run = metadata.get(&["render_with_liquid"]).and_then(Value::as_bool) != Some(false);
+    let run::Outcome { flow, mut tally, mut findings } = match is_run {
+        true => {
+            let scope = scope::Scope::new(settings, document, metadata, categories);
+            run::run(&text, scope, surroundings.includes)
+        }
+        false => run::Outcome::unread(&text),
+    };
     let mut flow = with_end_of_excerpt(flow, separator);
     if !settings.jekyll.is_without_kramdown {
         let outcome = kramdown::read(flow, settings.jekyll.reads_markdown_in_html);

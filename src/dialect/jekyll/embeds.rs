@@ -3,7 +3,7 @@
 
 use super::values::Value;
 use crate::dialect::embed;
-use crate::dialect::html::tag;
+use crate::dialect::html::{escaped, inline, tag};
 
 /// What an include of a theme stands for.
 pub struct OfTheme {
@@ -67,8 +67,8 @@ impl Figure {
         if let Some(link) = &self.link {
             image = format!("{}{image}</a>", tag("a", &[("href", Some(link))]));
         }
-        // A caption may hold markup of its own.
-        let caption = self.caption.as_ref().map(|it| format!("<figcaption>{it}</figcaption>"));
+        let caption =
+            self.caption.as_ref().map(|it| format!("<figcaption>{}</figcaption>", inline(it)));
         let open = tag("figure", &[("class", self.class.as_deref())]);
         format!("{open}{image}{}</figure>", caption.unwrap_or_default())
     }
@@ -84,7 +84,13 @@ pub fn parameter(parameters: &[(String, Value)], names: &[&str]) -> Option<Strin
 
 /// What the include `name` of a theme stands for: figures and videos of Minimal Mistakes, Chirpy,
 /// al-folio and those who named theirs alike.
-pub fn of_theme(name: &str, parameters: &[(String, Value)]) -> Option<OfTheme> {
+///
+/// `page` gives a field of the document's front matter.
+pub fn of_theme(
+    name: &str,
+    parameters: &[(String, Value)],
+    page: impl FnOnce(&str) -> Value,
+) -> Option<OfTheme> {
     let file = name.rsplit('/').next().unwrap_or_default();
     let stem = file.split('.').next().unwrap_or_default().to_ascii_lowercase();
     let parameter = |names: &[&str]| parameter(parameters, names);
@@ -101,10 +107,22 @@ pub fn of_theme(name: &str, parameters: &[(String, Value)]) -> Option<OfTheme> {
     if let Some(html) = video {
         return Some(OfTheme { html, is_certain: true });
     }
+    if stem == "gallery" {
+        return gallery(parameters, page).map(|html| OfTheme { html, is_certain: true });
+    }
     let is_figure =
         ["img", "image", "figure", "photo", "picture", "pic"].iter().any(|it| stem.contains(it));
     let source = parameter(&["image_path", "path", "src", "url", "file", "image", "img", "source"]);
-    let source = source.filter(|_| is_figure)?;
+    let source = source?;
+    if is_recording(&source) {
+        let poster = parameter(&["poster"]);
+        let title = parameter(&["title", "caption"]);
+        let html = recording(&source, poster.as_deref(), title.as_deref());
+        return Some(OfTheme { html, is_certain: name.starts_with("embed/") });
+    }
+    if !is_figure {
+        return None;
+    }
     let size = |name: &'static str| parameter(&[name]).map(|it| (name, it));
     let figure = Figure {
         source,
@@ -116,6 +134,51 @@ pub fn of_theme(name: &str, parameters: &[(String, Value)]) -> Option<OfTheme> {
     };
     let is_certain = matches!(file, "figure" | "figure.html" | "figure.liquid");
     Some(OfTheme { html: figure.html(), is_certain })
+}
+
+/// A video or sound of this site: a link to it, behind its poster if it has one.
+pub fn recording(source: &str, poster: Option<&str>, title: Option<&str>) -> String {
+    let title = title.unwrap_or_else(|| source.rsplit('/').next().unwrap_or_default());
+    let shown = match poster {
+        Some(poster) => tag("img", &[("src", Some(poster)), ("alt", Some(title))]),
+        None => escaped(title),
+    };
+    let link = tag("a", &[("class", Some("video")), ("href", Some(source))]);
+    format!("<p>{link}{shown}</a></p>")
+}
+
+fn is_recording(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+    [".mov", ".mp4", ".webm", ".ogv", ".m4v", ".mp3", ".ogg", ".wav", ".m4a"]
+        .iter()
+        .any(|end| path.ends_with(end))
+}
+
+/// The images that the front matter lists, in one figure (Minimal Mistakes).
+fn gallery(parameters: &[(String, Value)], page: impl FnOnce(&str) -> Value) -> Option<String> {
+    let id = parameter(parameters, &["id"]).unwrap_or_else(|| "gallery".into());
+    let Value::List(images) = page(&id) else { return None };
+    let layout = if images.len() == 2 { "half" } else { "third" };
+    let layout = parameter(parameters, &["layout"]).unwrap_or_else(|| layout.into());
+    let class = parameter(parameters, &["class"]).map(|it| format!("{layout} {it}"));
+    let mut html = tag("figure", &[("class", Some(class.as_deref().unwrap_or(&layout)))]);
+    for image in &images {
+        let text = |name: &str| Some(image.field(name).show()).filter(|it| !it.is_empty());
+        let (source, alt, title) = (text("image_path")?, text("alt"), text("title"));
+        let alt = Some(alt.as_deref().unwrap_or_default());
+        let image =
+            tag("img", &[("src", Some(&source)), ("alt", alt), ("title", title.as_deref())]);
+        match text("url") {
+            Some(url) => {
+                html.push_str(&format!("{}{image}</a>", tag("a", &[("href", Some(&url))])))
+            }
+            None => html.push_str(&image),
+        }
+    }
+    if let Some(caption) = parameter(parameters, &["caption"]) {
+        html.push_str(&format!("<figcaption>{}</figcaption>", inline(&caption)));
+    }
+    Some(html + "</figure>")
 }
 
 /// What follows the first of `signs` in `text`; all of it when there is none.
@@ -170,13 +233,37 @@ mod tests {
             ("image_path".to_owned(), Value::text("/a.png")),
             ("caption".to_owned(), Value::text("*x*")),
         ];
-        let figure = of_theme("figure", &parameters).unwrap();
+        let nothing = |_: &str| Value::Nil;
+        let figure = of_theme("figure", &parameters, nothing).unwrap();
         assert!(figure.is_certain);
         assert_eq!(
             figure.html,
-            "<figure><img src=\"/a.png\" alt=\"*x*\"><figcaption>*x*</figcaption></figure>"
+            "<figure><img src=\"/a.png\" alt=\"*x*\"><figcaption><em>x</em></figcaption></figure>"
         );
-        assert!(!of_theme("big_img.html", &parameters).unwrap().is_certain);
-        assert!(of_theme("header.html", &parameters).is_none());
+        assert!(!of_theme("big_img.html", &parameters, nothing).unwrap().is_certain);
+        assert!(of_theme("header.html", &parameters, nothing).is_none());
+        let video = [("url".to_owned(), Value::text("/a.mov"))];
+        let link = "<p><a class=\"video\" href=\"/a.mov\">a.mov</a></p>";
+        assert_eq!(of_theme("epic_video.html", &video, nothing).unwrap().html, link);
+    }
+
+    #[test]
+    fn galleries_of_the_front_matter() {
+        let image = |path: &str| {
+            Value::Map(vec![
+                ("image_path".into(), Value::text(path)),
+                ("url".into(), Value::text("/b")),
+            ])
+        };
+        let images = Value::List(vec![image("/1.png"), image("/2.png")]);
+        let page = |name: &str| if name == "gallery" { images.clone() } else { Value::Nil };
+        let html = of_theme("gallery", &[], page).unwrap().html;
+        assert!(
+            html.starts_with(
+                "<figure class=\"half\"><a href=\"/b\"><img src=\"/1.png\" alt=\"\"></a>"
+            ),
+            "{html}"
+        );
+        assert!(of_theme("gallery", &[("id".into(), Value::text("x"))], page).is_none());
     }
 }

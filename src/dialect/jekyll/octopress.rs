@@ -1,8 +1,8 @@
 //! The tags of Octopress, which older blogs still have: `img`, `video`, `codeblock`, and whom a
 //! `blockquote` is by (Octopress 2, "Blogging Plugins").
 
-use super::embeds::Figure;
-use crate::dialect::html::{escaped, tag};
+use super::embeds::{self, Figure};
+use crate::dialect::html::escaped;
 use crate::dialect::text::{unquoted, words};
 
 /// `[classes] /path/to/image [width [height]] [title text | "title text" ["alt text"]]`
@@ -52,12 +52,7 @@ pub fn video(markup: &str) -> Option<String> {
             .any(|end| it.to_ascii_lowercase().ends_with(end))
     };
     let poster = words.iter().map(|it| unquoted(it)).find(|it| is_image(it));
-    let name = first.rsplit('/').next().unwrap_or_default();
-    let shown = match poster {
-        Some(poster) => tag("img", &[("src", Some(poster)), ("alt", Some(name))]),
-        None => escaped(name),
-    };
-    Some(format!("<p><a class=\"video\" href=\"{}\">{shown}</a></p>", escaped(first)))
+    Some(embeds::recording(first, poster, None))
 }
 
 /// `[title] [lang:rb] [url] [link text] [start:3] [mark:1,3-5] [linenos:false]` as a fence's info
@@ -95,7 +90,7 @@ pub fn citation(markup: &str) -> String {
         return String::new();
     }
     let words: Vec<&str> = markup.split_whitespace().collect();
-    let is_address = |it: &&str| it.starts_with("http://") || it.starts_with("https://");
+    let is_address = |it: &str| it.starts_with("http://") || it.starts_with("https://");
     let address = words.iter().position(|it| is_address(it));
     let by = words[..address.unwrap_or(words.len())].join(" ");
     let (author, source) = match by.split_once(',') {

@@ -37,6 +37,16 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
 }
 
+impl Outcome {
+    /// The body `text` as it stands.
+    pub fn unread(text: &Text<'_>) -> Self {
+        let mut flow = Flow::default();
+        let all = 0..text.text.len();
+        flow.push_source(text.text, text.source(all).start);
+        Self { flow, tally: Tally::default(), findings: Vec::new() }
+    }
+}
+
 /// Runs the body `text` of the document that `scope` knows, with the files of `_includes`.
 pub fn run(text: &Text<'_>, scope: Scope<'_>, includes: &[File]) -> Outcome {
     let mut run = Run {

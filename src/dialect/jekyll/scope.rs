@@ -225,7 +225,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn page(&self, name: &str) -> Result<Value, Gap> {
+    /// A field of the document.
+    pub fn page(&self, name: &str) -> Result<Value, Gap> {
         let head = &self.document.head;
         let texts = |texts: &[String]| Value::List(texts.iter().map(Value::text).collect());
         let written = self.metadata.field(name).map(|it| Value::from_written(&it.value));

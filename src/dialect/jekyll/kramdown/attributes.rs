@@ -195,6 +195,9 @@ impl Attributes {
         match name {
             "id" => self.id = Some(value.to_owned()),
             "class" => self.classes.extend(value.split_whitespace().map(str::to_owned)),
+            // Chirpy's abbreviations.
+            "w" => self.pairs.push(("width".into(), value.to_owned())),
+            "h" => self.pairs.push(("height".into(), value.to_owned())),
             _ => self.pairs.push((name.to_ascii_lowercase(), value.to_owned())),
         }
     }
@@ -277,6 +280,7 @@ fn is_meaningless(name: &str) -> bool {
         "referrer",
         "srcset",
         "sizes",
+        "lqip",
     ];
     names.contains(&name) || name.starts_with("data-") || name.starts_with("aria-")
 }

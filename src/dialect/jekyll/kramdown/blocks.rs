@@ -12,6 +12,7 @@ use super::{Notes, wrap};
 use crate::dialect::jekyll::flow::{Edit, Flow};
 use crate::dialect::jekyll::lines;
 use crate::dialect::jekyll::lines::shortened;
+use crate::dialect::notice;
 use crate::document::Piece;
 use crate::markdown::events;
 
@@ -270,7 +271,7 @@ fn given(
 ) -> Vec<Edit> {
     let Range { start, end } = block.range.clone();
     let wrapped = |attributes: &Attributes| -> Vec<Edit> {
-        match attributes.html(&OF_ANY) {
+        match with_notice(attributes, block.sort).html(&OF_ANY) {
             html if html.is_empty() => Vec::new(),
             html => wrap(bare, start, end, &format!("<div{html}>"), "</div>", block.depth).into(),
         }
@@ -331,6 +332,28 @@ fn given(
             wrapped(attributes)
         }
     }
+}
+
+/// The attributes with the classes of a notice, where themes have a class for those: `.prompt-tip`
+/// (Chirpy), `.notice--info` (Minimal Mistakes), `.note` (Just the Docs).
+fn with_notice(attributes: &Attributes, sort: Sort) -> Attributes {
+    let kind = |class: &String| {
+        let named = class.strip_prefix("prompt-").or(class.strip_prefix("notice--"));
+        match (named, class.as_str()) {
+            (Some(name), _) => Some(notice::kind(name).unwrap_or("note")),
+            (None, "notice") => Some("note"),
+            (None, "note" | "info" | "tip" | "important" | "warning" | "caution" | "danger") => {
+                notice::kind(class)
+            }
+            _ => None,
+        }
+    };
+    let kind = attributes.classes.iter().filter_map(kind).last();
+    let Some(kind) = kind.filter(|_| sort == Sort::Other) else { return attributes.clone() };
+    let mut noticed =
+        Attributes { classes: vec!["alert".into(), kind.into()], ..Attributes::default() };
+    noticed.add(attributes);
+    noticed
 }
 
 /// The attributes that a heading can have, as Markdown has them.

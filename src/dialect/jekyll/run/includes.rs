@@ -89,13 +89,14 @@ impl<'a> Run<'a> {
                 self.put_contents(text, range);
                 Ok(())
             }
-            _ => match embeds::of_theme(name, parameters) {
+            _ => match embeds::of_theme(name, parameters, |it| {
+                self.scope.page(it).unwrap_or_default()
+            }) {
                 Some(embeds::OfTheme { html, is_certain }) => {
                     self.put_made(text, range.clone(), &html);
                     if !is_certain {
                         let found = format!("the include `{name}` is not in _includes");
-                        let advice =
-                            "it is shown as a figure; put the file there to show it otherwise";
+                        let advice = "it is shown as what it seems to be; put the file there to show it otherwise";
                         self.warn(text, range.start, found, advice.into());
                     }
                     Ok(())
