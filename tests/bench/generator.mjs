@@ -68,6 +68,7 @@ export async function bench(words) {
 function fromNothing(site, rounds) {
   const runs = { stacks: [], hugo: [], [WITHOUT_FEEDS]: [] };
   for (let round = 0; round < rounds; round++) {
+    console.log(`${site.posts.length} posts from nothing, round ${round + 1} of ${rounds}`);
     clean(site);
     runs.stacks.push(buildWithStacks(site));
     if (!site.hugo) continue;
@@ -81,6 +82,7 @@ function fromNothing(site, rounds) {
 
 /// A sentence more in one post after the other. Hugo watches; `stacks build` starts anew each time.
 async function afterAChange(site, changes) {
+  console.log(`${site.posts.length} posts, ${changes} changes`);
   clean(site);
   buildWithStacks(site);
   const watcher = site.hugo && (await hugo.watch(site.hugo, site.folder, out(site, "hugo"), out(site, "hugo-cache")));

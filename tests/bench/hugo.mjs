@@ -52,6 +52,9 @@ export const watch = async (program, folder, out, cache) => {
   const words = ["server", "--source", folder, "--destination", out, "--cacheDir", cache];
   words.push("--noBuildLock", "--disableLiveReload", "--port", "14319");
   const server = spawn(program, words, { stdio: ["ignore", "pipe", "inherit"] });
+  // A bench that is ended leaves no server behind.
+  process.once("exit", () => server.kill());
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
   const waiting = [];
   createInterface({ input: server.stdout }).on("line", (line) => {
     const at = waiting.findIndex(({ pattern }) => pattern.test(line));
