@@ -348,7 +348,7 @@ fn with_notice(attributes: &Attributes, sort: Sort) -> Attributes {
             _ => None,
         }
     };
-    let kind = attributes.classes.iter().filter_map(kind).last();
+    let kind = attributes.classes.iter().filter_map(kind).next_back();
     let Some(kind) = kind.filter(|_| sort == Sort::Other) else { return attributes.clone() };
     let mut noticed =
         Attributes { classes: vec!["alert".into(), kind.into()], ..Attributes::default() };
