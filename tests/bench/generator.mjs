@@ -173,7 +173,7 @@ const time = (value) => (value < 1 ? `${(value * 1000).toFixed(0)} ms` : `${valu
 /// Figures as a table; below another tool's figures, ours as a share of them.
 function print({ posts, bytes, cold, change }) {
   console.log(`\n${posts} posts, ${megabytes(bytes)} of Markdown`);
-  const row = (...cells) => console.log(cells.map((it, at) => it.padEnd([14, 18, 38, 14, 12][at])).join("").trimEnd());
+  const row = (...cells) => console.log(cells.map((it, at) => it.padEnd([12, 16, 38, 12, 12][at])).join("  ").trimEnd());
   row("", "", "median (least to most)", "processor", "peak memory");
   for (const [name, tools] of [["from nothing", cold], ["one change", change]]) {
     for (const [tool, { seconds, cpu, memory }] of Object.entries(tools)) {
