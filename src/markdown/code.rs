@@ -23,7 +23,7 @@
 //! Python-Markdown (`hl_lines="1 3" linenums="1" title="a.py"`, `{.python …}`) and others
 //! (`{1,3-5}`) write them; unknown ones are passed over.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "highlight")]
 use std::ops::Range;
 
 use super::escape::escape;
@@ -68,7 +68,7 @@ pub fn spans<'c>(
 /// The runs for `spans`: bytes of `code`, each with a letter of [`CLASSES`]. One that begins before
 /// the last ended, or within a character, is passed over; those of one class with only white space
 /// between them become one run.
-#[cfg(feature = "cli")]
+#[cfg(feature = "highlight")]
 pub fn runs(code: &str, spans: impl IntoIterator<Item = (Range<usize>, char)>) -> String {
     let mut merged: Vec<(Range<usize>, char)> = Vec::new();
     let mut done = 0;
@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(classes, [(Some("k"), "añ"), (None, "\n"), (None, "🚀"), (Some("s"), " b")]);
     }
 
-    #[cfg(feature = "cli")]
+    #[cfg(feature = "highlight")]
     #[test]
     fn runs_are_short_and_read_back() {
         let code = "pub fn ñ() {}";
