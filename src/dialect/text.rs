@@ -144,10 +144,11 @@ impl<'a> Text<'a> {
 
     /// Whether nothing but white space stands before and after `range` on its lines.
     pub fn is_alone_on_its_lines(&self, range: Range<usize>) -> bool {
-        let is_blank = |text: &str| text.chars().all(|it| it == ' ' || it == '\t');
-        let before = self.text[..range.start].rsplit('\n').next().unwrap_or_default();
-        let after = self.text[range.end..].split('\n').next().unwrap_or_default();
-        is_blank(before) && is_blank(after)
+        let is_space = [' ', '\t'];
+        let before = self.text[..range.start].trim_end_matches(is_space);
+        let after = self.text[range.end..].trim_start_matches(is_space);
+        (before.is_empty() || before.ends_with('\n'))
+            && (after.is_empty() || after.starts_with('\n'))
     }
 
     /// The constructs of the text, in order: wherever one of the bytes `starts` stands, `read` is

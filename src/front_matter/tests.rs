@@ -352,3 +352,12 @@ fn findings_are_bounded() {
     assert_eq!(warnings.len(), TOLD + 1);
     assert!(warnings[TOLD].2.ends_with("more findings in the front matter"), "{warnings:?}");
 }
+
+#[test]
+fn a_configuration_that_is_no_object_is_said() {
+    for text in ["", "é", "[1]", "{", "nope"] {
+        let (metadata, warnings) = read_configuration("hugo.json", text);
+        assert_eq!((metadata.fields.len(), warnings.len()), (0, 1), "{text:?}: {warnings:?}");
+        assert_eq!(warnings[0].kind, Kind::Settings);
+    }
+}

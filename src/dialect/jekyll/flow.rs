@@ -129,15 +129,21 @@ impl Flow {
             let next = self.stretches.partition_point(|it| it.start <= offset);
             match next.checked_sub(1).map(|index| &self.stretches[index]) {
                 Some(Stretch { start, origin: Origin::Source(at) }) => {
-                    at + offset - start..at + offset - start + 1
+                    let length = self.text[offset..].chars().next().map_or(0, char::len_utf8);
+                    at + offset - start..at + offset - start + length
                 }
                 Some(Stretch { origin: Origin::Made(from), .. }) => from.clone(),
                 Some(Stretch { origin: Origin::Hole(hole), .. }) => self.holes[*hole].from(),
                 None => 0..0,
             }
         };
-        let (first, last) = (place(range.start), place(range.end.saturating_sub(1)));
+        let (first, last) = (place(range.start), place(self.before(range.end)));
         first.start..last.end.max(first.start)
+    }
+
+    /// Where the character before `offset` starts.
+    fn before(&self, offset: usize) -> usize {
+        self.text[..offset].char_indices().next_back().map_or(0, |(start, _)| start)
     }
 
     /// The flow with `edits` made. One that overlaps one before it is left out.
@@ -155,7 +161,7 @@ impl Flow {
             }
             self.copy(done..range.start, &mut stretch, &mut edited);
             // Made from what it replaces, or from what stands before it.
-            let near = if range.is_empty() { range.start.saturating_sub(1) } else { range.start };
+            let near = if range.is_empty() { self.before(range.start) } else { range.start };
             edited.push_made(&text, self.source(near..range.end));
             done = range.end;
         }

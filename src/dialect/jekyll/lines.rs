@@ -1,14 +1,26 @@
 //! Lines within lists and quotes: what a construct's further lines must begin with to stay where its
 //! first line is.
 
+/// How far the ends of a line are looked for, in bytes: without a bound, a long line with many
+/// constructs would be read again for each.
+const FARTHEST: usize = 1 << 16;
+
 /// What stands before `at` on its line.
 pub fn before(text: &str, at: usize) -> &str {
-    text[..at].rsplit('\n').next().unwrap_or_default()
+    let mut start = at.saturating_sub(FARTHEST);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    text[start..at].rsplit('\n').next().unwrap_or_default()
 }
 
 /// What stands behind `at` on its line.
 pub fn behind(text: &str, at: usize) -> &str {
-    text[at..].split('\n').next().unwrap_or_default()
+    let mut end = text.len().min(at.saturating_add(FARTHEST));
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[at..end].split('\n').next().unwrap_or_default()
 }
 
 /// Whether nothing stands before a block on its line but white space, quote marks and one list marker.

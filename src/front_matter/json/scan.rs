@@ -27,6 +27,7 @@ pub fn begins_object(text: &str) -> bool {
 
 /// The object that `text` starts with; `None` when it never ends.
 pub fn object(text: &str) -> Option<Object> {
+    text.strip_prefix('{')?;
     let bytes = text.as_bytes();
     let mut strict = Vec::with_capacity(bytes.len());
     let mut oddity = None;
