@@ -125,25 +125,19 @@ impl Flow {
 
     /// The bytes of the source that `range` comes from.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        let place = |offset: usize| {
-            let next = self.stretches.partition_point(|it| it.start <= offset);
+        let place = |offset: usize, end: bool| {
+            let next = self.stretches.partition_point(|it| it.start + usize::from(end) <= offset);
             match next.checked_sub(1).map(|index| &self.stretches[index]) {
                 Some(Stretch { start, origin: Origin::Source(at) }) => {
-                    let length = self.text[offset..].chars().next().map_or(0, char::len_utf8);
-                    at + offset - start..at + offset - start + length
+                    at + offset - start..at + offset - start
                 }
                 Some(Stretch { origin: Origin::Made(from), .. }) => from.clone(),
                 Some(Stretch { origin: Origin::Hole(hole), .. }) => self.holes[*hole].from(),
                 None => 0..0,
             }
         };
-        let (first, last) = (place(range.start), place(self.before(range.end)));
-        first.start..last.end.max(first.start)
-    }
-
-    /// Where the character before `offset` starts.
-    fn before(&self, offset: usize) -> usize {
-        self.text[..offset].char_indices().next_back().map_or(0, |(start, _)| start)
+        let start = place(range.start, false).start;
+        start..place(range.end, !range.is_empty()).end.max(start)
     }
 
     /// The flow with `edits` made. One that overlaps one before it is left out.
@@ -160,9 +154,7 @@ impl Flow {
                 continue;
             }
             self.copy(done..range.start, &mut stretch, &mut edited);
-            // Made from what it replaces, or from what stands before it.
-            let near = if range.is_empty() { self.before(range.start) } else { range.start };
-            edited.push_made(&text, self.source(near..range.end));
+            edited.push_made(&text, self.source(range.clone()));
             done = range.end;
         }
         self.copy(done..self.text.len(), &mut stretch, &mut edited);
@@ -291,7 +283,7 @@ mod tests {
         let pieces = edited.into_pieces();
         assert_eq!(
             shown(&pieces),
-            "\"AB\"@10..11 10..11 Contents { from: 3..4 } 13..14 \"two \"@14..20 \
+            "\"AB\"@10..10 10..11 Contents { from: 3..4 } 13..14 \"two \"@14..20 \
              \"<a href=\\\"\"@20..25 <x.md> \"\\\">\"@20..25 25..31"
         );
     }

@@ -226,7 +226,7 @@ fn without_raw_tags(code: &str) -> String {
     let mut kept = String::with_capacity(code.len());
     let mut rest = code;
     while let Some(at) = rest.find("{%") {
-        let end = rest[at..].find("%}").map(|length| at + length + 2);
+        let end = rest[at + 2..].find("%}").map(|length| at + length + 4);
         let Some(end) = end else { break };
         let inside = rest[at + 2..end - 2].trim_matches('-').trim();
         kept.push_str(&rest[..at]);
