@@ -255,10 +255,15 @@ impl Document {
         }
     }
 
+    /// The line and column of byte `offset` of the source.
+    pub fn position(&self, offset: usize) -> (u32, u32) {
+        let lines = self.lines.get_or_init(|| Lines::new(&self.file.text));
+        lines.position(&self.file.text, offset)
+    }
+
     /// A warning about byte `offset` of the source.
     pub fn warning(&self, offset: usize, kind: Kind, found: String, advice: String) -> Warning {
-        let lines = self.lines.get_or_init(|| Lines::new(&self.file.text));
-        let (line, column) = lines.position(&self.file.text, offset);
+        let (line, column) = self.position(offset);
         Warning { file: self.file.path.clone(), line, column, kind, found, advice }
     }
 }

@@ -86,12 +86,12 @@ macro_rules! words {
             pub months: [&'static str; 12],
         }
         static ENGLISH: Words = Words {
-            $($name: $english,)*
+            $($(#[$meta])* $name: $english,)*
             months: ["January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December"],
         };
         static SPANISH: Words = Words {
-            $($name: $spanish,)*
+            $($(#[$meta])* $name: $spanish,)*
             months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
                 "septiembre", "octubre", "noviembre", "diciembre"],
         };
@@ -138,6 +138,12 @@ words! {
     details: "Details", "Detalles";
     footnotes: "Footnotes", "Notas al pie";
     back_to_text: "Back to the text", "Volver al texto";
+    #[cfg(feature = "cli")]
+    watch_on: "Watch on", "Ver en";
+    #[cfg(feature = "cli")]
+    listen_on: "Listen on", "Escuchar en";
+    #[cfg(feature = "cli")]
+    see_on: "See on", "Ver en";
     task_done: "done", "hecho";
     task_open: "to do", "pendiente";
     made_with: "Made with The Stacks", "Hecho con The Stacks";

@@ -25,7 +25,8 @@
 //! | [`front_matter`] | YAML, TOML, JSON and `Key: value` headers, scalars kept as written |
 //! | [`dialect`] | which generator a file was written for, and one file for each |
 //! | [`settings`] | `site.toml`, and what other generators' configurations tell |
-//! | [`link`] | where a destination leads: path, route or unique file name |
+//! | [`link`] | where a destination leads: path, route, former address or unique name |
+//! | [`image`] | the sizes of images, from their first bytes |
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
@@ -76,6 +77,8 @@ pub mod encoding;
 pub mod front_matter;
 #[cfg(feature = "highlight")]
 pub mod highlight;
+#[cfg(feature = "cli")]
+pub mod image;
 pub mod language;
 #[cfg(feature = "cli")]
 pub mod link;

@@ -140,6 +140,13 @@ contract! {
         pub markdown: Option<String>,
         /// Link destinations as the Markdown has them, and where each leads.
         pub links: BTreeMap<String, String>,
+        /// Image destinations as the Markdown has them, and the width and height of each in CSS
+        /// pixels: `640x480`.
+        pub images: BTreeMap<String, String>,
+        /// The addresses of frames as the Markdown has them whose hosts are known, and for each, with
+        /// spaces between: `watch`, `listen` or `see`, the address to frame when the visitor asks for
+        /// it, the address of the page itself, and what a link to that says.
+        pub embeds: BTreeMap<String, String>,
         /// The emoji shortcodes of the Markdown: the character, or the path of an SVG.
         pub emoji: BTreeMap<String, String>,
         /// The colours of the Markdown's code blocks in order, in the form that
@@ -197,6 +204,7 @@ mod tests {
             tags: vec![Link { title: "Rust".into(), url: "/tags/rust/".into() }],
             markdown: Some("# hi\n".into()),
             links: BTreeMap::from([("../two.md".into(), "/posts/two/".into())]),
+            images: BTreeMap::from([("map.png".into(), "640x480".into())]),
             emoji: BTreeMap::from([("rocket".into(), "🚀".into())]),
             code: vec![String::new(), "2k".into()],
             list: Some(List {

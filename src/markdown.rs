@@ -5,7 +5,8 @@
 //! of text meets them:
 //!
 //! 1. merge adjacent text events, so that names with underscores stay whole;
-//! 2. raw HTML is read by `tokens` and written again from the list in `allow`;
+//! 2. raw HTML is read by `tokens` and written again from the list in `allow`; frames become cards
+//!    or links (`embeds`);
 //! 3. bare web addresses become links (`autolink`);
 //! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
 //! 5. link and image destinations are resolved, and refused when they could run code (`url`);
@@ -20,11 +21,13 @@ use std::ops::Range;
 
 use crate::emoji::Emoji;
 use crate::language::Language;
+use crate::slug::heading_id;
 
 mod allow;
 mod autolink;
 mod blocks;
 pub mod code;
+mod embeds;
 mod escape;
 mod footnotes;
 mod html;
@@ -33,6 +36,9 @@ mod text;
 mod tokens;
 mod url;
 
+#[cfg(feature = "cli")]
+pub use embeds::embed;
+pub use embeds::frame;
 #[cfg(feature = "cli")]
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
@@ -57,6 +63,16 @@ pub trait Resolver {
     /// Where the destination `written` of a link or image leads: a path of the site without its
     /// base, a full URL, or `None` to keep it as written.
     fn link(&mut self, written: &str, at: Range<usize>) -> Option<String>;
+    /// The width and height of the image `written`, whose address was asked for just before:
+    /// `640x480` in CSS pixels.
+    fn image_size(&mut self, _written: &str) -> Option<String> {
+        None
+    }
+    /// What stands for a frame of the address `source`, in the form that payloads carry; `None` when
+    /// its host is not known.
+    fn embed(&mut self, _source: &str) -> Option<String> {
+        None
+    }
     /// What the shortcode `name` shows; `None` leaves it as typed.
     fn emoji(&mut self, name: &str, at: Range<usize>) -> Option<Emoji>;
     /// The runs of a code block in `language`, as [`code`] defines them; `None` shows it plain.
@@ -70,6 +86,9 @@ pub trait Resolver {
     fn attribute_removed(&mut self, what: &str, at: Range<usize>) {
         self.removed(what, at);
     }
+    /// Called first, for the destination of each link reference definition, used or not.
+    #[cfg(feature = "cli")]
+    fn definition(&mut self, _destination: &str, _at: Range<usize>) {}
 }
 
 /// A heading of a rendered document.
@@ -123,7 +142,20 @@ pub const EXCERPT: usize = 200;
 /// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
-    html::Writer::new(context, resolver).write(html::events(markdown))
+    let parsed = html::parsed(markdown);
+    #[cfg(feature = "cli")]
+    for (_, definition) in parsed.reference_definitions().iter() {
+        resolver.definition(&definition.dest, definition.span.clone());
+    }
+    html::Writer::new(context, resolver).write(html::merged(parsed))
+}
+
+/// The id of the heading that shows a document's `title` above its `html`: GitHub's, unless
+/// something in the document has it.
+pub fn title_id(title: &str, html: &str) -> String {
+    let id = heading_id(title);
+    let is_taken = |name: &&str| html.contains(&format!(" {name}=\"{id}\""));
+    if ["id", "name"].iter().any(is_taken) { "stacks.title".into() } else { id }
 }
 
 /// The bytes of `markdown` that are code, fences and backticks included, in order. A dialect

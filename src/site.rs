@@ -14,13 +14,15 @@
 //! Nothing here reads or writes a file: texts come from a [`World`], files go to it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Cursor;
 
 use jiff::civil::Date;
 
 use crate::dialect::Surroundings;
-use crate::document::File;
+use crate::document::{File, Head};
 use crate::emoji::github;
-use crate::link;
+use crate::image;
+use crate::link::{self, Why};
 use crate::manifest::{LATEST, Link, Manifest, RouteShard, VERSION};
 use crate::route::{Route, shard_file};
 use crate::settings::Settings;
@@ -36,10 +38,11 @@ mod routes;
 mod summary;
 mod survey;
 
-pub use known::{Known, Made, State};
+pub use known::{Known, Made, Meant, State};
 pub use redirects::Redirect;
-pub use summary::{LinkCounts, Summary};
+pub use summary::Summary;
 
+pub use crate::link::LinkCounts;
 use lists::Tags;
 use output::Output;
 use survey::Source;
@@ -78,6 +81,8 @@ pub struct Input {
     pub includes: Vec<File>,
     /// All other files.
     pub assets: Vec<AssetFile>,
+    /// The paths of files and folders that are there and not part of the site.
+    pub unpublished: Vec<String>,
     /// The site's settings.
     pub settings: Settings,
     /// Whether drafts, and what is not published yet or no longer, are part of the site.
@@ -121,6 +126,8 @@ pub struct AssetFile {
     pub path: String,
     /// Whether it is in the folder of static files, which is published at the top of the site.
     pub is_static: bool,
+    /// Its width and height, if it is an image.
+    pub size: Option<(u32, u32)>,
 }
 
 /// An asset with its place on the site.
@@ -132,6 +139,8 @@ pub struct Asset {
     pub path: String,
     /// Its path on the site, `/` at the start.
     pub address: String,
+    /// Its width and height, if it is an image.
+    pub size: Option<(u32, u32)>,
 }
 
 /// A document with its place on the site.
@@ -168,10 +177,13 @@ pub fn build(
     let tags = Tags::new(&pages);
     let assets = routes::assets(&input.assets, &mut warnings);
     let redirects = redirects::find(&pages, &assets, &mut warnings);
-    let index = index(&pages, &tags, &assets);
+    let withheld: Vec<(&Head, Why)> =
+        hidden.iter().filter_map(|it| Some((&it.head, input.withholds(&it.head)?))).collect();
+    let index = index(&pages, &tags, &assets, &withheld, &input);
     check_menu(&input.settings, &index, &mut warnings);
 
-    let frame = pages::Frame::new(&pages, &index, &input, &surroundings, &tags, &assets);
+    let around = pages::Around { input: &input, surroundings: &surroundings, tags: &tags };
+    let frame = pages::Frame::new(&pages, &index, &around, &assets, &withheld);
     let links = frame.links;
     let made = pages::make(&frame, &output, old_links == links, world)?;
     for (page, made) in pages.iter_mut().zip(made) {
@@ -179,7 +191,15 @@ pub fn build(
         page.source.known.is_new |= made.is_some();
         page.source.known.made = made.or(page.source.known.made.take());
     }
-    anchors::check(&pages, &mut warnings);
+    let mut checked = anchors::check(&pages, &tags, &input.settings, &index);
+    warnings.append(&mut checked.warnings);
+    if !checked.meant.is_empty() {
+        let frame = pages::Frame::new(&pages, &index, &around, &assets, &withheld);
+        for (number, made) in pages::make_again(&frame, &output, checked.meant, world)? {
+            let known = &mut pages[number].source.known;
+            (known.made, known.is_new) = (Some(made), true);
+        }
+    }
 
     let entries = lists::Entries::new(&pages, &tags, &input.settings);
     lists::write(&entries, &mut output)?;
@@ -194,6 +214,7 @@ pub fn build(
 
     let unpublished = u32::try_from(hidden.len()).unwrap_or(u32::MAX);
     let mut summary = Summary { unpublished, ..Summary::default() };
+    summary.links.broken = checked.broken;
     let mut documents = hidden;
     for page in pages {
         let known = page.source.known;
@@ -208,10 +229,17 @@ pub fn build(
     Ok((site, State { documents, links, lists }, warnings))
 }
 
-fn index(pages: &[Page], tags: &Tags, assets: &[Asset]) -> link::Index {
+fn index(
+    pages: &[Page],
+    tags: &Tags,
+    assets: &[Asset],
+    withheld: &[(&Head, Why)],
+    input: &Input,
+) -> link::Index {
     let mut index = link::Index::default();
+    index.add_own_address(&input.settings.base_url);
     for page in pages {
-        index.add_document(&page.source.known.head.path, &page.route);
+        index.add_document(&page.source.known.head, &page.route);
         if let Some(section) = &page.section {
             index.add_route(&Route::new(section));
         }
@@ -223,10 +251,17 @@ fn index(pages: &[Page], tags: &Tags, assets: &[Asset]) -> link::Index {
         index.add_route(&route);
     }
     for asset in assets {
-        index.add_asset(&asset.path, &asset.address);
+        index.add_asset(&asset.path, &asset.address, asset.size);
     }
+    for (head, why) in withheld {
+        index.add_withheld(head, *why);
+    }
+    let includes = input.includes.iter().map(|it| format!("_includes/{}", it.path));
+    let unpublished = input.unpublished.iter().chain(input.assets.iter().map(|it| &it.path));
+    unpublished.cloned().chain(includes).for_each(|path| index.add_unpublished(&path));
     for file in pages.iter().flat_map(|page| &page.source.known.files) {
-        index.add_asset(file.address.trim_start_matches('/'), &file.address);
+        let size = image::size(&mut Cursor::new(&file.text));
+        index.add_asset(file.address.trim_start_matches('/'), &file.address, size);
     }
     index
 }
@@ -235,9 +270,9 @@ fn index(pages: &[Page], tags: &Tags, assets: &[Asset]) -> link::Index {
 fn check_menu(settings: &Settings, index: &link::Index, warnings: &mut Vec<Warning>) {
     let home = Route::home();
     for entry in &settings.menu {
-        let from = link::From { path: "", route: &home };
-        if let link::Target::Missing { advice } = index.resolve(&entry.url, from) {
-            let found = format!("`{}` in the menu leads nowhere", entry.url);
+        let from = link::From::site(&home);
+        if let link::Target::Missing { why, advice } = index.resolve(&entry.url, from) {
+            let found = format!("`{}` in the menu {why}", entry.url);
             warnings.push(about_file(&settings.file, Kind::Link, found, advice));
         }
     }

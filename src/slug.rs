@@ -1,6 +1,6 @@
 //! Slugs: the readable part of an address made from a title, and the ids of headings.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The slug of a title for use in a route: lower case, letters and digits of any script kept,
 /// runs of anything else become one hyphen.
@@ -22,6 +22,26 @@ pub fn slug(title: &str) -> String {
     slug.trim_end_matches('-').to_owned()
 }
 
+/// The slug of the crate `slug`, which Zola uses: letters and digits as ASCII has them, one hyphen for
+/// anything between.
+#[cfg(feature = "cli")]
+pub fn ascii_slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    let mut push = |text: &str| {
+        for character in text.chars() {
+            if character.is_ascii_alphanumeric() {
+                slug.push(character.to_ascii_lowercase());
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+    };
+    for character in name.chars() {
+        push(deunicode::deunicode_char(character).unwrap_or("-"));
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
 /// How many bytes a slug has at the most.
 const LONGEST: usize = 120;
 
@@ -31,29 +51,35 @@ pub(crate) fn is_mark(character: char) -> bool {
         | '\u{93a}'..='\u{94f}' | '\u{200c}' | '\u{200d}')
 }
 
+/// The id that GitHub gives the first heading with this plain text: lower case; letters, digits, `-`
+/// and `_` kept; spaces become hyphens; the rest is dropped.
+pub fn heading_id(text: &str) -> String {
+    let mut id = String::with_capacity(text.len());
+    for character in text.trim().chars().flat_map(char::to_lowercase) {
+        match character {
+            ' ' => id.push('-'),
+            '-' | '_' => id.push(character),
+            _ if character.is_alphanumeric() || is_mark(character) => id.push(character),
+            _ => {}
+        }
+    }
+    if id.is_empty() {
+        id.push_str("section");
+    }
+    id
+}
+
 /// Ids of headings as GitHub makes them, unique within one document.
 #[derive(Debug, Default)]
 pub struct HeadingIds {
-    taken: HashMap<String, usize>,
+    /// A tree rather than a table of hashes: the browser has one for payloads anyway.
+    taken: BTreeMap<String, usize>,
 }
 
 impl HeadingIds {
-    /// The id for a heading with this plain text: lower case; letters, digits, `-` and `_` kept;
-    /// spaces become hyphens; the rest is dropped. A second heading of the same text gets `-1`.
+    /// The id for a heading with this plain text. A second heading of the same text gets `-1`.
     pub fn id_for(&mut self, text: &str) -> String {
-        let mut id = String::with_capacity(text.len());
-        for character in text.trim().chars().flat_map(char::to_lowercase) {
-            match character {
-                ' ' => id.push('-'),
-                '-' | '_' => id.push(character),
-                _ if character.is_alphanumeric() || is_mark(character) => id.push(character),
-                _ => {}
-            }
-        }
-        if id.is_empty() {
-            id.push_str("section");
-        }
-        self.claim(&id)
+        self.claim(&heading_id(text))
     }
 
     /// Takes `id` if it is free, the next free numbered one otherwise.

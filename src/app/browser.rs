@@ -96,12 +96,16 @@ pub fn scroll_to_fragment(hash: &str) {
 /// Moves the focus to the page's heading without scrolling, after a page came that no navigation of
 /// the browser's own brought.
 pub fn focus_heading() {
-    let heading = document().query_selector("main h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|it| it.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = heading.focus_with_options(&options);
+    if let Some(heading) = document().query_selector("main h1").ok().flatten() {
+        focus(&heading);
     }
+}
+
+/// Moves the focus to an element without scrolling.
+pub fn focus(element: &web_sys::Element) {
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus_with_options(&options);
 }
 
 /// Loads the document anew.

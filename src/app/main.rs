@@ -1,8 +1,8 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
-//! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document; [`pages`]
-//! turns an address into a screen and [`visit`] says which of several wishes is the latest. The
-//! views themselves are in `the_stacks::view`.
+//! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
+//! what other hosts show within it; [`pages`] turns an address into a screen and [`visit`] says
+//! which of several wishes is the latest. The views themselves are in `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use pages::Library;
 use the_stacks::view::{State, shell};
 
 mod browser;
+mod embeds;
 mod fetch;
 mod json;
 mod navigation;
@@ -23,6 +24,7 @@ fn main() {
     leptos::mount::mount_to_body(move || {
         let library = Library::new(RwSignal::new(state));
         navigation::listen(library);
+        embeds::listen();
         navigation::show_first(library);
         move || {
             let state = library.state.read();

@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::Read;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use the_stacks::document::File;
 use the_stacks::encoding;
+use the_stacks::image;
 use the_stacks::settings::{self, Configuration, Settings};
 use the_stacks::site::{AssetFile, Input, Stub};
 use the_stacks::warning::Warning;
@@ -66,7 +67,8 @@ pub fn input(folders: &Folders, except: Option<&Path>) -> Result<Content, String
     let settings = read_settings(folders, &mut warnings);
     let mut input = Input { settings, ..Input::default() };
     let except = except.and_then(|folder| folder.canonicalize().ok());
-    let mut walk = Walk { except, everything: false, warnings: &mut warnings };
+    let unpublished = &mut input.unpublished;
+    let mut walk = Walk { except, everything: false, unpublished, warnings: &mut warnings };
     let content = walk.files(&folders.content)?;
     walk.everything = true;
     let static_files =
@@ -80,7 +82,9 @@ pub fn input(folders: &Folders, except: Option<&Path>) -> Result<Content, String
             if is_elsewhere {
                 places.insert(path, file);
             }
-        } else if !is_configuration(&path) {
+        } else if is_configuration(&path) {
+            input.unpublished.push(path);
+        } else {
             input.assets.push(asset(path, &file, false));
         }
     }
@@ -100,7 +104,13 @@ fn leads_out(path: &str) -> Warning {
 }
 
 fn asset(path: String, file: &Path, is_static: bool) -> AssetFile {
-    AssetFile { file: file.to_string_lossy().into_owned(), path, is_static }
+    let size = image::is_image(&path).then(|| size(file)).flatten();
+    AssetFile { file: file.to_string_lossy().into_owned(), path, is_static, size }
+}
+
+/// The size of an image, for which only its first bytes are read.
+fn size(file: &Path) -> Option<(u32, u32)> {
+    image::size(&mut BufReader::new(fs::File::open(file).ok()?))
 }
 
 /// The settings of our own configuration file and of the first that another generator has.

@@ -30,6 +30,8 @@ pub struct Walk<'a> {
     pub except: Option<PathBuf>,
     /// Whether hidden files and those that begin with `_` are wanted too.
     pub everything: bool,
+    /// The files and folders that are private by their names.
+    pub unpublished: &'a mut Vec<String>,
     /// What was passed over.
     pub warnings: &'a mut Vec<Warning>,
 }
@@ -71,10 +73,10 @@ impl Walk<'_> {
 
     fn entry(&mut self, place: &Place<'_>, entry: &fs::DirEntry, found: &mut Vec<Found>) {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !self.everything && (name.starts_with('.') || name == "node_modules") {
-            return;
-        }
         let path = format!("{}{name}", place.prefix);
+        if !self.everything && (name.starts_with('.') || name == "node_modules") {
+            return self.unpublished.push(path);
+        }
         let is_address = entry.file_name().to_str().is_some()
             && !name.contains(|it: char| it == '\\' || it.is_control());
         if !is_address {
@@ -100,6 +102,8 @@ impl Walk<'_> {
                 let prefix = format!("{path}/");
                 let depth = place.depth + 1;
                 self.folder(&Place { folder: &file, prefix: &prefix, depth, ..*place }, found);
+            } else {
+                self.unpublished.push(path);
             }
         } else if !kind.is_file() {
             self.pass_over(&path, "this is neither a file nor a folder");
@@ -107,6 +111,8 @@ impl Walk<'_> {
             let composed: String = path.nfc().collect();
             let is_elsewhere = is_link || composed != path;
             found.push(Found { path: composed, file, is_elsewhere });
+        } else {
+            self.unpublished.push(path);
         }
     }
 

@@ -35,6 +35,12 @@ impl Resolver for Tables<'_> {
     fn link(&mut self, written: &str, _: Range<usize>) -> Option<String> {
         self.payload.links.get(written).cloned()
     }
+    fn image_size(&mut self, written: &str) -> Option<String> {
+        self.payload.images.get(written).cloned()
+    }
+    fn embed(&mut self, source: &str) -> Option<String> {
+        self.payload.embeds.get(source).cloned()
+    }
     fn emoji(&mut self, name: &str, _: Range<usize>) -> Option<Emoji> {
         self.payload.emoji.get(name).map(|value| Emoji::from_payload(value))
     }

@@ -6,7 +6,7 @@
 /// Elements without content and without a closing tag.
 pub const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
 
-const ELEMENTS: [&str; 70] = [
+const ELEMENTS: [&str; 72] = [
     "a",
     "abbr",
     "address",
@@ -61,6 +61,7 @@ const ELEMENTS: [&str; 70] = [
     "samp",
     "section",
     "small",
+    "source",
     "span",
     "strong",
     "sub",
@@ -77,11 +78,12 @@ const ELEMENTS: [&str; 70] = [
     "u",
     "ul",
     "var",
+    "wbr",
 ];
 
 /// Whether the element may be written.
 pub fn is_allowed_element(name: &str) -> bool {
-    ELEMENTS.contains(&name) || name == "wbr"
+    ELEMENTS.contains(&name)
 }
 
 /// What to do with an attribute of an allowed element.
@@ -103,12 +105,13 @@ pub enum Attribute {
 pub fn attribute(element: &str, name: &str) -> Attribute {
     match (element, name) {
         ("a", "href") => Attribute::Link,
-        ("img", "src") => Attribute::Image,
+        ("img", "src") | ("img" | "source", "srcset") => Attribute::Image,
         (_, "id") | ("a", "name") => Attribute::Anchor,
         (_, "class" | "title" | "lang" | "dir" | "align") => Attribute::Plain,
         ("img", "alt" | "width" | "height")
         | ("td" | "th", "colspan" | "rowspan" | "scope" | "headers" | "valign")
         | ("col" | "colgroup", "span")
+        | ("source", "media" | "type")
         | ("ol", "start" | "reversed" | "type")
         | ("li", "value")
         | ("details", "open")

@@ -6,11 +6,11 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 use super::Heading;
 use super::escape::{escape, escape_url};
 use super::footnotes::Footnotes;
-use super::html::{OpenHeading, Writer};
+use super::html::{OpenHeading, OpenImage, Writer};
 
 impl Writer<'_> {
     pub(super) fn image(&mut self) {
-        let Some((source, title)) = self.images.pop() else { return };
+        let Some(OpenImage { source, title, size }) = self.images.pop() else { return };
         if !self.images.is_empty() {
             return;
         }
@@ -24,7 +24,8 @@ impl Writer<'_> {
         if !title.is_empty() {
             self.attribute("title", &title);
         }
-        self.put(" loading=\"lazy\" />");
+        put_image_attributes(&mut self.out, size);
+        self.put(" />");
     }
 
     pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
@@ -102,4 +103,17 @@ impl Writer<'_> {
         escape(&mut self.out, value);
         self.out.push('"');
     }
+}
+
+/// Writes what every image has: its size, if it is known, so that nothing moves when it arrives, and
+/// that it may come later than the text.
+pub(super) fn put_image_attributes(tag: &mut String, size: Option<String>) {
+    if let Some((width, height)) = size.as_deref().and_then(|it| it.split_once('x')) {
+        tag.push_str(" width=\"");
+        escape(tag, width);
+        tag.push_str("\" height=\"");
+        escape(tag, height);
+        tag.push('"');
+    }
+    tag.push_str(" loading=\"lazy\" decoding=\"async\"");
 }

@@ -17,8 +17,14 @@ use super::{Context, Heading, Rendered, Resolver, text, url};
 use crate::slug::HeadingIds;
 
 /// The events of `markdown` with the bytes each comes from.
+#[cfg(feature = "cli")]
 pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    TextMergeWithOffset::new(parsed(markdown))
+    merged(parsed(markdown))
+}
+
+/// The events of what is `parsed`, adjacent text in one.
+pub(super) fn merged(parsed: OffsetIter<'_>) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    TextMergeWithOffset::new(parsed)
 }
 
 /// The events of `markdown` as the parser gives them: each part of a text stands where its bytes are.
@@ -73,6 +79,32 @@ pub(super) struct OpenHeading {
     pub(super) text: String,
 }
 
+/// An image whose alternative text is being read.
+pub(super) struct OpenImage {
+    pub(super) source: String,
+    pub(super) title: String,
+    pub(super) size: Option<String>,
+}
+
+/// A block of raw HTML that is being read.
+#[derive(Default)]
+pub(super) struct RawBlock {
+    pub(super) html: String,
+    /// Where each part starts in `html` and in the Markdown: the markers of lists and quotes are
+    /// missing from the former.
+    pub(super) parts: Vec<(usize, usize)>,
+}
+
+impl RawBlock {
+    pub(super) fn push(&mut self, part: &str, at: usize) {
+        // Places are only of interest to the author.
+        if cfg!(feature = "cli") {
+            self.parts.push((self.html.len(), at));
+        }
+        self.html.push_str(part);
+    }
+}
+
 /// Writes one document.
 pub(super) struct Writer<'a> {
     pub(super) out: String,
@@ -89,13 +121,13 @@ pub(super) struct Writer<'a> {
     pub(super) set_aside: Vec<(String, String)>,
     /// The alternative text of the image that is being read.
     pub(super) alt: String,
-    /// The images that are open, the outermost first: source and title.
-    pub(super) images: Vec<(String, String)>,
+    /// The images that are open, the outermost first.
+    pub(super) images: Vec<OpenImage>,
     /// The Markdown links that are open, and whether each was written: links do not nest.
     pub(super) links: Vec<bool>,
     /// The code block that is being read: its info string and its code.
     pub(super) code_block: Option<(String, String)>,
-    pub(super) raw_block: Option<(String, Range<usize>)>,
+    pub(super) raw_block: Option<RawBlock>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
@@ -168,25 +200,24 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let source = self.destination(&dest_url, &at, url::is_safe_image);
-                self.images.push((source.unwrap_or_default(), title.into_string()));
+                let size = self.resolver.image_size(&dest_url);
+                let (source, title) = (source.unwrap_or_default(), title.into_string());
+                self.images.push(OpenImage { source, title, size });
             }
             Event::End(TagEnd::Image) => self.image(),
             _ if !self.images.is_empty() => self.alternative_text(&event),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match (&mut self.raw_block, &mut self.code_block) {
-                (Some((html, _)), _) => html.push_str(&text),
+                (Some(block), _) => block.push(&text, at.start),
                 (_, Some((_, code))) => code.push_str(&text),
                 (None, None) => self.text(&text, &at),
             },
             Event::Html(html) => match &mut self.raw_block {
-                Some((block, range)) => {
-                    block.push_str(&html);
-                    range.end = at.end;
-                }
-                None => self.raw(&html, &at),
+                Some(block) => block.push(&html, at.start),
+                None => self.raw(&html, &[(0, at.start)]),
             },
-            Event::InlineHtml(html) => self.raw(&html, &at),
+            Event::InlineHtml(html) => self.raw(&html, &[(0, at.start)]),
             Event::Code(code) => {
                 self.put("<code>");
                 escape(&mut self.out, &code);
@@ -227,7 +258,7 @@ impl<'a> Writer<'a> {
             Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::HtmlBlock => {
                 fresh_line(&mut self.out);
-                self.raw_block = Some((String::new(), at));
+                self.raw_block = Some(RawBlock::default());
                 return;
             }
             Tag::TableCell | Tag::TableHead | Tag::Superscript | Tag::Subscript => {}
@@ -302,8 +333,8 @@ impl<'a> Writer<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         if tag == TagEnd::HtmlBlock {
-            if let Some((html, at)) = self.raw_block.take() {
-                self.raw(&html, &at);
+            if let Some(RawBlock { html, parts }) = self.raw_block.take() {
+                self.raw(&html, &parts);
             }
             return;
         }

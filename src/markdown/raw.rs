@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::allow::{self, Attribute};
+use super::blocks::put_image_attributes;
 use super::escape::{escape, escape_markup};
 use super::html::{Open, Writer};
 use super::tokens::{Token, tokens};
@@ -14,15 +15,23 @@ use super::tokens::{Token, tokens};
 const DEEPEST: usize = 200;
 
 impl Writer<'_> {
-    /// Writes the fragment `html`, which stands at `at` in the Markdown.
-    pub(super) fn raw(&mut self, html: &str, at: &Range<usize>) {
+    /// Writes the fragment `html`, whose `parts` start at these bytes of it and of the Markdown.
+    pub(super) fn raw(&mut self, html: &str, parts: &[(usize, usize)]) {
+        let in_markdown = |offset: usize| {
+            if cfg!(not(feature = "cli")) {
+                return 0;
+            }
+            let next = parts.partition_point(|(start, _)| *start <= offset);
+            let (start, at) = next.checked_sub(1).map_or((0, 0), |last| parts[last]);
+            at + offset - start
+        };
         for (offset, token) in tokens(html) {
-            // Within a block of several lines the place is close, not exact: list and quote
-            // markers are missing from the fragment.
-            let start = (at.start + offset).min(at.end);
-            let place = start..at.end;
+            let start = in_markdown(offset);
+            let place = start..start;
             match token {
-                Token::Text(text) => self.raw_text(text, place),
+                Token::Text(text) => {
+                    self.raw_text(text, start..in_markdown(offset + text.len()));
+                }
                 // Links do not nest: a browser would tear them apart.
                 Token::Open { name, .. } if name == "a" && self.is_in_link() => {}
                 Token::Open { name, attributes }
@@ -64,6 +73,7 @@ impl Writer<'_> {
             escape(&mut tag, value);
             tag.push('"');
         };
+        let mut size = None;
         for (attribute, value) in attributes {
             let value = decode_references(value);
             match allow::attribute(name, attribute) {
@@ -77,26 +87,32 @@ impl Writer<'_> {
                         write(attribute, &href);
                     }
                 }
-                Attribute::Image => {
+                // Several sources to choose from are not taken apart.
+                Attribute::Image if attribute == "src" || !value.contains([' ', ',']) => {
                     if let Some(src) = self.destination(&value, at, super::url::is_safe_image) {
                         write(attribute, &src);
                     }
+                    if attribute == "src" {
+                        size = self.resolver.image_size(&value);
+                    }
                 }
-                Attribute::Refused if allow::is_worth_a_warning(attribute) => {
+                Attribute::Image | Attribute::Refused if allow::is_worth_a_warning(attribute) => {
                     let what = format!("the attribute {attribute} of <{name}>");
                     self.resolver.attribute_removed(&what, at.clone());
                 }
-                Attribute::Refused => {}
+                Attribute::Image | Attribute::Refused => {}
             }
-        }
-        if name == "img" {
-            write("loading", "lazy");
         }
         let is_alert =
             |(name, value): &(String, &str)| name == "class" && value.starts_with("alert ");
         if name == "div" && attributes.iter().any(is_alert) {
             // What GitHub's alerts are in `blocks` too.
             write("role", "note");
+        }
+        if name == "img" {
+            // One of the two alone keeps the proportions: the browser knows the other.
+            let is_sized = attributes.iter().any(|(it, _)| it == "width" || it == "height");
+            put_image_attributes(&mut tag, size.filter(|_| !is_sized));
         }
         tag.push('>');
         self.put(&tag);
@@ -120,10 +136,18 @@ impl Writer<'_> {
         }
     }
 
-    /// An embedded page becomes a link to it: nothing is loaded from anyone unasked.
+    /// An embedded page becomes a card or a link that leads to it: nothing is loaded from anyone
+    /// unasked.
     fn frame_as_link(&mut self, attributes: &[(String, &str)], at: Range<usize>) {
-        let source = attributes.iter().find(|(name, _)| name == "src");
-        let source = source.map(|(_, value)| decode_references(value)).unwrap_or_default();
+        let value = |wanted: &str| {
+            let attribute = attributes.iter().find(|(name, _)| name == wanted);
+            attribute.map(|(_, value)| decode_references(value)).unwrap_or_default()
+        };
+        let source = value("src");
+        let embed = self.resolver.embed(&source).filter(|_| !self.is_in_link());
+        if let Some(card) = embed.and_then(|embed| super::embeds::card(&embed, &value("title"))) {
+            return self.put(&card);
+        }
         let href = self.destination(&source, &at, super::url::is_safe_link);
         self.resolver.removed("<iframe> (a link stands in its place)", at);
         if let Some(href) = href.filter(|href| !href.is_empty() && !self.is_in_link()) {

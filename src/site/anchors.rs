@@ -2,49 +2,60 @@
 
 use std::collections::HashMap;
 
-use super::Page;
+use super::known::Meant;
+use super::lists::{self, Tags};
+use super::{Page, Settings};
+use crate::language::Language;
+use crate::link::{Anchors, Index};
 use crate::warning::Warning;
 
-/// For how many missing anchors the nearest existing one is looked for: that is slow.
-const MOST_ADVICE: usize = 200;
-
-/// How long an anchor may be for that, in bytes: comparing costs the product of the lengths.
-const LONGEST: usize = 200;
-
-/// Adds a warning for each link to an anchor that is not there.
-pub fn check(pages: &[Page], warnings: &mut Vec<Warning>) {
-    let made = || {
-        let pages = pages.iter();
-        pages.filter_map(|page| Some((page.route.as_str(), page.source.known.made.as_ref()?)))
-    };
-    let ids: HashMap<&str, &[String]> =
-        made().map(|(route, made)| (route, made.ids.as_slice())).collect();
-    let mut looked_for = 0;
-    for (route, fragment, warning) in made().flat_map(|(_, made)| &made.anchors) {
-        // A list has no document and no ids; `#top` leads to the top everywhere (HTML).
-        let Some(ids) = ids.get(route.as_str()) else { continue };
-        let is_there = ids.binary_search(fragment).is_ok();
-        if is_there || fragment.eq_ignore_ascii_case("top") {
-            continue;
-        }
-        let nearest = if looked_for < MOST_ADVICE { nearest(ids, fragment) } else { None };
-        looked_for += 1;
-        let advice = match nearest {
-            Some(id) => format!("did you mean #{id}?"),
-            None => "link to one of the page's headings".into(),
-        };
-        warnings.push(Warning { advice, ..warning.clone() });
-    }
+/// What the links to anchors of other pages come to.
+#[derive(Default)]
+pub struct Checked {
+    /// What the authors should know.
+    pub warnings: Vec<Warning>,
+    /// How many lead to nothing.
+    pub broken: u32,
+    /// The pages, by number, that must say other ids than they do, and which.
+    pub meant: Vec<(usize, Meant)>,
 }
 
-/// The id that is near enough to `fragment` to be meant.
-fn nearest<'a>(ids: &'a [String], fragment: &str) -> Option<&'a String> {
-    let most = fragment.chars().count().div_ceil(3);
-    // A character has four bytes at the most.
-    let is_near = |id: &&String| id.len().abs_diff(fragment.len()) <= 4 * most;
-    let ids = ids.iter().filter(|_| fragment.len() <= LONGEST).filter(is_near);
-    ids.map(|id| (strsim::damerau_levenshtein(id, fragment), id))
-        .filter(|(distance, _)| *distance <= most)
-        .min()
-        .map(|(_, id)| id)
+/// Checks the links of all pages to anchors of others.
+pub fn check(pages: &[Page], tags: &Tags, settings: &Settings, index: &Index) -> Checked {
+    let made = || {
+        let pages = pages.iter().enumerate();
+        pages.filter_map(|(number, page)| Some((number, page, page.source.known.made.as_ref()?)))
+    };
+    let documents: HashMap<&str, &Anchors> =
+        made().map(|(_, page, made)| (page.route.as_str(), &made.anchors)).collect();
+    let lists = anchors_of_lists(pages, tags, settings);
+    let mut checked = Checked::default();
+    for (number, page, made) in made() {
+        let mut meant = Meant::new();
+        for link in &made.anchor_links {
+            let route = link.route.as_str();
+            let Some(anchors) = documents.get(route).copied().or(lists.get(route)) else {
+                continue;
+            };
+            let found = index.check(link, &page.source.known.head.path, anchors);
+            checked.broken += u32::from(found.is_broken);
+            checked.warnings.extend(found.warning);
+            meant.extend(found.address.map(|address| (link.written.clone(), address)));
+        }
+        if meant != made.meant {
+            checked.meant.push((number, meant));
+        }
+    }
+    checked
+}
+
+/// The anchors of lists without a document: their titles'.
+fn anchors_of_lists(pages: &[Page], tags: &Tags, settings: &Settings) -> HashMap<String, Anchors> {
+    let words = Language::from_tag(&settings.language).words();
+    let sections = lists::section_links(pages, words).into_values().map(|it| (it.url, it.title));
+    let tags = tags.all.iter().map(|it| (it.route.as_str().to_owned(), it.name.clone()));
+    let others = [("/tags/", words.tags), ("/", settings.title.as_str())];
+    let others = others.map(|(route, title)| (route.to_owned(), title.to_owned()));
+    let lists = sections.chain(tags).chain(others);
+    lists.map(|(route, title)| (route, Anchors::of_list(&title))).collect()
 }

@@ -1,16 +1,17 @@
 //! What is kept of a document, and of a site, from one build to the next. All of it can be made
 //! anew from the sources.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::LinkCounts;
 use crate::dialect::Tally;
 use crate::document::{Head, MadeFile};
-use crate::link::Target;
-use crate::route::Route;
+use crate::link::{AnchorLink, Anchors, LinkCounts, Target};
 use crate::warning::Warning;
+
+/// Destinations as written, and the addresses that their anchors mean.
+pub type Meant = BTreeMap<String, String>;
 
 /// What the last build of a site leaves for the next.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -58,10 +59,12 @@ pub struct Made {
     pub key: u64,
     /// The summary for lists.
     pub excerpt: Option<String>,
-    /// The ids of its elements, sorted.
-    pub ids: Vec<String>,
-    /// Its links to anchors: route and fragment, and the warning if it is not there.
-    pub anchors: Vec<(Route, String, Warning)>,
+    /// What it can be linked to by.
+    pub anchors: Anchors,
+    /// Its links to anchors of other pages.
+    pub anchor_links: Vec<AnchorLink>,
+    /// Those of them that were written with another id than they say.
+    pub meant: Meant,
     /// Its destinations as written, and where each leads.
     pub links: Vec<(String, Target)>,
     /// How many links of which sort it has.

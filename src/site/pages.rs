@@ -1,27 +1,28 @@
 //! A document's page: its body put together, rendered once, its payload written, and what was learned
 //! from it.
 
-use std::collections::{BTreeMap, HashMap};
-use std::ops::Range;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
 use super::lists::{self, Tags};
 use super::output::Output;
-use super::{Asset, Input, Made, Page, World, hash, link, survey};
+use super::{Asset, Input, Made, Meant, Page, World, hash, link, survey};
 use crate::dialect::Surroundings;
 use crate::document::{Body, Document, Head, Piece};
-use crate::emoji::{Emoji, github};
-use crate::highlight::highlight;
 use crate::language::{self, Language};
-use crate::link::{From, Index, Target};
+use crate::link::{From, Index, Target, Why};
 use crate::manifest::{Link, Payload, VERSION};
-use crate::markdown::{self, Context, Heading, Resolver};
+use crate::markdown::{self, Context, Heading};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
 use crate::warning::Kind;
+
+mod notes;
+
+use notes::Notes;
 
 /// What every page is made within.
 pub struct Frame<'a> {
@@ -39,16 +40,27 @@ pub struct Frame<'a> {
     heads: u64,
 }
 
+/// What does not depend on the pages.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    /// What the site is made of.
+    pub input: &'a Input,
+    /// What the dialects look at.
+    pub surroundings: &'a Surroundings<'a>,
+    /// The tags of all documents.
+    pub tags: &'a Tags,
+}
+
 impl<'a> Frame<'a> {
     /// The frame of `pages`.
     pub fn new(
         pages: &'a [Page],
         index: &'a Index,
-        input: &'a Input,
-        surroundings: &'a Surroundings<'a>,
-        tags: &'a Tags,
+        around: &Around<'a>,
         assets: &[Asset],
+        withheld: &[(&Head, Why)],
     ) -> Self {
+        let Around { input, surroundings, tags } = *around;
         let settings = &input.settings;
         let words = Language::from_tag(&settings.language).words();
         let sections = lists::section_links(pages, words);
@@ -59,15 +71,18 @@ impl<'a> Frame<'a> {
             translations.entry(key).or_default().push(page);
         }
         translations.retain(|_, pages| pages.len() > 1);
-        let places: Vec<(&str, &str, &[String])> = pages
+        let lists: Vec<&str> = tags.all.iter().map(|tag| tag.route.as_str()).collect();
+        let places: Vec<_> = pages
             .iter()
             .map(|page| {
                 let head = &page.source.known.head;
-                (head.path.as_str(), page.route.as_str(), head.old_addresses.as_slice())
+                let names = (&head.path, &head.place, &head.slug, &head.language);
+                (names, page.route.as_str(), &head.old_addresses)
             })
             .collect();
-        let lists: Vec<&str> = tags.all.iter().map(|tag| tag.route.as_str()).collect();
-        let links = hash(&(places, lists, assets, &settings.base_url));
+        let withheld: Vec<_> = withheld.iter().map(|(head, why)| (&head.path, why)).collect();
+        let others = (withheld, &input.unpublished, &settings.base_url);
+        let links = hash(&(places, lists, assets, others));
         let titles = pages.iter().map(|page| {
             let head = &page.source.known.head;
             (head.title.as_str(), head.description.as_deref(), head.weight)
@@ -114,7 +129,7 @@ impl<'a> Frame<'a> {
     /// Whether what is known of the page still holds.
     fn holds(&self, page: &Page, made: &Made, same_links: bool) -> bool {
         let lead_where_they_led = || {
-            let from = From { path: &page.source.known.head.path, route: &page.route };
+            let from = From::document(&page.source.known.head, &page.route);
             made.links.iter().all(|(written, target)| self.index.resolve(written, from) == *target)
         };
         let is_on_shelf = lists::is_list_route(&page.route, &self.sections, self.tags);
@@ -147,59 +162,79 @@ pub fn make(
                 return Ok(None);
             }
         }
-        let read;
-        let document = match &page.source.document {
-            Some(document) => document,
-            None => {
-                // Gone since it was first read: the next build will say so.
-                let path = &page.source.known.head.path;
-                match survey::document(path, frame.surroundings, world) {
-                    Ok((document, _)) => read = document,
-                    Err(_) => return Ok(None),
-                }
-                &read
-            }
-        };
-        let (payload, mut made) = payload(page, document, frame);
-        if lists::is_list_route(&page.route, &frame.sections, frame.tags) {
-            // Written with the list, when the entries of all documents are known.
-            made.payload = serde_json::to_string(&payload).ok();
-        } else {
-            output.page(&payload)?;
-        }
-        Ok(Some(made))
+        let none = Meant::new();
+        let meant = known.map_or(&none, |made| &made.meant);
+        make_page(page, meant, frame, output, world)
     });
     made.collect()
 }
 
+/// Makes pages again, each by its number, with links to the ids that their anchors mean.
+///
+/// # Errors
+/// When a file could not be written.
+pub fn make_again(
+    frame: &Frame<'_>,
+    output: &Output<'_>,
+    meant: Vec<(usize, Meant)>,
+    world: &dyn World,
+) -> Result<Vec<(usize, Made)>, String> {
+    let made = meant.into_par_iter().filter_map(|(number, meant)| {
+        let made = make_page(&frame.pages[number], &meant, frame, output, world).transpose()?;
+        Some(made.map(|made| (number, made)))
+    });
+    made.collect()
+}
+
+/// Makes a page and writes it; `None` when its source is gone.
+fn make_page(
+    page: &Page,
+    meant: &Meant,
+    frame: &Frame<'_>,
+    output: &Output<'_>,
+    world: &dyn World,
+) -> Result<Option<Made>, String> {
+    let read;
+    let document = match &page.source.document {
+        Some(document) => document,
+        None => {
+            // Gone since it was first read: the next build will say so.
+            let path = &page.source.known.head.path;
+            match survey::document(path, frame.surroundings, world) {
+                Ok((document, _)) => read = document,
+                Err(_) => return Ok(None),
+            }
+            &read
+        }
+    };
+    let (payload, mut made) = payload(page, document, meant, frame);
+    if lists::is_list_route(&page.route, &frame.sections, frame.tags) {
+        // Written with the list, when the entries of all documents are known.
+        made.payload = serde_json::to_string(&payload).ok();
+    } else {
+        output.page(&payload)?;
+    }
+    Ok(Some(made))
+}
+
 /// Makes the payload of `page`, and what its rendering shows.
-fn payload(page: &Page, document: &Document, frame: &Frame<'_>) -> (Payload, Made) {
-    let mut made = Made::default();
+fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -> (Payload, Made) {
+    let mut made = Made { meant: meant.clone(), ..Made::default() };
     let body = body(page, document, frame, &mut made);
     let settings = frame.settings;
     let head = &document.head;
     let language = head.language.as_deref().unwrap_or(&settings.language);
     let context =
         Context { base: "/", route: page.route.as_str(), language: Language::from_tag(language) };
-    let mut notes = Notes {
-        page,
-        document,
-        index: frame.index,
-        body: &body,
-        made: &mut made,
-        links: BTreeMap::new(),
-        emoji: BTreeMap::new(),
-        code: Vec::new(),
-    };
+    let language = context.language;
+    let mut notes = Notes::new(document, &page.route, frame.index, &body, language, &mut made);
     let rendered = markdown::render(&body.markdown, &context, &mut notes);
-    let Notes { links, emoji, mut code, .. } = notes;
-    code.truncate(code.iter().rposition(|it| !it.is_empty()).map_or(0, |last| last + 1));
+    let mut tables = notes.finish(&rendered);
+    tables.links.extend(meant.clone());
     let contents = contents(&rendered.headings);
     let description = head.description.clone();
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
     made.excerpt = Some(excerpt).filter(|it| !it.is_empty());
-    made.ids = rendered.ids;
-    made.ids.sort();
     made.key = frame.key(page, made.shows_others);
     let payload = Payload {
         version: VERSION,
@@ -214,10 +249,7 @@ fn payload(page: &Page, document: &Document, frame: &Frame<'_>) -> (Payload, Mad
         tags: head.tags.iter().map(|tag| link(tag, &tag_route(tag))).collect(),
         section: frame.section(page).cloned(),
         markdown: Some(body.with_contents(&contents)),
-        links,
-        emoji,
-        code,
-        ..Payload::default()
+        ..tables
     };
     (payload, made)
 }
@@ -237,24 +269,13 @@ fn body(page: &Page, document: &Document, frame: &Frame<'_>, made: &mut Made) ->
             }
             Piece::Made { markdown, from } => body.push_made(markdown, from.start),
             Piece::Reference { target, from } => {
-                let from_page = From { path: &document.file.path, route: &page.route };
-                let found = frame.index.resolve(target, from_page);
-                made.links.push((target.clone(), found.clone()));
-                let address = match found {
-                    Target::Page { address, .. } | Target::File { address } => {
-                        crate::route::href(&address, "/")
-                    }
-                    Target::AsWritten => target.clone(),
-                    Target::Missing { advice } => {
-                        made.warnings.push(document.warning(
-                            from.start,
-                            Kind::Link,
-                            format!("the reference `{target}` leads nowhere"),
-                            advice,
-                        ));
-                        "#".into()
-                    }
-                };
+                let from_page = From::document(&document.head, &page.route);
+                let leads = frame.index.resolve(target, from_page);
+                made.links.push((target.clone(), leads.clone()));
+                let (address, finding) = reference(target, leads);
+                if let Some((kind, found, advice)) = finding {
+                    made.warnings.push(document.warning(from.start, kind, found, advice));
+                }
                 body.push_made(&address, from.start);
             }
             Piece::Listing { folder, from } => {
@@ -274,6 +295,25 @@ fn body(page: &Page, document: &Document, frame: &Frame<'_>, made: &mut Made) ->
         }
     }
     body
+}
+
+/// The address to put in the place of a reference, and what the author should know about it.
+fn reference(target: &str, leads: Target) -> (String, Option<(Kind, String, String)>) {
+    match leads {
+        Target::Page { address, spelling, .. } | Target::File { address, spelling, .. } => {
+            let finding = spelling.map(|spelling| {
+                let found = format!(
+                    "the reference `{target}` differs from `{spelling}` in upper and lower case"
+                );
+                (Kind::Hint, found, "write it as it is spelt".into())
+            });
+            (crate::route::href(&address, "/"), finding)
+        }
+        Target::Elsewhere | Target::Here { .. } => (target.to_owned(), None),
+        Target::Missing { why, advice } => {
+            ("#".into(), Some((Kind::Link, format!("the reference `{target}` {why}"), advice)))
+        }
+    }
 }
 
 /// The table of contents: the headings as nested Markdown lists.
@@ -325,112 +365,4 @@ fn as_text(text: &str) -> String {
         markdown.push(character);
     }
     markdown
-}
-
-/// After how many findings in a page no advice is looked for.
-const MOST_ADVICE: usize = 200;
-
-/// Answers the renderer from what the whole site knows, and notes what was asked.
-struct Notes<'a> {
-    page: &'a Page,
-    document: &'a Document,
-    index: &'a Index,
-    body: &'a Body,
-    made: &'a mut Made,
-    links: BTreeMap<String, String>,
-    emoji: BTreeMap<String, String>,
-    code: Vec<String>,
-}
-
-impl Notes<'_> {
-    fn warn(&mut self, at: &Range<usize>, kind: Kind, found: String, advice: String) {
-        let offset = self.body.source_offset(at.start);
-        let warning = self.document.warning(offset, kind, found, advice);
-        self.made.warnings.push(warning);
-    }
-
-    fn note_anchor(&mut self, route: &Route, fragment: &str, at: &Range<usize>, written: &str) {
-        let offset = self.body.source_offset(at.start);
-        let found = format!("`{written}` leads to an anchor that is not there");
-        let warning = self.document.warning(offset, Kind::Anchor, found, String::new());
-        self.made.anchors.push((route.clone(), fragment.to_owned(), warning));
-    }
-}
-
-impl Resolver for Notes<'_> {
-    fn link(&mut self, written: &str, at: Range<usize>) -> Option<String> {
-        let from = From { path: &self.document.file.path, route: &self.page.route };
-        let target = self.index.resolve(written, from);
-        self.made.links.push((written.to_owned(), target.clone()));
-        match target {
-            Target::AsWritten => {
-                if let Some(fragment) = written.strip_prefix('#').filter(|it| !it.is_empty()) {
-                    let fragment = crate::route::decode(fragment);
-                    self.note_anchor(&self.page.route.clone(), &fragment, &at, written);
-                }
-                None
-            }
-            Target::Page { address, route, fragment } => {
-                if let Some(fragment) = fragment {
-                    self.note_anchor(&route, &fragment, &at, written);
-                }
-                self.keep_link(written, address)
-            }
-            Target::File { address } => self.keep_link(written, address),
-            Target::Missing { advice } => {
-                self.warn(&at, Kind::Link, format!("`{written}` leads nowhere"), advice);
-                // A relative one as seen from the page: the site's <base> would send it elsewhere.
-                let is_relative = !written.starts_with(['/', '#', '?', '{', '|']);
-                is_relative
-                    .then(|| format!("{}{}", self.page.route, crate::route::decode(written)))
-                    .and_then(|address| self.keep_link(written, address))
-            }
-        }
-    }
-
-    fn emoji(&mut self, name: &str, at: Range<usize>) -> Option<Emoji> {
-        let Some(emoji) = github::lookup(name) else {
-            let is_word = name.bytes().any(|it| it.is_ascii_lowercase());
-            if is_word {
-                // Looking for the nearest is slow.
-                let is_one_of_few = self.made.warnings.len() < MOST_ADVICE;
-                let advice = match is_one_of_few.then(|| github::nearest(name)).flatten() {
-                    Some(nearest) => format!("did you mean `:{nearest}:`?"),
-                    None => "write it in backticks if it is no emoji".into(),
-                };
-                self.warn(&at, Kind::Emoji, format!("`:{name}:` is no emoji"), advice);
-            }
-            return None;
-        };
-        self.made.emoji += 1;
-        if let Emoji::Image(_) = emoji {
-            self.made.drawings.push(name.to_owned());
-        }
-        self.emoji.insert(name.to_owned(), emoji.clone().into_payload());
-        Some(emoji)
-    }
-
-    fn code(&mut self, code: &str, language: &str) -> Option<String> {
-        let runs = highlight(code, language);
-        self.code.push(runs.clone().unwrap_or_default());
-        runs
-    }
-
-    fn removed(&mut self, what: &str, at: Range<usize>) {
-        let found = format!("{what} is left out");
-        self.warn(&at, Kind::RawHtml, found, "write it in Markdown or without it".into());
-    }
-
-    fn attribute_removed(&mut self, what: &str, at: Range<usize>) {
-        self.warn(&at, Kind::Hint, format!("{what} is left out"), "take it out".into());
-    }
-}
-
-impl Notes<'_> {
-    fn keep_link(&mut self, written: &str, address: String) -> Option<String> {
-        if address != written {
-            self.links.insert(written.to_owned(), address.clone());
-        }
-        Some(address)
-    }
 }

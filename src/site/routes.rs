@@ -124,7 +124,8 @@ pub fn assets(files: &[AssetFile], warnings: &mut Vec<Warning>) -> Vec<Asset> {
                 None => {
                     taken.insert(address.clone(), &file.path);
                     let path = file.path.clone();
-                    assets.push(Asset { file: file.file.clone(), path, address });
+                    let file = Asset { file: file.file.clone(), path, address, size: file.size };
+                    assets.push(file);
                     continue;
                 }
                 Some(other) => format!("{address} is the address of {other} too"),

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use super::Known;
 use crate::dialect::{Dialect, Tally};
+use crate::link::LinkCounts;
 
 /// What a site was made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,22 +30,5 @@ impl Summary {
             self.links.add(&made.counts);
             self.emoji += made.emoji;
         }
-    }
-}
-
-/// How many links there are of each sort.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LinkCounts {
-    /// Links to pages and files of the site.
-    pub internal: u32,
-    /// Links that leave it.
-    pub external: u32,
-}
-
-impl LinkCounts {
-    /// Adds those of another document.
-    pub fn add(&mut self, other: &Self) {
-        self.internal += other.internal;
-        self.external += other.external;
     }
 }

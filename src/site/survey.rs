@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::{Input, KEPT_TEXT, Known, Stub, World};
 use crate::dialect::{self, Surroundings};
 use crate::document::{Document, Head};
+use crate::link::Why;
 use crate::warning::Warning;
 
 /// A document on its way to a page.
@@ -98,7 +99,18 @@ pub fn document(
 impl Input {
     /// Whether a document is part of the site.
     fn publishes(&self, head: &Head) -> bool {
-        self.drafts || !(head.draft || self.is_early(head) || self.is_late(head))
+        self.withholds(head).is_none()
+    }
+
+    /// Why a document is not part of the site, if it is not.
+    pub(super) fn withholds(&self, head: &Head) -> Option<Why> {
+        let reasons = [
+            (head.draft, Why::Draft),
+            (self.is_early(head), Why::Future),
+            (self.is_late(head), Why::Expired),
+        ];
+        let reason = reasons.into_iter().find(|(holds, _)| *holds && !self.drafts);
+        reason.map(|(_, why)| why)
     }
 
     fn is_early(&self, head: &Head) -> bool {

@@ -299,6 +299,7 @@ fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
         file: format!("/x/{path}"),
         path: path.into(),
         is_static,
+        size: None,
     };
     let assets = vec![
         asset("logo.svg", true),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{Page, State, list};
 use crate::language::is_right_to_left;
+use crate::markdown::title_id;
 
 /// The article: its header and, if it has a text, the text.
 pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
@@ -20,12 +21,13 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         language: None,
         tags: &payload.tags,
     };
+    let id = title_id(&payload.title, &page.html);
     let class = if payload.url == "/" { "page home" } else { "page" };
     view! {
         <article class=class lang=payload.language.clone() dir=direction(payload.language.as_deref())>
             <header class="page-header">
                 {section}
-                <h1 tabindex="-1" autofocus=state.moved>{payload.title.clone()}</h1>
+                <h1 id=id tabindex="-1" autofocus=state.moved>{payload.title.clone()}</h1>
                 {list::meta(state, &meta)}
                 {translations(state, page)}
             </header>

@@ -27,8 +27,9 @@ pub fn write(
         .collect();
     let dialects = if dialects.is_empty() { "none".into() } else { dialects.join(", ") };
     writeln!(out, "{}; documents: {dialects}", counted(pages, "page"))?;
-    let LinkCounts { internal, external } = links;
-    writeln!(out, "links: {internal} internal, {external} external; emoji: {emoji}")?;
+    let LinkCounts { internal, external, images, anchors, broken } = links;
+    write!(out, "links: {internal} internal, {external} external, {broken} dead; ")?;
+    writeln!(out, "images: {images}; anchors: {anchors}; emoji: {emoji}")?;
     write_constructs(out, tally)?;
     writeln!(out, "{counts}")
 }
@@ -80,14 +81,14 @@ mod tests {
             documents: [(Dialect::Hugo, 5), (Dialect::Plain, 1)].into(),
             unpublished: 2,
             tally,
-            links: LinkCounts { internal: 4, external: 3 },
+            links: LinkCounts { internal: 4, external: 3, images: 2, anchors: 1, broken: 1 },
             emoji: 7,
         };
         let mut out = Vec::new();
         write(&mut out, 9, &summary, Counts { errors: 2, advice: 0 }).unwrap();
         let expected = "\
 9 pages; documents: 1 plain, 5 hugo, 2 not published
-links: 4 internal, 3 external; emoji: 7
+links: 4 internal, 3 external, 1 dead; images: 2; anchors: 1; emoji: 7
 shortcode: 2 of 3 understood (figure 2, mystery 0 of 1)
 Liquid tag: 1 of 1 understood (include 1)
 2 findings would look wrong to a reader.

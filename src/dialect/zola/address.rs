@@ -6,6 +6,7 @@ use crate::document::{Head, title_from_name};
 use crate::front_matter::Metadata;
 use crate::settings::Settings;
 use crate::settings::zola::Slugs;
+use crate::slug::ascii_slug;
 
 /// Fills what names and `path`, `slug` and `aliases` tell.
 pub fn fill(head: &mut Head, metadata: &Metadata, settings: &Settings) {
@@ -71,32 +72,13 @@ fn address(
 /// What Zola makes of a name.
 fn slug(name: &str, slugs: Slugs) -> String {
     match slugs {
-        Slugs::On => ascii(name),
+        Slugs::On => ascii_slug(name),
         Slugs::Safe => {
             let name = name.trim_end_matches([' ', '.']);
             name.chars().filter(|it| !"<>:\"/\\|?*".contains(*it)).collect()
         }
         Slugs::Off => name.to_owned(),
     }
-}
-
-/// The slug of the crate `slug`, which Zola uses: letters and digits as ASCII has them, one hyphen for
-/// anything between.
-fn ascii(name: &str) -> String {
-    let mut slug = String::with_capacity(name.len());
-    let mut push = |text: &str| {
-        for character in text.chars() {
-            if character.is_ascii_alphanumeric() {
-                slug.push(character.to_ascii_lowercase());
-            } else if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-    };
-    for character in name.chars() {
-        push(deunicode::deunicode_char(character).unwrap_or("-"));
-    }
-    slug.trim_end_matches('-').to_owned()
 }
 
 #[cfg(test)]

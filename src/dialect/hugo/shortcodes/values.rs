@@ -22,7 +22,8 @@ pub fn reference(scene: &Scene<'_>) -> Option<Meaning> {
     let is_default = hugo.default_language.eq_ignore_ascii_case(language);
     let target = match (folder, path.strip_suffix(".md")) {
         (Some(folder), _) => format!("/{folder}/{}{anchor}", path.trim_start_matches('/')),
-        (None, _) if is_default => format!("{path}{anchor}"),
+        // The very file, not the translation that a path alone means.
+        (None, _) if is_default => format!("{{filename}}{path}{anchor}"),
         (None, stem) => format!("{}.{language}.md{anchor}", stem.unwrap_or(path)),
     };
     Some(Meaning::Reference(target))
