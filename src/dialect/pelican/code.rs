@@ -1,5 +1,5 @@
 //! The first line of an indented code block that names its language (Python-Markdown's `codehilite`):
-//! `:::python`, and `#!python` for line numbers. Such blocks become fenced ones.
+//! `:::python`, and `#!python` for line numbers too. Such blocks become fenced ones.
 //!
 //! With a path, as in `#!/usr/bin/python`, the line is part of the code and stays.
 
@@ -112,7 +112,7 @@ fn header(line: &str) -> Option<Header> {
         return None;
     }
     let mut info = language.to_ascii_lowercase();
-    if has_numbers && !stays {
+    if has_numbers {
         info.push_str(" linenos=true");
     }
     if let Some(marked) = marked {
@@ -138,10 +138,10 @@ mod tests {
             ("    #!python\n    a", "```python linenos=true\na\n```\n"),
             ("\t:::C++\n\ta\n", "```c++\na\n```\n"),
             ("    :::py hl_lines=\"1 3\"\n    a\n", "```py hl_lines=\"1 3\"\na\n```\n"),
-            ("    #!/bin/sh\n    a\n", "```sh\n#!/bin/sh\na\n```\n"),
+            ("    #!/bin/sh\n    a\n", "```sh linenos=true\n#!/bin/sh\na\n```\n"),
             (
                 "    #!/usr/bin/env python3 -u\n    a\n",
-                "```python3\n#!/usr/bin/env python3 -u\na\n```\n",
+                "```python3 linenos=true\n#!/usr/bin/env python3 -u\na\n```\n",
             ),
             ("    ::: js\n    ```\n", "````js\n::: js\n```\n````\n"),
             (
