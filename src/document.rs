@@ -204,8 +204,7 @@ impl Document {
             }
             (title, _) => title,
         };
-        let name =
-            dated.map(|(_, rest)| rest).filter(|rest| !slug(rest).is_empty()).unwrap_or(stem);
+        let name = undated(stem);
         let title = title.filter(|it| !it.is_empty()).unwrap_or_else(|| title_from_name(name));
         let own_slug = metadata.text(&["slug"]).map(slug).filter(|it| !it.is_empty());
         let head = Head {
@@ -333,6 +332,17 @@ fn with_emoji(title: &str) -> String {
     }
     shown.push_str(&title[at..]);
     shown
+}
+
+/// A file's name without the date that it begins with, if anything is left then.
+fn undated(stem: &str) -> &str {
+    let rest = crate::date::from_file_name(stem).map(|(_, rest)| rest);
+    rest.filter(|rest| !slug(rest).is_empty()).unwrap_or(stem)
+}
+
+/// Whether `title` says nothing but the name of the file at `path`.
+pub(crate) fn is_title_of_name(title: &str, path: &str) -> bool {
+    title == title_from_name(undated(stem_of(path)))
 }
 
 /// `my_first-post` gives `My first post`.

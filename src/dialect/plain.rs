@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use crate::document::{Document, title_from_name};
+use crate::document::{Document, is_title_of_name, title_from_name};
 use crate::front_matter::Metadata;
 use crate::slug::slug;
 use crate::warning::Warning;
@@ -13,21 +13,20 @@ use crate::warning::Warning;
 /// Reads what names tell of a document that does not tell it itself.
 pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warning>) {
     let head = &mut document.head;
-    let file = head.path.rsplit('/').next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
     let folder = head.folder().to_owned();
-    let own_folder = folder.rsplit('/').next().unwrap_or_default();
-    let name = if head.is_index() { own_folder } else { stem.as_str() };
-    let stamp = crate::date::from_stamp(name);
+    let own_folder = folder.rsplit('/').next().filter(|name| head.is_index() && !name.is_empty());
+    let name = own_folder.unwrap_or(head.name()).to_owned();
+    let stamp = crate::date::from_stamp(&name);
     let date = stamp.map(|(date, _)| date).or_else(|| date_of_folders(&folder, head.is_index()));
     head.date = head.date.or(date.map(|date| date.at(0, 0, 0, 0)));
-    if let Some((_, rest)) = stamp.filter(|(_, rest)| !slug(rest).is_empty() && !head.is_index()) {
-        if head.title == title_from_name(&stem) {
-            head.title = title_from_name(rest);
-        }
-        if metadata.text(&["slug"]).is_none() {
-            head.slug = slug(rest);
-        }
+    let rest = stamp.map(|(_, rest)| rest).filter(|rest| !slug(rest).is_empty());
+    let undated = rest.unwrap_or(&name);
+    let is_titled = metadata.text(&["title"]).is_some();
+    if !is_titled && is_title_of_name(&head.title, &head.path) {
+        head.title = title_from_name(undated);
+    }
+    if rest.is_some() && own_folder.is_none() && metadata.text(&["slug"]).is_none() {
+        head.slug = slug(undated);
     }
     (document, Vec::new())
 }
@@ -99,6 +98,8 @@ mod tests {
         };
         assert_eq!(named("20240102 My day.md", "x\n"), ("My day".into(), "my-day".into()));
         assert_eq!(named("20240102 a.md", "# Own\n"), ("Own".into(), "a".into()));
+        assert_eq!(named("2024-01-02T1030 a.md", "x\n"), ("A".into(), "a".into()));
+        assert_eq!(named("trips/20240102 a walk/index.md", "x\n").0, "A walk");
         assert_eq!(named("20240102.md", "x\n"), ("20240102".into(), "20240102".into()));
         assert_eq!(named("20240102 a.md", "---\nslug: b\n---\n").1, "b");
     }

@@ -2,7 +2,7 @@
 //! language in front (`components/content/src/page.rs` of Zola 0.19).
 
 use crate::dialect::language;
-use crate::document::{Head, title_from_name};
+use crate::document::{Head, is_title_of_name, title_from_name};
 use crate::front_matter::Metadata;
 use crate::settings::Settings;
 use crate::settings::zola::Slugs;
@@ -24,9 +24,7 @@ pub fn fill(head: &mut Head, metadata: &Metadata, settings: &Settings) {
     let rest =
         dated.map(|(_, rest)| rest).filter(|rest| !rest.is_empty() && !settings.zola.keeps_dates);
     let name = rest.unwrap_or(&name);
-    let file = head.path.rsplit('/').next().unwrap_or_default();
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if metadata.text(&["title"]).is_none() && head.title == title_from_name(stem) {
+    if metadata.text(&["title"]).is_none() && is_title_of_name(&head.title, &head.path) {
         let is_section = head.is_section_index() && !own_folder.is_empty();
         head.title = title_from_name(if is_section { &own_folder } else { name });
     }
