@@ -53,15 +53,20 @@ fn articles(built: &Built, dialect: &str) -> BTreeMap<String, String> {
 }
 
 /// `html` with a line break between any two tags and none more: that is all that HTML and Markdown
-/// around the same words may differ in.
+/// around the same words may differ in. Code stays as it is.
 fn line_by_line(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
-    for line in html.lines().filter(|line| !line.trim().is_empty()) {
-        let is_between_tags = text.is_empty() || (text.ends_with('>') && line.starts_with('<'));
-        text.push_str(if is_between_tags { "" } else { "\n" });
-        text.push_str(line);
+    let mut is_code = false;
+    for line in html.lines() {
+        let was_code = is_code;
+        let has_code = is_code || line.contains("<pre");
+        is_code = has_code && !line.contains("</pre>");
+        if was_code || !line.trim().is_empty() {
+            text.push_str(&if has_code { line.to_owned() } else { line.replace("><", ">\n<") });
+            text.push('\n');
+        }
     }
-    text.replace("><", ">\n<") + "\n"
+    text
 }
 
 #[test]
