@@ -23,6 +23,7 @@ mod blocks;
 mod extensions;
 mod html;
 mod lists;
+mod outline;
 mod spans;
 
 /// What a text of Markdown became, and what was found in it.

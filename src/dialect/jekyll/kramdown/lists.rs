@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::attributes::{Attributes, List, list_at};
+use super::outline::Outline;
 use super::{Notes, blocks, spans};
 use crate::dialect::jekyll::flow::{Edit, Flow};
 use crate::dialect::jekyll::lines::shortened;
@@ -76,7 +77,7 @@ pub fn edits(flow: &mut Flow, notes: &mut Notes) -> Vec<Edit> {
     for item in &items {
         bare.replace_range(item.range.clone(), &"x".repeat(item.range.len()));
     }
-    let outline = blocks::Outline::of(&bare);
+    let outline = Outline::of(&bare);
     edits.extend(blocks::edits(flow, &bare, &outline, &alone, &items, notes));
     edits.extend(spans::edits(flow, &outline, &spans, notes));
     for Found { range, attributes } in loose {

@@ -7,8 +7,8 @@ use pulldown_cmark::{Event, Tag};
 
 use super::Notes;
 use super::attributes::{Attributes, OF_ANY, OF_IMAGES, in_tag};
-use super::blocks::Outline;
 use super::lists::{Found, report};
+use super::outline::Outline;
 use crate::dialect::html::escaped;
 use crate::dialect::jekyll::flow::{Edit, Flow};
 use crate::dialect::jekyll::lines;
