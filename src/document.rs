@@ -13,6 +13,8 @@ use crate::markdown;
 use crate::slug::slug;
 use crate::warning::{Kind, Lines, Warning};
 
+mod fields;
+
 /// A source file: its path within the content folder and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
@@ -180,6 +182,7 @@ impl Document {
         body: usize,
         warnings: &mut Vec<Warning>,
     ) -> Self {
+        fields::check(&file, metadata, warnings);
         let mut body = body..file.text.len();
         let stem = stem_of(&file.path);
         let dated = crate::date::from_file_name(stem);

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Field, Metadata, Value, finding};
-use crate::warning::Warning;
+use crate::warning::{Kind, Warning};
 
 /// The keys Pelican knows, of which one must be there: prose such as `Note: read this` is no
 /// header.
@@ -70,9 +70,11 @@ pub fn read(
         return None;
     }
     if is_cut_short {
+        // Python-Markdown reads them all the same.
         let found = "the headers end here without a blank line".into();
         let advice = "put a blank line before the text, or mend the header";
-        warnings.push(finding(file, (last_line, 1), found, advice));
+        let hint = finding(file, (last_line, 1), found, advice);
+        warnings.push(Warning { kind: Kind::Hint, ..hint });
     }
     warnings.append(&mut headers.warnings);
     Some((Metadata { fields: headers.fields }, body))

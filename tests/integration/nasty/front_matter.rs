@@ -160,6 +160,26 @@ fn notations() -> Vec<Case> {
         ),
         file("yaml-controls", yaml("x: \u{7}\u{1b}\u{8}"), vec![Title("T"), Shows("Body")]),
         file("yaml-directive", "---\n%YAML 9.9\ntitle: T\n---\nBody\n", vec![Shows("Body")]),
+        file(
+            "yaml-no-flag",
+            yaml("draft: ture"),
+            intact("a.md:3:1: front matter: `draft` is neither true nor false"),
+        ),
+        file(
+            "yaml-no-number",
+            yaml("weight: heavy"),
+            intact("a.md:3:1: front matter: `weight` is no whole number"),
+        ),
+        file(
+            "yaml-no-tags",
+            yaml("tags: [a: b]"),
+            intact("a.md:3:1: front matter: `tags` holds something that is no text"),
+        ),
+        file(
+            "yaml-title-of-lists",
+            "---\ntitle: [a, [b]]\n---\nBody\n",
+            vec![Title("A"), Says("a.md:2:1: front matter: `title` is no text")],
+        ),
         file("json", "{\"title\": \"T\", \"n\": 1e400}\nBody\n", fine()),
         file(
             "json-comments",
@@ -244,7 +264,7 @@ fn notations() -> Vec<Case> {
             vec![
                 Title("T"),
                 Shows("Body right away"),
-                Says("a.md:3:1: front matter: the headers end here without a blank line"),
+                Says("a.md:3:1: hint: the headers end here without a blank line"),
             ],
         ),
         file("headers-continued", "Title: T\nSummary: one\n    two\n\tthree\n\nBody\n", fine()),
