@@ -105,7 +105,6 @@ words! {
     all_posts: "All posts", "Todas las entradas";
     posts: "Posts", "Entradas";
     tags: "Tags", "Etiquetas";
-    other_languages: "In other languages", "En otros idiomas";
     tagged: "Tagged", "Etiqueta";
     draft: "Draft", "Borrador";
     updated: "Updated", "Actualizado";

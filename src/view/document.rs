@@ -29,20 +29,10 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
                 {section}
                 <h1 id=id tabindex="-1" autofocus=state.moved>{payload.title.clone()}</h1>
                 {list::meta(state, &meta)}
-                {translations(state, page)}
             </header>
             {body}
         </article>
     }
-}
-
-/// The links to the same document in other languages.
-fn translations(state: &State, page: &Page) -> Option<impl IntoView + use<>> {
-    let translations = &page.payload.translations;
-    let items: Vec<_> =
-        translations.iter().map(|it| view! { <li>{state.link(&it.title, &it.url)}</li> }).collect();
-    let label = state.language().words().other_languages;
-    (!items.is_empty()).then(|| view! { <ul class="translations" aria-label=label>{items}</ul> })
 }
 
 /// The direction of a passage that names its language.
