@@ -106,6 +106,9 @@ words! {
     posts: "Posts", "Entradas";
     tags: "Tags", "Etiquetas";
     tagged: "Tagged", "Etiqueta";
+    #[cfg(feature = "cli")]
+    authors: "Authors", "Autores";
+    written_by: "By", "Por";
     draft: "Draft", "Borrador";
     updated: "Updated", "Actualizado";
     older: "Older", "Anteriores";

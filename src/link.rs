@@ -79,7 +79,7 @@ pub enum Why {
     Include,
     /// A file is there that is not part of the site.
     Unpublished,
-    /// Authors have no pages.
+    /// No document names the author.
     Author,
     /// No document has the tag or category.
     Term,
@@ -98,7 +98,7 @@ impl std::fmt::Display for Why {
             Self::Expired => "leads to a document that is no longer published",
             Self::Include => "leads to a file of _includes, which is not published by itself",
             Self::Unpublished => "leads to a file that is not published",
-            Self::Author => "leads to an author, and authors have no pages here",
+            Self::Author => "leads to an author whom no document names",
             Self::Term => "leads to a tag or category that no document has",
         })
     }
@@ -117,8 +117,7 @@ impl Why {
             Self::Expired => "change its date of expiry, or take the link out",
             Self::Include => "include it, or move it among the documents",
             Self::Unpublished => "rename it or move it; names that begin with _ or . stay private",
-            Self::Author => "link to a page about them",
-            Self::Term => "mend its name, or give it to a document",
+            Self::Author | Self::Term => "mend its name, or give it to a document",
         }
     }
 }

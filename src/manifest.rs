@@ -132,6 +132,8 @@ contract! {
         pub translations: Vec<Link>,
         /// Whether it is a draft (only in previews).
         pub draft: bool,
+        /// Who wrote it, where the document says.
+        pub authors: Vec<Link>,
         /// Its tags.
         pub tags: Vec<Link>,
         /// The section it belongs to.
@@ -155,7 +157,7 @@ contract! {
         pub code: Vec<String>,
         /// The entries of a section, a tag or the whole site.
         pub list: Option<List>,
-        /// All tags with their counts, on the page of tags.
+        /// All tags, or authors, with their counts, on the page of them.
         pub tag_counts: Vec<TagCount>,
     }
 
@@ -171,9 +173,9 @@ contract! {
         pub newer: Option<String>,
     }
 
-    /// A tag, its route and how many documents carry it.
+    /// A tag or author, the route, and how many documents carry it.
     pub struct TagCount {
-        /// The tag as first written.
+        /// The name as first written.
         pub title: String,
         /// Its route.
         pub url: String,

@@ -37,15 +37,16 @@ mod redirects;
 mod routes;
 mod summary;
 mod survey;
+mod taxonomy;
 
 pub use known::{Known, Made, Meant, State};
 pub use redirects::Redirect;
 pub use summary::Summary;
 
 pub use crate::link::LinkCounts;
-use lists::Tags;
 use output::Output;
 use survey::Source;
+use taxonomy::Taxonomies;
 
 /// How much text is kept between the two readings of a document, in bytes. Documents beyond it are
 /// read a second time.
@@ -174,15 +175,16 @@ pub fn build(
     let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
     let (sources, hidden, mut warnings) = survey::read(&input, &surroundings, documents, world);
     let mut pages = routes::assign(sources, &mut warnings);
-    let tags = Tags::new(&pages);
+    let taxonomies = Taxonomies::new(&pages);
     let assets = routes::assets(&input.assets, &mut warnings);
     let redirects = redirects::find(&pages, &assets, &mut warnings);
     let withheld: Vec<(&Head, Why)> =
         hidden.iter().filter_map(|it| Some((&it.head, input.withholds(&it.head)?))).collect();
-    let index = index(&pages, &tags, &assets, &withheld, &input);
+    let index = index(&pages, &taxonomies, &assets, &withheld, &input);
     check_menu(&input.settings, &index, &mut warnings);
 
-    let around = pages::Around { input: &input, surroundings: &surroundings, tags: &tags };
+    let around =
+        pages::Around { input: &input, surroundings: &surroundings, taxonomies: &taxonomies };
     let frame = pages::Frame::new(&pages, &index, &around, &assets, &withheld);
     let links = frame.links;
     let made = pages::make(&frame, &output, old_links == links, world)?;
@@ -191,7 +193,7 @@ pub fn build(
         page.source.known.is_new |= made.is_some();
         page.source.known.made = made.or(page.source.known.made.take());
     }
-    let mut checked = anchors::check(&pages, &tags, &input.settings, &index);
+    let mut checked = anchors::check(&pages, &taxonomies, &input.settings, &index);
     warnings.append(&mut checked.warnings);
     if !checked.meant.is_empty() {
         let frame = pages::Frame::new(&pages, &index, &around, &assets, &withheld);
@@ -201,7 +203,7 @@ pub fn build(
         }
     }
 
-    let entries = lists::Entries::new(&pages, &tags, &input.settings);
+    let entries = lists::Entries::new(&pages, &taxonomies, &input.settings);
     lists::write(&entries, &mut output)?;
     let routes = output.routes();
     let manifest = manifest(&input.settings, &pages, &entries, routes.len());
@@ -231,7 +233,7 @@ pub fn build(
 
 fn index(
     pages: &[Page],
-    tags: &Tags,
+    taxonomies: &Taxonomies,
     assets: &[Asset],
     withheld: &[(&Head, Why)],
     input: &Input,
@@ -244,10 +246,11 @@ fn index(
             index.add_route(&Route::new(section));
         }
     }
-    for tag in &tags.all {
-        index.add_route(&tag.route);
+    for term in taxonomies.terms() {
+        index.add_route(&term.route);
     }
-    for route in [Route::home(), Route::new("tags"), Route::new("posts")] {
+    let of_terms = taxonomies.with_pages().map(|it| it.route());
+    for route in of_terms.chain([Route::home(), Route::new("posts")]) {
         index.add_route(&route);
     }
     for asset in assets {
@@ -339,7 +342,7 @@ fn shards(routes: &[String], redirects: &[Redirect], count: u32) -> Vec<RouteSha
     shards
 }
 
-/// A tag's or section's name with its route.
+/// A term's or section's name with its route.
 fn link(title: &str, route: &Route) -> Link {
     Link { title: title.to_owned(), url: route.as_str().to_owned() }
 }

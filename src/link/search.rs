@@ -82,7 +82,7 @@ impl Index {
         let search = Search { index: self, from, path: &path, suffix, is_exact };
         match what {
             Some(Macro::Home) => search.page(&Route::home()),
-            Some(Macro::Author) => missing(Why::Author, None),
+            Some(Macro::Author) => search.author(),
             Some(Macro::Term) => search.term(),
             Some(Macro::Content) => Search { path: &format!("/{path}"), ..search }.in_content(),
             Some(Macro::File) | None => search.run(),
@@ -151,6 +151,13 @@ impl<'s> Search<'s> {
         let found = [tag, Route::new(self.path), Route::new(&slug(self.path))];
         let found = found.iter().find_map(|route| self.index.routes.get(route.as_str()));
         found.map_or_else(|| missing(Why::Term, None), |route| self.page(route))
+    }
+
+    /// The page of an author.
+    fn author(self) -> Target {
+        let author = Route::new(&format!("authors/{}", slug(self.path)));
+        let found = self.index.routes.get(author.as_str());
+        found.map_or_else(|| missing(Why::Author, None), |route| self.page(route))
     }
 
     /// The file at the path from the content folder, and no other.

@@ -3,10 +3,12 @@
 use std::collections::HashMap;
 
 use super::known::Meant;
-use super::lists::{self, Tags};
+use super::lists;
+use super::taxonomy::Taxonomies;
 use super::{Page, Settings};
 use crate::language::Language;
 use crate::link::{Anchors, Index};
+use crate::route::Route;
 use crate::warning::Warning;
 
 /// What the links to anchors of other pages come to.
@@ -21,14 +23,19 @@ pub struct Checked {
 }
 
 /// Checks the links of all pages to anchors of others.
-pub fn check(pages: &[Page], tags: &Tags, settings: &Settings, index: &Index) -> Checked {
+pub fn check(
+    pages: &[Page],
+    taxonomies: &Taxonomies,
+    settings: &Settings,
+    index: &Index,
+) -> Checked {
     let made = || {
         let pages = pages.iter().enumerate();
         pages.filter_map(|(number, page)| Some((number, page, page.source.known.made.as_ref()?)))
     };
     let documents: HashMap<&str, &Anchors> =
         made().map(|(_, page, made)| (page.route.as_str(), &made.anchors)).collect();
-    let lists = anchors_of_lists(pages, tags, settings);
+    let lists = anchors_of_lists(pages, taxonomies, settings);
     let mut checked = Checked::default();
     for (number, page, made) in made() {
         let mut meant = Meant::new();
@@ -50,12 +57,18 @@ pub fn check(pages: &[Page], tags: &Tags, settings: &Settings, index: &Index) ->
 }
 
 /// The anchors of lists without a document: their titles'.
-fn anchors_of_lists(pages: &[Page], tags: &Tags, settings: &Settings) -> HashMap<String, Anchors> {
+fn anchors_of_lists(
+    pages: &[Page],
+    taxonomies: &Taxonomies,
+    settings: &Settings,
+) -> HashMap<String, Anchors> {
     let words = Language::from_tag(&settings.language).words();
     let sections = lists::section_links(pages, words).into_values().map(|it| (it.url, it.title));
-    let tags = tags.all.iter().map(|it| (it.route.as_str().to_owned(), it.name.clone()));
-    let others = [("/tags/", words.tags), ("/", settings.title.as_str())];
-    let others = others.map(|(route, title)| (route.to_owned(), title.to_owned()));
-    let lists = sections.chain(tags).chain(others);
+    let terms = taxonomies.terms().map(|it| (it.route.as_str().to_owned(), it.name.clone()));
+    let of_terms = taxonomies
+        .with_pages()
+        .map(|it| (it.route().as_str().to_owned(), it.title(words).to_owned()));
+    let home = (Route::home().as_str().to_owned(), settings.title.clone());
+    let lists = sections.chain(terms).chain(of_terms).chain([home]);
     lists.map(|(route, title)| (route, Anchors::of_list(&title))).collect()
 }

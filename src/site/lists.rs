@@ -1,58 +1,19 @@
-//! Lists of documents: the site's posts, sections and tags, in pages of fixed size.
+//! Lists of documents: the site's posts, sections, tags and authors, in pages of fixed size.
 //!
 //! Pages are numbered oldest first, so that a new post changes the last page and the head only.
 //! The head shows the last page, with the one before it when the last is not full.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::output::Output;
-use super::pages::tag_route;
+use super::taxonomy::{Taxonomies, Taxonomy, Terms};
 use super::{Page, hash, link};
+use crate::document::Head;
 use crate::language::{Language, Words};
 use crate::manifest::{Entry, FromJson, Link, List, PAGE_SIZE, Payload, TagCount, VERSION};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
-
-/// A tag of the site.
-pub struct Tag {
-    /// The name as first written.
-    pub name: String,
-    /// Its page.
-    pub route: Route,
-}
-
-/// The tags of all documents. Names that differ in case or punctuation only are one tag.
-pub struct Tags {
-    /// The tags, by route.
-    pub all: Vec<Tag>,
-    /// Which tag each name is.
-    numbers: HashMap<String, usize>,
-}
-
-impl Tags {
-    /// The tags of `pages`.
-    pub fn new(pages: &[Page]) -> Self {
-        let names: HashSet<&str> = pages.iter().flat_map(tags_of).map(String::as_str).collect();
-        let routes: HashMap<&str, Route> =
-            names.into_iter().map(|name| (name, tag_route(name))).collect();
-        let mut first: BTreeMap<&Route, &str> = BTreeMap::new();
-        for name in pages.iter().flat_map(tags_of) {
-            first.entry(&routes[name.as_str()]).or_insert(name);
-        }
-        let numbered: HashMap<&Route, usize> = first.keys().copied().zip(0..).collect();
-        let numbers =
-            routes.iter().map(|(name, route)| ((*name).to_owned(), numbered[route])).collect();
-        let all = first
-            .into_iter()
-            .map(|(route, name)| Tag { name: name.to_owned(), route: route.clone() });
-        Self { all: all.collect(), numbers }
-    }
-}
-
-fn tags_of(page: &Page) -> &[String] {
-    &page.source.known.head.tags
-}
 
 /// The sections of the site: for each its name and route.
 pub fn section_links(pages: &[Page], words: &Words) -> HashMap<String, Link> {
@@ -77,7 +38,7 @@ pub struct Entries<'a> {
     /// The listed pages, newest first, each with a number that changes when its entry does.
     newest: Vec<(&'a Page, u64)>,
     posts: Vec<&'a Page>,
-    tags: &'a Tags,
+    taxonomies: &'a Taxonomies,
     sections: HashMap<String, Link>,
     settings: &'a Settings,
     words: &'static Words,
@@ -92,7 +53,7 @@ struct Named<'a> {
 
 impl<'a> Entries<'a> {
     /// The entries of `pages`.
-    pub fn new(pages: &'a [Page], tags: &'a Tags, settings: &'a Settings) -> Self {
+    pub fn new(pages: &'a [Page], taxonomies: &'a Taxonomies, settings: &'a Settings) -> Self {
         let words = Language::from_tag(&settings.language).words();
         let listed = pages.iter().filter(|page| !page.source.known.head.unlisted);
         let mut newest: Vec<(&Page, u64)> = listed.map(|page| (page, entry_key(page))).collect();
@@ -104,7 +65,7 @@ impl<'a> Entries<'a> {
         });
         let posts = newest.iter().map(|(page, _)| *page).filter(|it| it.is_post()).collect();
         let sections = section_links(pages, words);
-        Self { pages, newest, posts, tags, sections, settings, words }
+        Self { pages, newest, posts, taxonomies, sections, settings, words }
     }
 
     /// The entry of a page.
@@ -117,7 +78,7 @@ impl<'a> Entries<'a> {
             date: head.date.map(|date| date.date().to_string()),
             language: head.language.clone().filter(|tag| *tag != self.settings.language),
             excerpt,
-            tags: head.tags.iter().map(|tag| link(tag, &tag_route(tag))).collect(),
+            tags: terms(Taxonomy::Tags, head),
             draft: head.draft,
         }
     }
@@ -133,8 +94,9 @@ impl<'a> Entries<'a> {
         let sections: BTreeMap<&String, &Link> =
             self.sections.iter().filter(|(name, _)| is_own(name)).collect();
         let mut menu: Vec<Link> = sections.into_values().cloned().collect();
-        if !self.tags.all.is_empty() {
-            menu.push(Link { title: self.words.tags.into(), url: "/tags/".into() });
+        let mut taxonomies = self.taxonomies.iter();
+        if taxonomies.any(|it| it.taxonomy == Taxonomy::Tags && !it.all.is_empty()) {
+            menu.push(link(self.words.tags, &Taxonomy::Tags.route()));
         }
         menu
     }
@@ -170,23 +132,29 @@ impl<'a> Entries<'a> {
         named.collect()
     }
 
-    /// The tags with the documents that carry them, by name.
-    fn tagged(&self) -> Vec<Named<'a>> {
-        let mut members: Vec<Vec<(&Page, u64)>> = vec![Vec::new(); self.tags.all.len()];
+    /// The terms of a taxonomy with the documents that name them, by name.
+    fn named(&self, terms: &Terms) -> Vec<Named<'a>> {
+        let mut members: Vec<Vec<(&Page, u64)>> = vec![Vec::new(); terms.all.len()];
         for (page, key) in &self.newest {
-            for tag in tags_of(page) {
-                members[self.tags.numbers[tag]].push((page, *key));
+            for number in terms.numbers_of(&page.source.known.head) {
+                members[number].push((page, *key));
             }
         }
-        let named = self.tags.all.iter().zip(members).map(|(tag, pages)| Named {
-            title: tag.name.clone(),
-            route: tag.route.clone(),
+        let named = terms.all.iter().zip(members).map(|(term, pages)| Named {
+            title: term.name.clone(),
+            route: term.route.clone(),
             pages,
         });
         let mut named: Vec<Named<'_>> = named.collect();
         named.sort_by_cached_key(|list| slug(&list.title));
         named
     }
+}
+
+/// The terms of a taxonomy that a document names, each with its page.
+pub fn terms(taxonomy: Taxonomy, head: &Head) -> Vec<Link> {
+    let terms = taxonomy.terms_of(head).iter();
+    terms.map(|term| link(term, &taxonomy.term_route(term))).collect()
 }
 
 fn weight(page: &Page) -> i64 {
@@ -216,45 +184,47 @@ struct Shelf<'a> {
 /// elsewhere.
 pub fn write(entries: &Entries<'_>, output: &mut Output<'_>) -> Result<(), String> {
     let sections = entries.sections();
-    let tagged = entries.tagged();
+    let taxonomies: Vec<(Taxonomy, Vec<Named<'_>>)> =
+        entries.taxonomies.iter().map(|it| (it.taxonomy, entries.named(it))).collect();
     let home = home(entries, &sections);
-    let mut shelves: BTreeMap<&Route, Shelf<'_>> = BTreeMap::new();
-    for list in sections.iter().chain(&tagged) {
+    let mut shelves: BTreeMap<Route, Shelf<'_>> = BTreeMap::new();
+    for list in sections.iter().chain(taxonomies.iter().flat_map(|(_, lists)| lists)) {
         let shelf = Shelf { title: list.title.clone(), list: Some(list), ..Shelf::default() };
-        shelves.insert(&list.route, shelf);
+        shelves.insert(list.route.clone(), shelf);
     }
-    let tags = Route::new("tags");
-    if !tagged.is_empty() {
-        let shelf = shelves.entry(&tags).or_default();
+    for (taxonomy, lists) in taxonomies.iter().filter(|(_, lists)| !lists.is_empty()) {
+        let shelf = shelves.entry(taxonomy.route()).or_default();
         if shelf.title.is_empty() {
-            shelf.title = entries.words.tags.into();
+            shelf.title = taxonomy.title(entries.words).into();
         }
-        shelf.tag_counts = tagged.iter().map(tag_count).collect();
+        shelf.tag_counts = lists.iter().map(tag_count).collect();
     }
     if let Some(home) = &home {
         let settings = entries.settings;
         let description = Some(settings.description.clone()).filter(|it| !it.is_empty());
         let title = settings.title.clone();
         let shelf = Shelf { title, description, list: Some(home), ..Shelf::default() };
-        shelves.insert(&home.route, shelf);
+        shelves.insert(home.route.clone(), shelf);
     }
     for page in entries.pages {
         let payload = page.source.known.made.as_ref().and_then(|made| made.payload.as_deref());
         if let Some(payload) = payload {
-            shelves.entry(&page.route).or_default().document = Some(payload);
+            shelves.entry(page.route.clone()).or_default().document = Some(payload);
         }
     }
     for (route, shelf) in shelves {
-        write_shelf(entries, route, shelf, output)?;
+        write_shelf(entries, &route, shelf, output)?;
     }
     Ok(())
 }
 
 /// Whether documents at this route are shown together with a list.
-pub fn is_list_route(route: &Route, sections: &HashMap<String, Link>, tags: &Tags) -> bool {
-    let is_section = || sections.values().any(|link| link.url == route.as_str());
-    let is_tag = || tags.all.binary_search_by(|tag| tag.route.cmp(route)).is_ok();
-    route.as_str() == "/tags/" || is_section() || is_tag()
+pub fn is_list_route(
+    route: &Route,
+    sections: &HashMap<String, Link>,
+    taxonomies: &Taxonomies,
+) -> bool {
+    sections.values().any(|link| link.url == route.as_str()) || taxonomies.has(route)
 }
 
 /// The list at home, on a site that has no home document: its newest posts, or everything when it

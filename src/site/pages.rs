@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use super::lists::{self, Tags};
+use super::lists;
 use super::output::Output;
+use super::taxonomy::{Taxonomies, Taxonomy};
 use super::{Asset, Input, Made, Meant, Page, World, hash, link, survey};
 use crate::dialect::Surroundings;
 use crate::document::{Body, Document, Head, Piece};
@@ -15,9 +16,7 @@ use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
 use crate::manifest::{Link, Payload, VERSION};
 use crate::markdown::{self, Context, Heading};
-use crate::route::Route;
 use crate::settings::Settings;
-use crate::slug::slug;
 use crate::warning::Kind;
 
 mod notes;
@@ -31,7 +30,7 @@ pub struct Frame<'a> {
     settings: &'a Settings,
     surroundings: &'a Surroundings<'a>,
     sections: HashMap<String, Link>,
-    tags: &'a Tags,
+    taxonomies: &'a Taxonomies,
     /// The pages of each document that has translations, by what they have in common.
     translations: HashMap<&'a str, Vec<&'a Page>>,
     /// A number that changes when any link may lead elsewhere.
@@ -47,8 +46,8 @@ pub struct Around<'a> {
     pub input: &'a Input,
     /// What the dialects look at.
     pub surroundings: &'a Surroundings<'a>,
-    /// The tags of all documents.
-    pub tags: &'a Tags,
+    /// The tags and authors of all documents.
+    pub taxonomies: &'a Taxonomies,
 }
 
 impl<'a> Frame<'a> {
@@ -60,7 +59,7 @@ impl<'a> Frame<'a> {
         assets: &[Asset],
         withheld: &[(&Head, Why)],
     ) -> Self {
-        let Around { input, surroundings, tags } = *around;
+        let Around { input, surroundings, taxonomies } = *around;
         let settings = &input.settings;
         let words = Language::from_tag(&settings.language).words();
         let sections = lists::section_links(pages, words);
@@ -71,7 +70,7 @@ impl<'a> Frame<'a> {
             translations.entry(key).or_default().push(page);
         }
         translations.retain(|_, pages| pages.len() > 1);
-        let lists: Vec<&str> = tags.all.iter().map(|tag| tag.route.as_str()).collect();
+        let lists: Vec<&str> = taxonomies.terms().map(|term| term.route.as_str()).collect();
         let places: Vec<_> = pages
             .iter()
             .map(|page| {
@@ -88,7 +87,17 @@ impl<'a> Frame<'a> {
             (head.title.as_str(), head.description.as_deref(), head.weight)
         });
         let heads = hash(&(links, titles.collect::<Vec<_>>()));
-        Self { pages, index, settings, surroundings, sections, tags, translations, links, heads }
+        Self {
+            pages,
+            index,
+            settings,
+            surroundings,
+            sections,
+            taxonomies,
+            translations,
+            links,
+            heads,
+        }
     }
 
     /// A number that changes when anything the page shows does, but for its own text and links.
@@ -132,7 +141,7 @@ impl<'a> Frame<'a> {
             let from = From::document(&page.source.known.head, &page.route);
             made.links.iter().all(|(written, target)| self.index.resolve(written, from) == *target)
         };
-        let is_on_shelf = lists::is_list_route(&page.route, &self.sections, self.tags);
+        let is_on_shelf = lists::is_list_route(&page.route, &self.sections, self.taxonomies);
         self.key(page, made.shows_others) == made.key
             && made.payload.is_some() == is_on_shelf
             && (same_links || lead_where_they_led())
@@ -208,7 +217,7 @@ fn make_page(
         }
     };
     let (payload, mut made) = payload(page, document, meant, frame);
-    if lists::is_list_route(&page.route, &frame.sections, frame.tags) {
+    if lists::is_list_route(&page.route, &frame.sections, frame.taxonomies) {
         // Written with the list, when the entries of all documents are known.
         made.payload = serde_json::to_string(&payload).ok();
     } else {
@@ -246,17 +255,13 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         language: head.language.clone().filter(|tag| *tag != settings.language),
         translations: frame.translations(page),
         draft: head.draft,
-        tags: head.tags.iter().map(|tag| link(tag, &tag_route(tag))).collect(),
+        authors: lists::terms(Taxonomy::Authors, head),
+        tags: lists::terms(Taxonomy::Tags, head),
         section: frame.section(page).cloned(),
         markdown: Some(body.with_contents(&contents)),
         ..tables
     };
     (payload, made)
-}
-
-/// The route of a tag's page.
-pub fn tag_route(tag: &str) -> Route {
-    Route::new(&format!("tags/{}", slug(tag)))
 }
 
 /// Puts the pieces together: references become addresses, listings become lists.

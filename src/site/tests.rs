@@ -242,6 +242,21 @@ fn tags_have_pages_and_counts() {
 }
 
 #[test]
+fn authors_have_pages_and_counts() {
+    let (site, warnings) = site(&[
+        ("a.md", "---\nauthors: [Ada Marsh, ada marsh]\ndate: 2024-01-01\n---\nx\n"),
+        ("b.md", "---\nauthor: Bo\n---\n[a]({author}Ada Marsh) [all](/authors/)\n"),
+    ]);
+    assert_eq!(warnings, []);
+    let authors = payload(&site, "/authors/");
+    let counts: Vec<_> =
+        authors.tag_counts.iter().map(|it| (it.title.as_str(), it.count)).collect();
+    assert_eq!((authors.title.as_str(), counts), ("Authors", vec![("Ada Marsh", 1), ("Bo", 1)]));
+    let urls: Vec<_> = payload(&site, "/b/").authors.iter().map(|it| it.url.as_str()).collect();
+    assert_eq!(urls, ["/authors/bo/"]);
+}
+
+#[test]
 fn documents_at_the_routes_of_lists_are_kept() {
     let posts: Vec<(String, String)> = (0..30)
         .map(|it| (format!("posts/p{it}.md"), "---\ntags: x\ndate: 2024-01-01\n---\n".into()))

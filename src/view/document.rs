@@ -19,6 +19,7 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         date: payload.date.as_deref(),
         updated: payload.updated.as_deref().filter(|it| payload.date.as_deref() != Some(*it)),
         language: None,
+        authors: &payload.authors,
         tags: &payload.tags,
     };
     let id = title_id(&payload.title, &page.html);

@@ -45,6 +45,7 @@ fn entry(state: &State, entry: &Entry) -> impl IntoView + use<> {
         date: entry.date.as_deref(),
         updated: None,
         language: entry.language.as_deref(),
+        authors: &[],
         tags: &entry.tags,
     };
     view! {
@@ -68,14 +69,16 @@ pub struct Meta<'a> {
     pub updated: Option<&'a str>,
     /// The language, where it is not the one around it.
     pub language: Option<&'a str>,
+    /// Who wrote it.
+    pub authors: &'a [Link],
     /// The tags.
     pub tags: &'a [Link],
 }
 
 /// The line of facts; nothing when there are none.
 pub fn meta(state: &State, meta: &Meta<'_>) -> Option<impl IntoView + use<>> {
-    let is_empty =
-        !meta.draft && meta.date.is_none() && meta.updated.is_none() && meta.tags.is_empty();
+    let names_nobody = meta.authors.is_empty() && meta.tags.is_empty();
+    let is_empty = !meta.draft && meta.date.is_none() && meta.updated.is_none() && names_nobody;
     (!is_empty).then(|| meta_view(state, meta))
 }
 
@@ -83,13 +86,10 @@ fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
     let language = state.language();
     let words = language.words();
     let time = |date: &str| view! { <time datetime=date.to_owned()>{language.date(date)}</time> };
-    let tags: Vec<_> = meta
-        .tags
-        .iter()
-        .map(|tag| {
-            view! { <li>{state.link(&tag.title, &tag.url)}</li> }
-        })
-        .collect();
+    let items = |links: &[Link]| -> Vec<_> {
+        links.iter().map(|it| view! { <li>{state.link(&it.title, &it.url)}</li> }).collect()
+    };
+    let (authors, tags) = (items(meta.authors), items(meta.tags));
     view! {
         <div class="meta">
             {meta.draft.then(|| view! { <span class="draft">{words.draft}</span> })}
@@ -98,6 +98,7 @@ fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
             {meta.language.map(|tag| {
                 view! { <span class="language" lang=tag.to_owned()>{name_of(tag).to_owned()}</span> }
             })}
+            {(!authors.is_empty()).then(|| view! { <span class="authors">{words.written_by} <ul>{authors}</ul></span> })}
             {(!tags.is_empty()).then(|| view! { <ul class="tags" aria-label=words.tags>{tags}</ul> })}
         </div>
     }

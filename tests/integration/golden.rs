@@ -88,6 +88,7 @@ fn read_articles(built: &Built) -> Files {
             ("updated", payload.updated.clone().unwrap_or_default()),
             ("description", payload.description.clone().unwrap_or_default()),
             ("language", payload.language.clone().unwrap_or_default()),
+            ("authors", titles(&payload.authors)),
             ("tags", titles(&payload.tags)),
         ];
         let head = head.iter().filter(|(_, value)| !value.is_empty());

@@ -1,0 +1,143 @@
+//! What documents have in common by name: tags (categories and the terms of other taxonomies are
+//! tags too) and authors. Each term has a page that lists its documents, each taxonomy a page that
+//! lists its terms; what stands on those pages is in [`super::lists`].
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Page;
+use crate::document::Head;
+use crate::language::Words;
+use crate::route::Route;
+use crate::slug::slug;
+
+/// A way of grouping documents by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taxonomy {
+    /// What a document is about.
+    Tags,
+    /// Who wrote it, where it says.
+    Authors,
+}
+
+impl Taxonomy {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::Tags, Self::Authors];
+
+    /// The first segment of its routes.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Tags => "tags",
+            Self::Authors => "authors",
+        }
+    }
+
+    /// The page of all its terms.
+    pub fn route(self) -> Route {
+        Route::new(self.name())
+    }
+
+    /// The page of one of its terms.
+    pub fn term_route(self, term: &str) -> Route {
+        Route::new(&format!("{}/{}", self.name(), slug(term)))
+    }
+
+    /// The title of the page of all its terms.
+    pub fn title(self, words: &'static Words) -> &'static str {
+        match self {
+            Self::Tags => words.tags,
+            Self::Authors => words.authors,
+        }
+    }
+
+    /// The terms that a document names.
+    pub fn terms_of(self, head: &Head) -> &[String] {
+        match self {
+            Self::Tags => &head.tags,
+            Self::Authors => &head.authors,
+        }
+    }
+}
+
+/// A term with its page.
+pub struct Term {
+    /// The name as first written.
+    pub name: String,
+    /// Its page.
+    pub route: Route,
+}
+
+/// The terms of one taxonomy that documents name. Names that differ in case or punctuation only are
+/// one term.
+pub struct Terms {
+    /// What they are terms of.
+    pub taxonomy: Taxonomy,
+    /// The terms, by route.
+    pub all: Vec<Term>,
+    /// Which term each name is.
+    numbers: HashMap<String, usize>,
+}
+
+impl Terms {
+    fn new(taxonomy: Taxonomy, pages: &[Page]) -> Self {
+        let named = || pages.iter().flat_map(|page| taxonomy.terms_of(&page.source.known.head));
+        let names: HashSet<&str> = named().map(String::as_str).collect();
+        let routes: HashMap<&str, Route> =
+            names.into_iter().map(|name| (name, taxonomy.term_route(name))).collect();
+        let mut first: BTreeMap<&Route, &str> = BTreeMap::new();
+        for name in named() {
+            first.entry(&routes[name.as_str()]).or_insert(name);
+        }
+        let numbered: HashMap<&Route, usize> = first.keys().copied().zip(0..).collect();
+        let numbers =
+            routes.iter().map(|(name, route)| ((*name).to_owned(), numbered[route])).collect();
+        let all = first
+            .into_iter()
+            .map(|(route, name)| Term { name: name.to_owned(), route: route.clone() });
+        Self { taxonomy, all: all.collect(), numbers }
+    }
+
+    /// Which of [`Terms::all`] each name is that a document has, once each.
+    pub fn numbers_of(&self, head: &Head) -> Vec<usize> {
+        let mut numbers: Vec<usize> = Vec::new();
+        for name in self.taxonomy.terms_of(head) {
+            let number = self.numbers[name];
+            if !numbers.contains(&number) {
+                numbers.push(number);
+            }
+        }
+        numbers
+    }
+}
+
+/// The terms of all taxonomies, in the order of [`Taxonomy::ALL`].
+pub struct Taxonomies([Terms; 2]);
+
+impl Taxonomies {
+    /// The terms that `pages` name.
+    pub fn new(pages: &[Page]) -> Self {
+        Self(Taxonomy::ALL.map(|taxonomy| Terms::new(taxonomy, pages)))
+    }
+
+    /// Each taxonomy with its terms.
+    pub fn iter(&self) -> impl Iterator<Item = &Terms> {
+        self.0.iter()
+    }
+
+    /// The terms of all taxonomies.
+    pub fn terms(&self) -> impl Iterator<Item = &Term> {
+        self.0.iter().flat_map(|terms| &terms.all)
+    }
+
+    /// The taxonomies that have a page of their terms: those with any, and always the tags, which
+    /// the menus of many sites name.
+    pub fn with_pages(&self) -> impl Iterator<Item = Taxonomy> {
+        let used = self.0.iter().filter(|it| !it.all.is_empty() || it.taxonomy == Taxonomy::Tags);
+        used.map(|it| it.taxonomy)
+    }
+
+    /// Whether a list stands at `route`.
+    pub fn has(&self, route: &Route) -> bool {
+        let is_term = |terms: &Terms| terms.all.binary_search_by(|it| it.route.cmp(route)).is_ok();
+        self.with_pages().any(|it| it.route() == *route) || self.iter().any(is_term)
+    }
+}
