@@ -23,3 +23,5 @@ mod new;
 mod stacks;
 #[path = "integration/ten_posts.rs"]
 mod ten_posts;
+#[path = "integration/understood.rs"]
+mod understood;
