@@ -10,7 +10,9 @@ use crate::dialect::{Dialect, Tally};
 use crate::emoji::{Emoji, github};
 use crate::front_matter::{Metadata, Value};
 use crate::markdown;
+use crate::route::Route;
 use crate::slug::slug;
+use crate::taxonomy::FormerList;
 use crate::warning::{Kind, Lines, Warning};
 
 mod fields;
@@ -119,11 +121,26 @@ pub struct Head {
     pub address: Option<String>,
     /// Addresses it had before, each a path of this site; they lead to its route.
     pub old_addresses: Vec<String>,
+    /// The pages that listed its terms before, where ours have other addresses.
+    pub former_lists: Vec<FormerList>,
     /// The last segment of its route.
     pub slug: String,
 }
 
 impl Head {
+    /// Notes that `address`, a path of the site it comes from, listed documents that `route` lists
+    /// here.
+    pub fn note_former_list(&mut self, address: &str, route: &Route) {
+        let address = format!("/{}", address.trim_start_matches('/'));
+        let address = address.strip_suffix("index.html").unwrap_or(&address);
+        if Route::new(address) != *route
+            && !self.former_lists.iter().any(|it| it.address == address)
+        {
+            let route = route.as_str().to_owned();
+            self.former_lists.push(FormerList { address: address.to_owned(), route });
+        }
+    }
+
     /// The folder it stands in, without a slash at its end; empty for the content folder itself.
     pub fn folder(&self) -> &str {
         folder_of(&self.place)
@@ -232,6 +249,7 @@ impl Document {
             weight: metadata.get(&["weight", "nav_order"]).and_then(Value::as_integer),
             address: None,
             old_addresses: Vec::new(),
+            former_lists: Vec::new(),
             slug: own_slug.unwrap_or_else(|| match slug(name) {
                 slug if slug.is_empty() => "untitled".into(),
                 slug => slug,

@@ -31,6 +31,7 @@
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
 //! | [`emoji`] | shortcodes; the table stays with the generator |
+//! | [`taxonomy`] | the ways documents are grouped by name, and where the groups' pages are |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
@@ -90,6 +91,8 @@ pub mod settings;
 #[cfg(feature = "cli")]
 pub mod site;
 pub mod slug;
+#[cfg(feature = "cli")]
+pub mod taxonomy;
 #[cfg(feature = "app")]
 pub mod view;
 pub mod warning;

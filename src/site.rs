@@ -37,7 +37,7 @@ mod redirects;
 mod routes;
 mod summary;
 mod survey;
-mod taxonomy;
+mod terms;
 
 pub use known::{Known, Made, Meant, State};
 pub use redirects::Redirect;
@@ -46,7 +46,7 @@ pub use summary::Summary;
 pub use crate::link::LinkCounts;
 use output::Output;
 use survey::Source;
-use taxonomy::Taxonomies;
+use terms::Taxonomies;
 
 /// How much text is kept between the two readings of a document, in bytes. Documents beyond it are
 /// read a second time.
@@ -177,7 +177,7 @@ pub fn build(
     let mut pages = routes::assign(sources, &mut warnings);
     let taxonomies = Taxonomies::new(&pages);
     let assets = routes::assets(&input.assets, &mut warnings);
-    let redirects = redirects::find(&pages, &assets, &mut warnings);
+    let redirects = redirects::find(&pages, &taxonomies, &assets, &mut warnings);
     let withheld: Vec<(&Head, Why)> =
         hidden.iter().filter_map(|it| Some((&it.head, input.withholds(&it.head)?))).collect();
     let index = index(&pages, &taxonomies, &assets, &withheld, &input);

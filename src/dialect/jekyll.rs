@@ -29,6 +29,7 @@ use crate::front_matter::{Metadata, Value};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
+use crate::taxonomy::Taxonomy;
 use crate::warning::{Kind, Warning};
 
 mod code;
@@ -86,6 +87,15 @@ fn read_head(
     for tag in tags.iter().chain(categories) {
         if !slug(tag).is_empty() && !head.tags.iter().any(|known| slug(known) == slug(tag)) {
             head.tags.push(tag.clone());
+        }
+    }
+    let jekyll = &settings.jekyll;
+    for (pattern, terms) in [(&jekyll.tag_pages, &tags[..]), (&jekyll.category_pages, categories)] {
+        let Some(pattern) = pattern else { continue };
+        for term in terms.iter().filter(|it| !slug(it).is_empty()) {
+            let name = slugs::slugify(term, slugs::Mode::Default).to_lowercase();
+            let route = Taxonomy::Tags.term_route(term);
+            head.note_former_list(&pattern.replace(":name", &name), &route);
         }
     }
     if let Some(author) = metadata.get(&["author"]).and_then(Value::as_map) {

@@ -82,6 +82,7 @@ fn read_head(
     let name = if is_translation { format!("{kind}_LANG") } else { kind.to_owned() };
     let known = address::Known { head, fields: &fields, category, author: &site.author, settings };
     let places = address::places(&name, &known);
+    let lists = address::former_lists(&known, own_category.as_deref(), folder);
     if let Some(problem) = places.problem {
         let found = format!("`{problem}` of {name}_URL is not known of this document");
         let advice = "give it the field, or an address with `url` and `save_as`".into();
@@ -99,6 +100,9 @@ fn read_head(
     }
     document.head.address = places.route;
     document.head.old_addresses = places.old;
+    for (address, route) in lists {
+        document.head.note_former_list(&address, &route);
+    }
 }
 
 fn read_body(document: &mut Document, site: &Settings, warnings: &mut Vec<Warning>) {

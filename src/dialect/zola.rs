@@ -13,6 +13,7 @@ use crate::front_matter::{Metadata, Value};
 use crate::language::Language;
 use crate::settings::Settings;
 use crate::slug::slug;
+use crate::taxonomy::Taxonomy;
 use crate::warning::{Kind, Warning};
 
 mod address;
@@ -48,7 +49,15 @@ fn read_head(
     let map = |key: &str| metadata.get(&[key]).and_then(Value::as_map);
     for field in map("taxonomies").map(|it| it.fields.as_slice()).unwrap_or_default() {
         let terms = field.value.as_texts();
-        if field.key == "authors" {
+        let is_authors = field.key == "authors";
+        if settings.zola.is_configured {
+            let taxonomy = if is_authors { Taxonomy::Authors } else { Taxonomy::Tags };
+            for term in terms.iter().filter(|it| !slug(it).is_empty()) {
+                let former = address::of_term(head, &field.key, term, settings);
+                head.note_former_list(&former, &taxonomy.term_route(term));
+            }
+        }
+        if is_authors {
             head.authors.extend(terms);
             continue;
         }

@@ -13,6 +13,7 @@ use super::{From, Why};
 use crate::dialect::Dialect;
 use crate::document::Head;
 use crate::route::{Route, decode};
+use crate::taxonomy::FormerList;
 
 /// Everything on the site that can be linked to. Paths and routes are kept composed (Unicode NFC),
 /// so that a name means the same however a file system spells it.
@@ -63,13 +64,21 @@ impl Index {
     /// Adds a document with its former addresses.
     pub fn add_document(&mut self, head: &Head, route: &Route) {
         for former in &head.old_addresses {
-            let former = normal(&decode(former));
-            let former = former.strip_suffix("index.html").unwrap_or(&former);
-            let former = former.trim_end_matches('/').to_owned();
-            self.former.entry(former).or_insert_with(|| route.clone());
+            self.add_former(former, route);
+        }
+        for FormerList { address, route } in &head.former_lists {
+            self.add_former(address, &Route::new(route));
         }
         self.add_route(route);
         self.add_head(head, What::Page(route.clone()));
+    }
+
+    /// Adds an address that something had before; of two things that had the same, the first has it.
+    fn add_former(&mut self, address: &str, route: &Route) {
+        let former = normal(&decode(address));
+        let former = former.strip_suffix("index.html").unwrap_or(&former);
+        let former = former.trim_end_matches('/').to_owned();
+        self.former.entry(former).or_insert_with(|| route.clone());
     }
 
     /// Adds a document that is left out of the site.

@@ -32,6 +32,10 @@ pub struct Settings {
     pub exclude: Vec<String>,
     /// Files and folders that are part of the site, although their names would not be.
     pub include: Vec<String>,
+    /// The pattern of the pages of tags, `/tag/:name/`, where the plugin `jekyll-archives` made them.
+    pub tag_pages: Option<String>,
+    /// The pattern of the pages of categories, where that plugin made them.
+    pub category_pages: Option<String>,
     /// What ends an excerpt, where it is not a blank line.
     pub excerpt_separator: Option<String>,
     /// Whether Markdown was read by another converter than kramdown, so that attribute lists are
@@ -161,10 +165,22 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         collections_folder: text(&["collections_dir"]).trim_matches('/').to_owned(),
         exclude: list("exclude"),
         include: list("include"),
+        tag_pages: archives(metadata, "tag", "tags"),
+        category_pages: archives(metadata, "category", "categories"),
         excerpt_separator: metadata.field("excerpt_separator").and_then(|it| separator(&it.value)),
         is_without_kramdown: !converter.eq_ignore_ascii_case("kramdown"),
         reads_markdown_in_html: has("parse_block_html"),
     };
+}
+
+/// The pattern of `jekyll-archives` for the pages of `one` of `several`, if it makes any.
+fn archives(metadata: &Metadata, one: &str, several: &str) -> Option<String> {
+    let archives = metadata.get(&["jekyll-archives"])?.as_map()?;
+    let enabled = archives.get(&["enabled"])?.as_texts();
+    enabled.iter().find(|it| ["all", several].contains(&it.as_str()))?;
+    let pattern = archives.get(&["permalinks"]).and_then(Value::as_map);
+    let pattern = pattern.and_then(|it| it.text(&[one]));
+    Some(pattern.map_or_else(|| format!("/{one}/:name/"), str::to_owned))
 }
 
 /// The separator as written, line breaks included; Jekyll's own, a blank line, is none.

@@ -70,15 +70,18 @@ impl PartialEq for Pattern {
 }
 
 /// The addresses that Pelican gives where nothing else is set.
-const ADDRESSES: [(&str, &str); 8] = [
+const ADDRESSES: [(&str, &str); 11] = [
     ("ARTICLE", "{slug}.html"),
     ("ARTICLE_LANG", "{slug}-{lang}.html"),
+    ("AUTHOR", "author/{slug}.html"),
+    ("CATEGORY", "category/{slug}.html"),
     ("DRAFT", "drafts/{slug}.html"),
     ("DRAFT_LANG", "drafts/{slug}-{lang}.html"),
     ("DRAFT_PAGE", "drafts/pages/{slug}.html"),
     ("DRAFT_PAGE_LANG", "drafts/pages/{slug}-{lang}.html"),
     ("PAGE", "pages/{slug}.html"),
     ("PAGE_LANG", "pages/{slug}-{lang}.html"),
+    ("TAG", "tag/{slug}.html"),
 ];
 
 /// Settings that are used besides the addresses: what cannot be read of them is reported.

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::known::Meant;
 use super::lists;
-use super::taxonomy::Taxonomies;
+use super::terms::{self, Taxonomies};
 use super::{Page, Settings};
 use crate::language::Language;
 use crate::link::{Anchors, Index};
@@ -67,7 +67,7 @@ fn anchors_of_lists(
     let terms = taxonomies.terms().map(|it| (it.route.as_str().to_owned(), it.name.clone()));
     let of_terms = taxonomies
         .with_pages()
-        .map(|it| (it.route().as_str().to_owned(), it.title(words).to_owned()));
+        .map(|it| (it.route().as_str().to_owned(), terms::title(it, words).to_owned()));
     let home = (Route::home().as_str().to_owned(), settings.title.clone());
     let lists = sections.chain(terms).chain(of_terms).chain([home]);
     lists.map(|(route, title)| (route, Anchors::of_list(&title))).collect()

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::output::Output;
-use super::taxonomy::{Taxonomies, Taxonomy, Terms};
+use super::terms::{self, Taxonomies, Terms};
 use super::{Page, hash, link};
-use crate::document::Head;
 use crate::language::{Language, Words};
 use crate::manifest::{Entry, FromJson, Link, List, PAGE_SIZE, Payload, TagCount, VERSION};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
+use crate::taxonomy::Taxonomy;
 
 /// The sections of the site: for each its name and route.
 pub fn section_links(pages: &[Page], words: &Words) -> HashMap<String, Link> {
@@ -78,7 +78,7 @@ impl<'a> Entries<'a> {
             date: head.date.map(|date| date.date().to_string()),
             language: head.language.clone().filter(|tag| *tag != self.settings.language),
             excerpt,
-            tags: terms(Taxonomy::Tags, head),
+            tags: terms::links(Taxonomy::Tags, head),
             draft: head.draft,
         }
     }
@@ -151,12 +151,6 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// The terms of a taxonomy that a document names, each with its page.
-pub fn terms(taxonomy: Taxonomy, head: &Head) -> Vec<Link> {
-    let terms = taxonomy.terms_of(head).iter();
-    terms.map(|term| link(term, &taxonomy.term_route(term))).collect()
-}
-
 fn weight(page: &Page) -> i64 {
     page.source.known.head.weight.unwrap_or(i64::MAX)
 }
@@ -195,7 +189,7 @@ pub fn write(entries: &Entries<'_>, output: &mut Output<'_>) -> Result<(), Strin
     for (taxonomy, lists) in taxonomies.iter().filter(|(_, lists)| !lists.is_empty()) {
         let shelf = shelves.entry(taxonomy.route()).or_default();
         if shelf.title.is_empty() {
-            shelf.title = taxonomy.title(entries.words).into();
+            shelf.title = terms::title(*taxonomy, entries.words).into();
         }
         shelf.tag_counts = lists.iter().map(tag_count).collect();
     }

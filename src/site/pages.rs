@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::lists;
 use super::output::Output;
-use super::taxonomy::{Taxonomies, Taxonomy};
+use super::terms::{self, Taxonomies};
 use super::{Asset, Input, Made, Meant, Page, World, hash, link, survey};
 use crate::dialect::Surroundings;
 use crate::document::{Body, Document, Head, Piece};
@@ -17,6 +17,7 @@ use crate::link::{From, Index, Target, Why};
 use crate::manifest::{Link, Payload, VERSION};
 use crate::markdown::{self, Context, Heading};
 use crate::settings::Settings;
+use crate::taxonomy::Taxonomy;
 use crate::warning::Kind;
 
 mod notes;
@@ -76,7 +77,7 @@ impl<'a> Frame<'a> {
             .map(|page| {
                 let head = &page.source.known.head;
                 let names = (&head.path, &head.place, &head.slug, &head.language);
-                (names, page.route.as_str(), &head.old_addresses)
+                (names, page.route.as_str(), &head.old_addresses, &head.former_lists)
             })
             .collect();
         let withheld: Vec<_> = withheld.iter().map(|(head, why)| (&head.path, why)).collect();
@@ -255,8 +256,8 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         language: head.language.clone().filter(|tag| *tag != settings.language),
         translations: frame.translations(page),
         draft: head.draft,
-        authors: lists::terms(Taxonomy::Authors, head),
-        tags: lists::terms(Taxonomy::Tags, head),
+        authors: terms::links(Taxonomy::Authors, head),
+        tags: terms::links(Taxonomy::Tags, head),
         section: frame.section(page).cloned(),
         markdown: Some(body.with_contents(&contents)),
         ..tables

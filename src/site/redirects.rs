@@ -1,9 +1,11 @@
-//! Former addresses of documents, so that no link from elsewhere goes dead when a site moves here.
+//! Former addresses of documents and of lists of them, so that no link from elsewhere goes dead when a site moves here.
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::terms::Taxonomies;
 use super::{Asset, Page, about_file};
 use crate::route::Route;
+use crate::taxonomy::FormerList;
 use crate::warning::{Kind, Warning};
 
 /// A former address and where it leads.
@@ -15,9 +17,14 @@ pub struct Redirect {
     pub to: String,
 }
 
-/// The redirects of all documents, by their former address. One that is the address of a page or
+/// The redirects of all documents and of the lists they were in, by their former address. One that is the address of a page or
 /// a file now is reported and left out; of two documents that had the same, the first has it.
-pub fn find(pages: &[Page], assets: &[Asset], warnings: &mut Vec<Warning>) -> Vec<Redirect> {
+pub fn find(
+    pages: &[Page],
+    taxonomies: &Taxonomies,
+    assets: &[Asset],
+    warnings: &mut Vec<Warning>,
+) -> Vec<Redirect> {
     let routes: HashSet<&str> = pages.iter().map(|page| page.route.as_str()).collect();
     let files: HashSet<&str> = assets.iter().map(|asset| asset.address.as_str()).collect();
     let mut redirects: BTreeMap<String, (String, &str)> = BTreeMap::new();
@@ -42,6 +49,17 @@ pub fn find(pages: &[Page], assets: &[Asset], warnings: &mut Vec<Warning>) -> Ve
             };
             let advice = "take it from one of them; it does not lead here".into();
             warnings.push(about_file(&head.path, Kind::Route, found, advice));
+        }
+    }
+    for FormerList { address, route } in
+        pages.iter().flat_map(|it| &it.source.known.head.former_lists)
+    {
+        let from = normal(address);
+        let same = Route::new(from.strip_suffix("index.html").unwrap_or(&from));
+        // Who finds something else there by now is not led astray as from a document: nothing is said.
+        let is_taken = routes.contains(same.as_str()) || files.contains(from.as_str());
+        if !is_taken && !taxonomies.has(&same) {
+            redirects.entry(from).or_insert_with(|| (route.clone(), ""));
         }
     }
     redirects.into_iter().map(|(from, (to, _))| Redirect { from, to }).collect()

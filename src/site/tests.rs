@@ -2,8 +2,10 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
 use super::*;
+use crate::dialect::Dialect;
 use crate::manifest::PAGE_SIZE;
 use crate::manifest::{FromJson, Payload};
+use crate::settings;
 
 /// Texts in memory, and what was done with them.
 #[derive(Default)]
@@ -254,6 +256,49 @@ fn authors_have_pages_and_counts() {
     assert_eq!((authors.title.as_str(), counts), ("Authors", vec![("Ada Marsh", 1), ("Bo", 1)]));
     let urls: Vec<_> = payload(&site, "/b/").authors.iter().map(|it| it.url.as_str()).collect();
     assert_eq!(urls, ["/authors/bo/"]);
+}
+
+#[test]
+fn the_lists_of_other_generators_lead_to_ours() {
+    let configured = |name: &str, text: &str, dialect: Dialect| {
+        settings::read(None, Some((settings::Configuration { name, text }, dialect))).0
+    };
+    let led = |path: &str, text: &str, settings: Settings| {
+        let mut memory = Memory::default();
+        memory.set(path, text);
+        let input = Input { settings, ..Input::default() };
+        let (site, _, warnings) = memory.build(input, State::default());
+        let lists = site.redirects.into_iter().filter(|it| !it.to.ends_with("/a/"));
+        (lists.map(|it| format!("{} {}", it.from, it.to)).collect::<Vec<_>>(), warnings)
+    };
+    let hugo =
+        configured("hugo.toml", "[taxonomies]\ntag = 'tags'\nmood = 'moods'\n", Dialect::Hugo);
+    let text =
+        "---\ndate: 2024-01-02\ntags: [C++]\nmoods: [Calm Sea]\n---\n[x](/moods/calm-sea/)\n";
+    let expected = ["/moods/calm-sea/ /tags/calm-sea/", "/tags/c++/ /tags/c/"];
+    assert_eq!(led("posts/a.md", text, hugo), (expected.map(str::to_owned).into(), vec![]));
+
+    let pelican = configured("pelicanconf.py", "TAG_URL = 't/{slug}/'\n", Dialect::Pelican);
+    let text = "Title: A\nDate: 2024-01-02\nTags: Low Tide\nAuthor: Bo\n\n[x](/author/bo.html)\n";
+    let expected = [
+        "/author/bo.html /authors/bo/",
+        "/category/log.html /log/",
+        "/t/low-tide/ /tags/low-tide/",
+        "/tag/low-tide.html /tags/low-tide/",
+    ];
+    assert_eq!(led("log/a.md", text, pelican), (expected.map(str::to_owned).into(), vec![]));
+
+    let jekyll =
+        "jekyll-archives: {enabled: [tags, categories], permalinks: {tag: '/topic/:name/'}}\n";
+    let jekyll = configured("_config.yml", jekyll, Dialect::Jekyll);
+    let text = "---\ntags: [Low Tide]\ncategory: sea\n---\nx\n";
+    let expected = ["/category/sea/ /tags/sea/", "/topic/low-tide/ /tags/low-tide/"];
+    assert_eq!(led("_posts/2024-01-02-a.md", text, jekyll).0, expected);
+
+    let zola = configured("config.toml", "base_url = 'https://z.io'\n", Dialect::Hugo);
+    let text = "+++\n[taxonomies]\nmoods = ['Año']\n+++\n[x](/moods/ano/)\n";
+    let expected = ["/moods/ano/ /tags/año/"];
+    assert_eq!(led("a.md", text, zola), (expected.map(str::to_owned).into(), vec![]));
 }
 
 #[test]

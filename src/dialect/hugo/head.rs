@@ -10,6 +10,7 @@ use crate::front_matter::{Metadata, Value};
 use crate::settings::Settings;
 use crate::settings::hugo::below;
 use crate::slug::slug;
+use crate::taxonomy::Taxonomy;
 use crate::warning::{Kind, Warning};
 
 /// The fields of a document: its own, then those that cascade to it.
@@ -86,6 +87,9 @@ pub fn read<'a>(
     read_terms(head, metadata, &hugo.taxonomies);
     if head.authors.is_empty() {
         head.authors = fields.get(&["authors", "author"]).map(names).unwrap_or_default();
+    }
+    if is_of_site(settings) {
+        note_former_lists(head, metadata, &spoken, &hugo.taxonomies, hugo.keeps_case);
     }
     read_addresses(head, &spoken, &fields, settings);
     if let Some(field) = metadata.field("markup")
@@ -206,6 +210,28 @@ fn read_terms(head: &mut Head, metadata: &Metadata, taxonomies: &[String]) {
                     head.tags.push(term);
                 }
             }
+        }
+    }
+}
+
+/// Notes the pages of the document's terms, which Hugo has below each taxonomy's own name.
+fn note_former_lists(
+    head: &mut Head,
+    metadata: &Metadata,
+    spoken: &Spoken,
+    taxonomies: &[String],
+    keeps_case: bool,
+) {
+    for name in taxonomies {
+        let taxonomy = match name.eq_ignore_ascii_case("authors") {
+            true => Taxonomy::Authors,
+            false => Taxonomy::Tags,
+        };
+        let terms = metadata.get(&[name]).map(Value::as_texts).unwrap_or_default();
+        for term in terms.iter().filter(|it| !slug(it).is_empty()) {
+            let folder = permalink::sanitized(&format!("{name}/{term}"), keeps_case);
+            let address = format!("{}/{folder}/", spoken.prefix);
+            head.note_former_list(&address, &taxonomy.term_route(term));
         }
     }
 }

@@ -5,7 +5,9 @@
 //! old address.
 
 use crate::document::Head;
+use crate::route::Route;
 use crate::settings::pelican::{Settings, SlugSource};
+use crate::taxonomy::Taxonomy;
 
 use super::metadata::Fields;
 
@@ -81,6 +83,43 @@ pub fn places(name: &str, known: &Known<'_>) -> Places {
     }
     places.route = Some(route);
     places
+}
+
+/// Where Pelican listed the documents of the same author, tags and category, and where we do. `folder`
+/// is the category of a document that names none.
+pub fn former_lists(
+    known: &Known<'_>,
+    category: Option<&str>,
+    folder: Option<&str>,
+) -> Vec<(String, Route)> {
+    let Known { head, fields, settings, .. } = known;
+    if !settings.is_configured {
+        return Vec::new();
+    }
+    let tags = fields.list("tags");
+    let tags = tags.iter().map(|tag| ("TAG", tag.as_str(), Taxonomy::Tags.term_route(tag)));
+    let authors = head.authors.iter();
+    let authors = authors.map(|it| ("AUTHOR", it.as_str(), Taxonomy::Authors.term_route(it)));
+    let category = match (category, folder) {
+        (Some(category), _) => Some(("CATEGORY", category, Taxonomy::Tags.term_route(category))),
+        // The documents of a folder at the top are listed in its section.
+        (None, Some(folder)) if head.place.starts_with(&format!("{folder}/")) => {
+            Some(("CATEGORY", folder, Route::new(folder)))
+        }
+        _ => None,
+    };
+    let mut lists = Vec::new();
+    for (name, term, route) in tags.chain(authors).chain(category) {
+        let Some(pattern) = settings.address(name) else { continue };
+        let slug = slug(term, settings);
+        // With an empty `save_as` Pelican writes none.
+        for pattern in [&pattern.save_as, &pattern.url].into_iter().filter(|_| !slug.is_empty()) {
+            let filled = fill(pattern, |field, _| (field == "slug").then(|| slug.clone()));
+            let is_one = !pattern.is_empty() && !slug.is_empty();
+            lists.extend(filled.ok().filter(|_| is_one).map(|address| (address, route.clone())));
+        }
+    }
+    lists
 }
 
 /// `guide.html` and `guide/index.html` are both the page `guide`.

@@ -53,7 +53,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The items of the field `key`: between semicolons if there are any, between commas otherwise.
-    fn list(&self, key: &str) -> Vec<String> {
+    pub fn list(&self, key: &str) -> Vec<String> {
         if let Some(Value::List(items)) = self.own.get(&[key]).or_else(|| self.defaults.get(&[key]))
         {
             return items.iter().filter_map(Value::as_text).map(str::to_owned).collect();

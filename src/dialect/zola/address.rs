@@ -67,6 +67,16 @@ fn address(
     Some(segments.filter(|it| !it.is_empty()).collect::<Vec<_>>().join("/"))
 }
 
+/// The page of a term of a taxonomy, of which each language has its own.
+pub fn of_term(head: &Head, taxonomy: &str, term: &str, settings: &Settings) -> String {
+    let slugs = settings.zola.slugs;
+    let (taxonomy, term) = (slug(taxonomy, slugs), slug(term, slugs));
+    match head.language.as_deref().filter(|it| *it != settings.language) {
+        Some(language) => format!("/{language}/{taxonomy}/{term}/"),
+        None => format!("/{taxonomy}/{term}/"),
+    }
+}
+
 /// What Zola makes of a name.
 fn slug(name: &str, slugs: Slugs) -> String {
     match slugs {

@@ -1,61 +1,35 @@
-//! What documents have in common by name: tags (categories and the terms of other taxonomies are
-//! tags too) and authors. Each term has a page that lists its documents, each taxonomy a page that
-//! lists its terms; what stands on those pages is in [`super::lists`].
+//! The tags and authors that documents name. Each term has a page that lists its documents, each
+//! taxonomy a page that lists its terms; what stands on those pages is in [`super::lists`].
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Page;
 use crate::document::Head;
 use crate::language::Words;
+use crate::manifest::Link;
 use crate::route::Route;
-use crate::slug::slug;
+use crate::taxonomy::Taxonomy;
 
-/// A way of grouping documents by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taxonomy {
-    /// What a document is about.
-    Tags,
-    /// Who wrote it, where it says.
-    Authors,
+/// The title of the page of all terms of `taxonomy`.
+pub fn title(taxonomy: Taxonomy, words: &'static Words) -> &'static str {
+    match taxonomy {
+        Taxonomy::Tags => words.tags,
+        Taxonomy::Authors => words.authors,
+    }
 }
 
-impl Taxonomy {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::Tags, Self::Authors];
-
-    /// The first segment of its routes.
-    fn name(self) -> &'static str {
-        match self {
-            Self::Tags => "tags",
-            Self::Authors => "authors",
-        }
+/// The terms of `taxonomy` that a document names.
+fn terms_of(taxonomy: Taxonomy, head: &Head) -> &[String] {
+    match taxonomy {
+        Taxonomy::Tags => &head.tags,
+        Taxonomy::Authors => &head.authors,
     }
+}
 
-    /// The page of all its terms.
-    pub fn route(self) -> Route {
-        Route::new(self.name())
-    }
-
-    /// The page of one of its terms.
-    pub fn term_route(self, term: &str) -> Route {
-        Route::new(&format!("{}/{}", self.name(), slug(term)))
-    }
-
-    /// The title of the page of all its terms.
-    pub fn title(self, words: &'static Words) -> &'static str {
-        match self {
-            Self::Tags => words.tags,
-            Self::Authors => words.authors,
-        }
-    }
-
-    /// The terms that a document names.
-    pub fn terms_of(self, head: &Head) -> &[String] {
-        match self {
-            Self::Tags => &head.tags,
-            Self::Authors => &head.authors,
-        }
-    }
+/// The terms of `taxonomy` that a document names, each with its page.
+pub fn links(taxonomy: Taxonomy, head: &Head) -> Vec<Link> {
+    let terms = terms_of(taxonomy, head).iter();
+    terms.map(|term| super::link(term, &taxonomy.term_route(term))).collect()
 }
 
 /// A term with its page.
@@ -79,7 +53,7 @@ pub struct Terms {
 
 impl Terms {
     fn new(taxonomy: Taxonomy, pages: &[Page]) -> Self {
-        let named = || pages.iter().flat_map(|page| taxonomy.terms_of(&page.source.known.head));
+        let named = || pages.iter().flat_map(|page| terms_of(taxonomy, &page.source.known.head));
         let names: HashSet<&str> = named().map(String::as_str).collect();
         let routes: HashMap<&str, Route> =
             names.into_iter().map(|name| (name, taxonomy.term_route(name))).collect();
@@ -99,7 +73,7 @@ impl Terms {
     /// Which of [`Terms::all`] each name is that a document has, once each.
     pub fn numbers_of(&self, head: &Head) -> Vec<usize> {
         let mut numbers: Vec<usize> = Vec::new();
-        for name in self.taxonomy.terms_of(head) {
+        for name in terms_of(self.taxonomy, head) {
             let number = self.numbers[name];
             if !numbers.contains(&number) {
                 numbers.push(number);
