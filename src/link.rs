@@ -58,6 +58,15 @@ pub enum Target {
     },
 }
 
+/// A destination that means the document at `path` in one language and no other: Hugo's `ref` with
+/// `lang`. The tag is BCP 47's, empty for documents that declare none.
+pub fn in_language(tag: &str, path: &str) -> String {
+    format!("{IN_LANGUAGE}{tag}}}{path}")
+}
+
+/// What such a destination begins with.
+const IN_LANGUAGE: &str = "{lang=";
+
 /// Why a destination leads nowhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Why {
@@ -129,17 +138,19 @@ pub struct From<'a> {
     head: Option<&'a Head>,
     /// The route that relative addresses start from.
     route: &'a Route,
+    /// BCP 47 tag of the language that is wanted where a document has several.
+    language: Option<&'a str>,
 }
 
 impl<'a> From<'a> {
     /// A document at its route.
     pub fn document(head: &'a Head, route: &'a Route) -> Self {
-        Self { head: Some(head), route }
+        Self { head: Some(head), route, language: head.language.as_deref() }
     }
 
     /// The site itself, in its settings.
     pub fn site(home: &'a Route) -> Self {
-        Self { head: None, route: home }
+        Self { head: None, route: home, language: None }
     }
 }
 

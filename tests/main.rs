@@ -8,6 +8,8 @@ mod articles;
 mod check;
 #[path = "integration/command.rs"]
 mod command;
+#[path = "integration/constructs.rs"]
+mod constructs;
 #[path = "integration/content.rs"]
 mod content;
 #[path = "integration/corpora.rs"]

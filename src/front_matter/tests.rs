@@ -361,3 +361,14 @@ fn a_configuration_that_is_no_object_is_said() {
         assert_eq!(warnings[0].kind, Kind::Settings);
     }
 }
+
+#[test]
+fn what_is_missed_at_the_end_is_missed_on_the_last_line() {
+    let text = "title: x\nopen: [nul\"l, trueitle,";
+    let (metadata, warnings) = read_configuration("a.yml", text);
+    assert_eq!(metadata.text(&["title"]), Some("x"));
+    assert!(!warnings.is_empty());
+    for warning in warnings {
+        assert!(warning.line <= 2 && warning.column <= 28, "{warning}");
+    }
+}

@@ -39,6 +39,22 @@ struct Unreadable {
 
 /// Reads the first document of `text`.
 fn load(file: &str, text: &str, first_line: u32) -> Result<(Metadata, Vec<Warning>), Unreadable> {
+    load_anywhere(file, text, first_line).map_err(|error| {
+        // The parser ends a last line that has no line feed: what it misses may be on the next.
+        let last_line = first_line + clamp(text.matches('\n').count());
+        if error.line <= last_line {
+            return error;
+        }
+        let last = text.rsplit('\n').next().unwrap_or_default();
+        Unreadable { line: last_line, column: clamp(last.chars().count() + 1), ..error }
+    })
+}
+
+fn load_anywhere(
+    file: &str,
+    text: &str,
+    first_line: u32,
+) -> Result<(Metadata, Vec<Warning>), Unreadable> {
     let mut tree = Tree {
         file,
         first_line,

@@ -152,24 +152,25 @@ impl Index {
         self.routes.get(path)
     }
 
-    /// Of several documents of one place, the one in the language of the document that links.
+    /// Of several documents of one place, the one in the language that is wanted.
     pub(super) fn in_language(&self, items: &[usize], from: From<'_>) -> usize {
-        let wanted = from.head.and_then(|it| it.language.as_deref());
         let has = |language: Option<&str>| {
             items.iter().find(|it| self.items[**it].language.as_deref() == language)
         };
-        *has(wanted).or_else(|| has(None)).unwrap_or(&items[0])
+        *has(from.language).or_else(|| has(None)).unwrap_or(&items[0])
     }
 
-    /// Hugo: a path without a language means the document in the language of the one that links.
+    /// Hugo: a path without a language means the document in the language that is wanted, which is that
+    /// of the one that links if nothing else is said.
     pub(super) fn translation(&self, item: usize, from: From<'_>) -> usize {
         let Item { path, place, language, .. } = &self.items[item];
-        let Some(head) = from.head.filter(|it| it.dialect == Dialect::Hugo) else { return item };
-        if path != place || *language == head.language {
+        let is_hugo = from.head.is_some_and(|it| it.dialect == Dialect::Hugo);
+        if !is_hugo || path != place || language.as_deref() == from.language {
             return item;
         }
         let translations = self.places.get(place).map(Vec::as_slice).unwrap_or_default();
-        let own = translations.iter().find(|it| self.items[**it].language == head.language);
+        let own =
+            translations.iter().find(|it| self.items[**it].language.as_deref() == from.language);
         own.copied().unwrap_or(item)
     }
 }

@@ -78,7 +78,7 @@ impl Names {
     }
 }
 
-impl Search<'_> {
+impl<'s> Search<'s> {
     /// By path or route, capitals apart.
     pub(super) fn in_another_case(self) -> Option<Target> {
         match is_markdown(self.path) {
@@ -122,13 +122,19 @@ impl Search<'_> {
         })
     }
 
-    /// By a name that only one item has, or one item in such a folder.
-    pub(super) fn by_name(self) -> Option<Target> {
+    /// The items of the name that the path ends with.
+    pub(super) fn named(self) -> &'s [usize] {
         let (stem, name) = name_of(self.path);
         let names = &self.index.names;
         let (stems, wholes) = (names.named(stem), names.named(name));
         // `map.html` is the file of that name before it is the document `map.md`.
-        let items = if wholes.is_empty() { stems } else { wholes };
+        if wholes.is_empty() { stems } else { wholes }
+    }
+
+    /// By a name that only one item has, or one item in such a folder.
+    pub(super) fn by_name(self) -> Option<Target> {
+        let (stem, _) = name_of(self.path);
+        let items = self.named();
         let is_published =
             |item: &&usize| !matches!(self.index.items[**item].what, What::Withheld(_));
         let published: Vec<usize> = items.iter().filter(is_published).copied().collect();

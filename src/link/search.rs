@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::index::{Index, What, composed};
-use super::{From, Target, Why};
+use super::{From, IN_LANGUAGE, Target, Why};
 use crate::dialect::Dialect;
 use crate::route::{Route, decode};
 use crate::slug::slug;
@@ -59,6 +59,12 @@ impl Index {
     /// Where the destination `written` leads: a document or file by its path relative to the document
     /// or to the content folder, a route, a former address, and last a name that only one file has.
     pub fn resolve(&self, written: &str, from: From<'_>) -> Target {
+        if let Some((tag, path)) =
+            written.strip_prefix(IN_LANGUAGE).and_then(|it| it.split_once('}'))
+        {
+            let language = Some(tag).filter(|it| !it.is_empty());
+            return self.resolve_in_language(path, From { language, ..from });
+        }
         let (what, rest) = match macro_of(written) {
             Some((what, rest)) => (Some(what), Cow::Borrowed(rest)),
             None if crate::markdown::is_external(written) => match self.own_path(written) {
@@ -87,6 +93,14 @@ impl Index {
             Some(Macro::Content) => Search { path: &format!("/{path}"), ..search }.in_content(),
             Some(Macro::File) | None => search.run(),
         }
+    }
+
+    /// Where the path `written` leads in the language of `from` alone.
+    fn resolve_in_language(&self, written: &str, from: From<'_>) -> Target {
+        let (path, suffix) = written.split_at(written.find(['?', '#']).unwrap_or(written.len()));
+        let path = decode(path);
+        let search = Search { index: self, from, path: &composed(&path), suffix, is_exact: false };
+        search.in_its_language()
     }
 
     /// The path of an absolute address that is the site's own.
@@ -164,6 +178,25 @@ impl<'s> Search<'s> {
     fn in_content(self) -> Target {
         let found = self.by_file().or_else(|| self.file_in_another_case());
         found.unwrap_or_else(|| self.nowhere())
+    }
+
+    /// By the path or the name of a document in the wanted language, and in no other.
+    fn in_its_language(self) -> Target {
+        let speaks = |item: &usize| {
+            let language = self.index.items[*item].language.as_deref();
+            language.map(str::to_lowercase) == self.from.language.map(str::to_lowercase)
+        };
+        let mut place = String::new();
+        let by_path = self.folders().find_map(|folder| {
+            join(&mut place, &folder, self.path);
+            self.in_its_forms(&mut place).filter(speaks)
+        });
+        let by_name = || {
+            let mut named = self.named().iter().copied().filter(speaks);
+            named.next().filter(|_| named.next().is_none())
+        };
+        let found = by_path.or_else(by_name);
+        found.map_or_else(|| missing(Why::Nowhere, None), |item| self.item(item))
     }
 
     /// By the path of a file, relative to the document or to the content folder.

@@ -189,6 +189,36 @@ fn hugo_prefers_the_language_of_the_document_that_links() {
 }
 
 #[test]
+fn a_language_that_is_named_is_the_only_one() {
+    let english = Head { dialect: Dialect::Hugo, ..head("en/posts/a.md", "") };
+    let in_folder = |language: &str, name: &str| Head {
+        language: Some(language.into()),
+        place: format!("posts/{name}"),
+        ..head(&format!("{language}/posts/{name}"), "")
+    };
+    let mut index = Index::default();
+    for (language, name, route) in
+        [("en", "b.md", "/b/"), ("es", "b.md", "/es/b/"), ("es", "c.md", "/es/c/")]
+    {
+        index.add_document(&in_folder(language, name), &Route::new(route));
+    }
+    let route = Route::new("a");
+    let from = Head { language: Some("en".into()), place: "posts/a.md".into(), ..english };
+    let leads = |tag: &str, path: &str| match index
+        .resolve(&in_language(tag, path), From::document(&from, &route))
+    {
+        Target::Page { address, .. } => address,
+        other => format!("{other:?}"),
+    };
+    assert_eq!(leads("es", "b.md#x"), "/es/b/#x", "beside the document");
+    assert_eq!(leads("ES", "/posts/b"), "/es/b/", "from the content folder");
+    assert_eq!(leads("en", "posts/b.md"), "/b/");
+    assert_eq!(leads("es", "elsewhere/c.md"), "/es/c/", "by its name");
+    assert!(leads("en", "c.md").contains("Nowhere"), "only in Spanish");
+    assert!(leads("fr", "b.md").contains("Nowhere"), "in neither");
+}
+
+#[test]
 fn hostile_paths_take_no_longer_than_their_length() {
     for path in ["../".repeat(300_000), "a/".repeat(300_000), "x.html".repeat(100_000)] {
         assert!(leads(&path).starts_with(['N', '/']), "{}", &path[..10]);

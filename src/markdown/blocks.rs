@@ -24,7 +24,7 @@ impl Writer<'_> {
         if !title.is_empty() {
             self.attribute("title", &title);
         }
-        put_image_attributes(&mut self.out, size);
+        put_image_attributes(&mut self.out, size.as_deref());
         self.put(" />");
     }
 
@@ -107,8 +107,8 @@ impl Writer<'_> {
 
 /// Writes what every image has: its size, if it is known, so that nothing moves when it arrives, and
 /// that it may come later than the text.
-pub(super) fn put_image_attributes(tag: &mut String, size: Option<String>) {
-    if let Some((width, height)) = size.as_deref().and_then(|it| it.split_once('x')) {
+pub(super) fn put_image_attributes(tag: &mut String, size: Option<&str>) {
+    if let Some((width, height)) = size.and_then(|it| it.split_once('x')) {
         tag.push_str(" width=\"");
         escape(tag, width);
         tag.push_str("\" height=\"");
@@ -116,4 +116,21 @@ pub(super) fn put_image_attributes(tag: &mut String, size: Option<String>) {
         tag.push('"');
     }
     tag.push_str(" loading=\"lazy\" decoding=\"async\"");
+}
+
+/// The other side of an image of `size` whose one side, its height or else its width, is to be
+/// `length`. Percentages and fractions have no other side that an attribute could say.
+pub(super) fn in_proportion(size: &str, length: &str, is_height: bool) -> Option<String> {
+    let (width, height) = size.split_once('x')?;
+    let (own, other) = if is_height { (height, width) } else { (width, height) };
+    // HTML reads over a unit: `300px`.
+    let length = length.trim();
+    let end = length.find(|it: char| !it.is_ascii_digit()).unwrap_or(length.len());
+    let (digits, unit) = length.split_at(end);
+    if unit.starts_with(['%', '.']) {
+        return None;
+    }
+    let number = |text: &str| text.parse::<u32>().ok().map(u64::from);
+    let (own, other) = (number(own)?, number(other)?);
+    Some((number(digits)? * other + own / 2).checked_div(own)?.to_string())
 }

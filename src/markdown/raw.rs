@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::allow::{self, Attribute};
-use super::blocks::put_image_attributes;
+use super::blocks::{in_proportion, put_image_attributes};
 use super::escape::{escape, escape_markup};
 use super::html::{Open, Writer};
 use super::tokens::{Token, tokens};
@@ -110,9 +110,24 @@ impl Writer<'_> {
             write("role", "note");
         }
         if name == "img" {
-            // One of the two alone keeps the proportions: the browser knows the other.
-            let is_sized = attributes.iter().any(|(it, _)| it == "width" || it == "height");
-            put_image_attributes(&mut tag, size.filter(|_| !is_sized));
+            let given = |side: &str| {
+                let attribute = attributes.iter().find(|(name, _)| name == side);
+                attribute.map(|(_, value)| *value)
+            };
+            // One of the two alone leaves no room on the page before the image is there.
+            let (size, sides) = (size.as_deref(), (given("width"), given("height")));
+            match sides {
+                (Some(width), None) => {
+                    let height = size.and_then(|size| in_proportion(size, width, false));
+                    height.inspect(|it| write("height", it));
+                }
+                (None, Some(height)) => {
+                    let width = size.and_then(|size| in_proportion(size, height, true));
+                    width.inspect(|it| write("width", it));
+                }
+                _ => {}
+            }
+            put_image_attributes(&mut tag, size.filter(|_| sides == (None, None)));
         }
         tag.push('>');
         self.put(&tag);

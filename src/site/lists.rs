@@ -3,7 +3,7 @@
 //! Pages are numbered oldest first, so that a new post changes the last page and the head only.
 //! The head shows the last page, with the one before it when the last is not full.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::output::Output;
 use super::terms::{self, Taxonomies, Terms};
@@ -88,9 +88,14 @@ impl<'a> Entries<'a> {
         &self.posts
     }
 
-    /// A menu for sites that name none: the sections, and the tags if there are any.
+    /// A menu for sites that name none: the sections, and the tags if there are any. What no list is to
+    /// show makes no section by itself.
     pub fn menu(&self) -> Vec<Link> {
-        let is_own = |name: &str| self.pages.iter().any(|it| it.section.as_deref() == Some(name));
+        let mut listed = HashSet::new();
+        for page in self.pages.iter().filter(|it| !it.source.known.head.unlisted) {
+            listed.extend(page.section.as_deref());
+        }
+        let is_own = |name: &str| listed.contains(name);
         let sections: BTreeMap<&String, &Link> =
             self.sections.iter().filter(|(name, _)| is_own(name)).collect();
         let mut menu: Vec<Link> = sections.into_values().cloned().collect();

@@ -1,13 +1,15 @@
 //! One folder per case in `tests/golden`: `in/` is built, `out/` is what must come out, file by
-//! file, JSON pretty-printed, warnings in `out/warnings.txt`. In `tests/golden/constructs`, one folder
-//! per dialect, `out/` has each document as its readers see it: the head, and the article as HTML.
+//! file, JSON pretty-printed, warnings in `out/warnings.txt`. In `tests/golden/constructs`, a few
+//! folders per dialect, `out/` has each document as its readers see it (the head, and the article as
+//! HTML) and, in `out/site.txt`, what stands around them: the site's head, its lists, its former
+//! addresses. Which construct is proved by which of these files is the table in `constructs`.
 //! `UPDATE=1 cargo test golden` writes `out/` anew; look at the difference before you commit it.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use the_stacks::manifest::{FromJson, Link, Payload};
+use the_stacks::manifest::{FromJson, Link, List, Manifest, Payload};
 
 use crate::stacks::{Built, list, root};
 
@@ -68,14 +70,16 @@ fn warnings(built: &Built) -> String {
     built.warnings.iter().map(|it| format!("{it}\n")).collect()
 }
 
-/// Each document as its readers see it: what the head says, then the article as HTML.
+/// Each document as its readers see it: what the head says, then the article as HTML. Beside them
+/// the site around them.
 fn read_articles(built: &Built) -> Files {
-    let manifest = built.json("manifest.json");
-    let language = manifest["language"].as_str().unwrap();
+    let manifest = Manifest::from_json(&built.json("manifest.json")).unwrap();
     let mut files = Files::new();
+    let mut lists = String::new();
     for name in built.files() {
         let Some(route) = name.strip_prefix("data/pages/") else { continue };
         let payload = Payload::from_json(&built.json(&name)).unwrap();
+        lists.extend(payload.list.iter().map(|list| list_of(&payload.url, list)));
         if payload.markdown.is_none() {
             continue;
         }
@@ -89,16 +93,54 @@ fn read_articles(built: &Built) -> Files {
             ("description", payload.description.clone().unwrap_or_default()),
             ("language", payload.language.clone().unwrap_or_default()),
             ("authors", titles(&payload.authors)),
+            ("translations", leads(&payload.translations)),
             ("tags", titles(&payload.tags)),
         ];
-        let head = head.iter().filter(|(_, value)| !value.is_empty());
-        let mut article: String = head.map(|(key, value)| format!("{key}: {value}\n")).collect();
-        article.push_str("---\n");
-        article.push_str(&payload.html(language, "/"));
-        files.insert(route.replace("/index.json", ".html"), article);
+        let article = format!("{}---\n{}", lines_of(&head), payload.html(&manifest.language, "/"));
+        let file = route.strip_suffix("index.json").unwrap().trim_end_matches('/');
+        files.insert(format!("{}.html", if file.is_empty() { "index" } else { file }), article);
     }
+    files.insert("site.txt".into(), site_of(&manifest, &lists, built));
     files.insert("warnings.txt".into(), warnings(built));
     files
+}
+
+/// What stands around the documents: the site's head, its lists in their order, and the former
+/// addresses with where they lead.
+fn site_of(manifest: &Manifest, lists: &str, built: &Built) -> String {
+    let head = [
+        ("title", manifest.title.clone()),
+        ("description", manifest.description.clone()),
+        ("author", manifest.author.clone()),
+        ("address", manifest.base_url.clone().unwrap_or_default()),
+        ("languages", manifest.languages.join(", ")),
+        ("menu", leads(&manifest.menu)),
+    ];
+    let redirects = fs::read_to_string(built.folder.path().join("_redirects")).unwrap_or_default();
+    let redirects: String = redirects.lines().map(|line| format!("redirect {line}\n")).collect();
+    format!("{}\n{redirects}{lists}", lines_of(&head))
+}
+
+/// A list with a title and the excerpt on each line.
+fn list_of(route: &str, list: &List) -> String {
+    let lines = list.entries.iter().map(|entry| {
+        let excerpt = entry.excerpt.as_deref().unwrap_or_default();
+        // What a tag's page says of a document, the section's says too.
+        let excerpt = if route.starts_with("/tags/") { "" } else { excerpt };
+        let excerpt = excerpt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let date = entry.date.as_deref().unwrap_or("-");
+        format!("  {date} {} {excerpt}", entry.title).trim_end().to_owned() + "\n"
+    });
+    format!("list {route}\n{}", lines.collect::<String>())
+}
+
+fn leads(links: &[Link]) -> String {
+    links.iter().map(|it| format!("{} {}", it.title, it.url)).collect::<Vec<_>>().join(", ")
+}
+
+fn lines_of(head: &[(&str, String)]) -> String {
+    let head = head.iter().filter(|(_, value)| !value.is_empty());
+    head.map(|(key, value)| format!("{key}: {value}\n")).collect()
 }
 
 fn read_expected(out: &Path) -> Files {

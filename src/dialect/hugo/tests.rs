@@ -36,7 +36,7 @@ fn references_are_taken_out() {
         body("a [b]({{< ref \"../c.md#d\" >}}) {{% relref path=\"e\" %}}."),
         "a [b](<../c.md#d>) <e>."
     );
-    assert_eq!(body("{{< ref path=\"a.md#x\" lang=\"es\" >}}"), "<a.es.md#x>");
+    assert_eq!(body("{{< ref path=\"a.md#x\" lang=\"es\" >}}"), "<{lang=es}a.md#x>");
 }
 
 #[test]

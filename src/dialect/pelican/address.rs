@@ -102,8 +102,8 @@ pub fn former_lists(
     let authors = authors.map(|it| ("AUTHOR", it.as_str(), Taxonomy::Authors.term_route(it)));
     let category = match (category, folder) {
         (Some(category), _) => Some(("CATEGORY", category, Taxonomy::Tags.term_route(category))),
-        // The documents of a folder at the top are listed in its section.
-        (None, Some(folder)) if head.place.starts_with(&format!("{folder}/")) => {
+        // The documents of a folder at the top are listed in its section; pages are in none.
+        (None, Some(folder)) if folder != "pages" && head.folder() == folder => {
             Some(("CATEGORY", folder, Route::new(folder)))
         }
         _ => None,

@@ -113,7 +113,9 @@ pub fn x(scene: &Scene<'_>) -> Option<Meaning> {
     let id = call.named("id").or_else(|| call.at(1)).or_else(|| call.at(0));
     let id = id.filter(|it| is_number(it))?;
     let user = call.named("user").or_else(|| call.at(1).and_then(|_| call.at(0)));
-    let title = user.map_or_else(|| "X".to_owned(), |it| format!("X: {it}"));
+    // The card names the host itself.
+    let title =
+        user.map_or_else(|| "X".to_owned(), |it| format!("@{}", it.trim_start_matches('@')));
     Some(Meaning::Block(embed::x(id, &title)))
 }
 

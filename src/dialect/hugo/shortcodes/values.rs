@@ -3,6 +3,7 @@
 
 use super::{Meaning, Scene};
 use crate::front_matter::{Metadata, Value};
+use crate::link;
 use crate::settings::hugo::below;
 
 /// `ref` and `relref`: the page named by a path, perhaps in another language. The output format is
@@ -15,18 +16,12 @@ pub fn reference(scene: &Scene<'_>) -> Option<Meaning> {
     else {
         return Some(Meaning::Reference(path.to_owned()));
     };
-    let (path, anchor) = path.split_at(path.find('#').unwrap_or(path.len()));
     let hugo = &scene.page.settings.hugo;
     let declared = hugo.languages.iter().find(|it| it.key.eq_ignore_ascii_case(language));
-    let folder = declared.and_then(|it| it.folder.as_deref()).filter(|it| !it.is_empty());
+    // Where nothing is declared, documents of the default language have no tag.
     let is_default = hugo.default_language.eq_ignore_ascii_case(language);
-    let target = match (folder, path.strip_suffix(".md")) {
-        (Some(folder), _) => format!("/{folder}/{}{anchor}", path.trim_start_matches('/')),
-        // The very file, not the translation that a path alone means.
-        (None, _) if is_default => format!("{{filename}}{path}{anchor}"),
-        (None, stem) => format!("{}.{language}.md{anchor}", stem.unwrap_or(path)),
-    };
-    Some(Meaning::Reference(target))
+    let tag = declared.map_or(if is_default { "" } else { language }, |it| it.tag.as_str());
+    Some(Meaning::Reference(link::in_language(tag, path)))
 }
 
 /// How long the value of a parameter may be: one that stands in many places would be there as many
