@@ -92,9 +92,9 @@ fn read_articles(built: &Built) -> Files {
             ("updated", payload.updated.clone().unwrap_or_default()),
             ("description", payload.description.clone().unwrap_or_default()),
             ("language", payload.language.clone().unwrap_or_default()),
-            ("authors", titles(&payload.authors)),
             ("translations", leads(&payload.translations)),
             ("tags", titles(&payload.tags)),
+            ("authors", titles(&payload.authors)),
         ];
         let article = format!("{}---\n{}", lines_of(&head), payload.html(&manifest.language, "/"));
         let file = route.strip_suffix("index.json").unwrap().trim_end_matches('/');
