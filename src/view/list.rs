@@ -86,10 +86,6 @@ fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
     let language = state.language();
     let words = language.words();
     let time = |date: &str| view! { <time datetime=date.to_owned()>{language.date(date)}</time> };
-    let items = |links: &[Link]| -> Vec<_> {
-        links.iter().map(|it| view! { <li>{state.link(&it.title, &it.url)}</li> }).collect()
-    };
-    let (authors, tags) = (items(meta.authors), items(meta.tags));
     view! {
         <div class="meta">
             {meta.draft.then(|| view! { <span class="draft">{words.draft}</span> })}
@@ -98,10 +94,22 @@ fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
             {meta.language.map(|tag| {
                 view! { <span class="language" lang=tag.to_owned()>{name_of(tag).to_owned()}</span> }
             })}
-            {(!authors.is_empty()).then(|| view! { <span class="authors">{words.written_by} <ul>{authors}</ul></span> })}
-            {(!tags.is_empty()).then(|| view! { <ul class="tags" aria-label=words.tags>{tags}</ul> })}
+            {names(state, "authors", words.written_by, meta.authors)}
+            {names(state, "tags", words.tags, meta.tags)}
         </div>
     }
+}
+
+/// A list of names that lead somewhere; nothing when there are none.
+fn names(
+    state: &State,
+    class: &'static str,
+    label: &'static str,
+    names: &[Link],
+) -> Option<impl IntoView + use<>> {
+    let link = |it: &Link| view! { <li>{state.link(&it.title, &it.url)}</li> };
+    let items: Vec<_> = names.iter().map(link).collect();
+    (!items.is_empty()).then(|| view! { <ul class=class aria-label=label>{items}</ul> })
 }
 
 fn tag_count(state: &State, tag: &TagCount) -> impl IntoView + use<> {
