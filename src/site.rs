@@ -29,6 +29,7 @@ use crate::settings::Settings;
 use crate::warning::{Kind, Warning};
 
 mod anchors;
+mod assets;
 mod known;
 mod lists;
 mod output;
@@ -79,6 +80,8 @@ pub struct Input {
     pub documents: Vec<Stub>,
     /// The files of `_includes`, by their path within it.
     pub includes: Vec<File>,
+    /// The files of Jekyll's `_data`, by their path.
+    pub data: Vec<File>,
     /// All other files.
     pub assets: Vec<AssetFile>,
     /// The paths of files and folders that are there and not part of the site.
@@ -124,8 +127,10 @@ pub struct AssetFile {
     pub file: String,
     /// Its path in the content folder, or in the folder of static files.
     pub path: String,
-    /// Whether it is in the folder of static files, which is published at the top of the site.
-    pub is_static: bool,
+    /// Where it is published, without a slash at the start, if that is not where its path says.
+    pub place: Option<String>,
+    /// Whether it is published only if a document links to it.
+    pub is_if_linked: bool,
     /// Its width and height, if it is an image.
     pub size: Option<(u32, u32)>,
 }
@@ -139,6 +144,8 @@ pub struct Asset {
     pub path: String,
     /// Its path on the site, `/` at the start.
     pub address: String,
+    /// Whether it is published only if a document links to it.
+    pub is_if_linked: bool,
     /// Its width and height, if it is an image.
     pub size: Option<(u32, u32)>,
 }
@@ -175,7 +182,7 @@ pub fn build(
     let (sources, hidden, mut warnings) = survey::read(&input, &surroundings, documents, world);
     let mut pages = routes::assign(sources, &mut warnings);
     let tags = Tags::new(&pages);
-    let assets = routes::assets(&input.assets, &mut warnings);
+    let mut assets = assets::place(&input.assets, &mut warnings);
     let redirects = redirects::find(&pages, &assets, &mut warnings);
     let withheld: Vec<(&Head, Why)> =
         hidden.iter().filter_map(|it| Some((&it.head, input.withholds(&it.head)?))).collect();
@@ -201,6 +208,7 @@ pub fn build(
         }
     }
 
+    assets::retain_linked(&mut assets, &pages);
     let entries = lists::Entries::new(&pages, &tags, &input.settings);
     lists::write(&entries, &mut output)?;
     let routes = output.routes();
