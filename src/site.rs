@@ -18,7 +18,7 @@ use std::io::Cursor;
 
 use jiff::civil::Date;
 
-use crate::dialect::Surroundings;
+use crate::dialect::{Files, Surroundings, data};
 use crate::document::{File, Head};
 use crate::emoji::github;
 use crate::image;
@@ -65,12 +65,32 @@ pub trait World: Sync {
     /// # Errors
     /// What went wrong, for the author; the build ends with it.
     fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String>;
+    /// The text of another file of the content folder, which a document shows in its place.
+    ///
+    /// # Errors
+    /// Why there is none, to be put behind its path.
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Err("is not there".into())
+    }
+    /// A number that changes when the file at `path` of the content folder does, or comes or goes.
+    fn stamp(&self, _path: &str) -> u64 {
+        0
+    }
     /// Whether the file that was last written to `path` is still there.
     fn has(&self, _path: &str) -> bool {
         false
     }
     /// Called as the work goes on: `done` of `total` of a step.
     fn progress(&self, _step: &str, _done: usize, _total: usize) {}
+}
+
+/// The files that a [`World`] has.
+struct FilesOf<'a>(&'a dyn World);
+
+impl Files for FilesOf<'_> {
+    fn text(&self, path: &str) -> Result<String, String> {
+        self.0.text(path)
+    }
 }
 
 /// What a site is made of.
@@ -178,8 +198,15 @@ pub fn build(
 ) -> Result<(Site, State, Vec<Warning>), String> {
     let State { documents, links: old_links, lists } = state;
     let mut output = Output::new(world, lists);
-    let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
+    let (data, of_data) = data::read(&input.data, &input.settings.jekyll.data_folder);
+    let surroundings = Surroundings {
+        includes: &input.includes,
+        settings: &input.settings,
+        data: &data,
+        files: &FilesOf(world),
+    };
     let (sources, hidden, mut warnings) = survey::read(&input, &surroundings, documents, world);
+    warnings.extend(of_data);
     let mut pages = routes::assign(sources, &mut warnings);
     let tags = Tags::new(&pages);
     let mut assets = assets::place(&input.assets, &mut warnings);

@@ -44,7 +44,8 @@ pub fn write(asked: &New) -> Result<String, String> {
     }
     let place = Place::find(&asked.content)?;
     let read::Content { input, places, folders, .. } = read::input(place, None)?;
-    let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
+    let surroundings =
+        Surroundings { includes: &input.includes, ..Surroundings::new(&input.settings) };
     let disk = Disk::new(&folders.content, places, None);
     let files = input.documents.par_iter().filter_map(|it| disk.read(&it.path).0);
     let neighbours: Vec<_> = files.map(|file| Neighbour::read(file, &surroundings)).collect();

@@ -97,6 +97,15 @@ impl Settings {
         inside.unwrap_or(path)
     }
 
+    /// The path by which the document at `path` has its section: without the folder of collections,
+    /// and without the `_` of a folder that is private to Jekyll by its name.
+    pub fn place(&self, path: &str) -> String {
+        let inside = self.within_collections(path);
+        let is_of_posts = inside.starts_with("_posts/") || inside.starts_with("_drafts/");
+        let named = inside.strip_prefix('_').filter(|it| !is_of_posts && it.contains('/'));
+        named.unwrap_or(inside).to_owned()
+    }
+
     /// `metadata` completed by the defaults for the document at `path`.
     pub fn completed(&self, path: &str, metadata: &Metadata) -> Metadata {
         defaults::completed(self, path, metadata)
