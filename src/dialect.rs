@@ -23,6 +23,7 @@ mod tally;
 mod text;
 mod zola;
 
+pub use jekyll::data::{self, Data};
 pub use tally::{Count, Sort, Tally};
 
 /// A generator's way of writing Markdown.
@@ -63,13 +64,44 @@ impl Dialect {
     }
 }
 
-/// What a dialect may look at besides the file.
+/// Files of the content folder, which a document may show in its place.
+pub trait Files: Sync {
+    /// The text of the file at `path`.
+    ///
+    /// # Errors
+    /// Why there is none, to be put behind what was asked for.
+    fn text(&self, path: &str) -> Result<String, String>;
+}
+
+/// No files.
 #[derive(Clone, Copy, Debug)]
+pub struct NoFiles;
+
+impl Files for NoFiles {
+    fn text(&self, _: &str) -> Result<String, String> {
+        Err("is not there".into())
+    }
+}
+
+/// What a dialect may look at besides the file.
+#[derive(Clone, Copy)]
 pub struct Surroundings<'a> {
     /// Files of `_includes`, by their path within it.
     pub includes: &'a [File],
     /// The site's settings, with those of the generator it was written for.
     pub settings: &'a Settings,
+    /// What Jekyll's data files hold.
+    pub data: &'a Data,
+    /// The files of the content folder.
+    pub files: &'a dyn Files,
+}
+
+impl<'a> Surroundings<'a> {
+    /// The settings, with nothing else around.
+    pub fn new(settings: &'a Settings) -> Self {
+        static NO_DATA: Data = Data::NONE;
+        Self { includes: &[], settings, data: &NO_DATA, files: &NoFiles }
+    }
 }
 
 /// Reads a file. Never fails: what is not understood stays and is reported.

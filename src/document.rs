@@ -175,6 +175,8 @@ pub struct Document {
     pub tally: Tally,
     /// Files that its constructs became, such as drawings.
     pub files: Vec<MadeFile>,
+    /// Other files of the content folder that it shows, or would if they were there.
+    pub shown: Vec<String>,
     /// Where the lines of the source are, once a warning asked.
     lines: OnceLock<Lines>,
 }
@@ -263,6 +265,7 @@ impl Document {
             file,
             tally: Tally::default(),
             files: Vec::new(),
+            shown: Vec::new(),
             lines: OnceLock::new(),
         }
     }

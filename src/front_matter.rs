@@ -232,6 +232,18 @@ pub fn read_configuration(file: &str, source: &str) -> (Metadata, Vec<Warning>) 
     (metadata, warnings)
 }
 
+/// Reads a file of data, which may be a map, a list or a scalar, by its extension: `json`, or else
+/// YAML. `None` when there is nothing in it that can be read.
+pub fn read_data(file: &str, source: &str) -> (Option<Value>, Vec<Warning>) {
+    let mut warnings = Vec::new();
+    let value = match file.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "json" => json::read_value(file, source, &mut warnings),
+        _ => yaml::read_value(file, source, &mut warnings),
+    };
+    bound(&mut warnings);
+    (value, warnings)
+}
+
 fn no_front_matter() -> Split {
     Split { notation: None, metadata: Metadata::default(), body: 0 }
 }

@@ -7,9 +7,12 @@ use crate::manifest::Link;
 use crate::markdown;
 use crate::warning::{Kind, Warning};
 
+mod folders;
+mod glob;
 pub mod hugo;
 pub mod jekyll;
 pub mod pelican;
+pub mod role;
 pub mod zola;
 
 /// What holds for the whole site.
@@ -35,6 +38,9 @@ pub struct Settings {
     pub dialect: Option<Dialect>,
     /// Folders and files, relative to the content folder, whose dialect the settings name.
     pub dialects: Vec<(String, Dialect)>,
+    /// The generator that the site was written for, where a configuration of it is there: its rules
+    /// say which files are part of the site.
+    pub generator: Option<Dialect>,
     /// The configuration of the generator that the site was written for, as it stands.
     pub source: Metadata,
     /// What of it only Hugo's documents need.
@@ -60,6 +66,7 @@ impl Default for Settings {
             menu: Vec::new(),
             dialect: None,
             dialects: Vec::new(),
+            generator: None,
             source: Metadata::default(),
             hugo: hugo::Settings::default(),
             jekyll: jekyll::Settings::default(),
@@ -87,7 +94,7 @@ impl Settings {
 pub const OWN_FILES: [&str; 2] = ["site.toml", "content/site.toml"];
 
 /// The names of the configuration files of others, each with the dialect it tells of.
-pub const FOREIGN_FILES: [(&str, Dialect); 17] = [
+pub const FOREIGN_FILES: [(&str, Dialect); 20] = [
     ("hugo.toml", Dialect::Hugo),
     ("hugo.yaml", Dialect::Hugo),
     ("hugo.yml", Dialect::Hugo),
@@ -95,15 +102,18 @@ pub const FOREIGN_FILES: [(&str, Dialect); 17] = [
     ("_config.yml", Dialect::Jekyll),
     ("_config.yaml", Dialect::Jekyll),
     ("pelicanconf.py", Dialect::Pelican),
+    ("zola.toml", Dialect::Zola),
     ("config.toml", Dialect::Hugo),
     ("config.yaml", Dialect::Hugo),
     ("config.yml", Dialect::Hugo),
     ("config.json", Dialect::Hugo),
     ("config/_default/hugo.toml", Dialect::Hugo),
     ("config/_default/hugo.yaml", Dialect::Hugo),
+    ("config/_default/hugo.yml", Dialect::Hugo),
     ("config/_default/hugo.json", Dialect::Hugo),
     ("config/_default/config.toml", Dialect::Hugo),
     ("config/_default/config.yaml", Dialect::Hugo),
+    ("config/_default/config.yml", Dialect::Hugo),
     ("config/_default/config.json", Dialect::Hugo),
 ];
 
@@ -138,8 +148,8 @@ pub fn read(
     read_with_parts(own, foreign, &[])
 }
 
-/// As [`read`], where the other generator's configuration has further files, as Hugo's has in
-/// `config/_default`.
+/// As [`read`], where the other generator's configuration has further files that count for more:
+/// Hugo's in `config`, the most important first, or Pelican's `publishconf.py`.
 pub fn read_with_parts(
     own: Option<Configuration<'_>>,
     foreign: Option<(Configuration<'_>, Dialect)>,
@@ -166,21 +176,29 @@ fn read_foreign(
     settings: &mut Settings,
     warnings: &mut Vec<Warning>,
 ) {
-    let (mut metadata, found) = match dialect {
-        Dialect::Pelican => pelican::read_configuration(file.name, file.text),
-        _ => read_configuration(file.name, file.text),
+    let mut read = |file: &Configuration<'_>| {
+        let (metadata, found) = match dialect {
+            Dialect::Pelican => pelican::read_configuration(file.name, file.text),
+            _ => read_configuration(file.name, file.text),
+        };
+        warnings.extend(found);
+        metadata
     };
-    warnings.extend(found);
+    let mut metadata = read(&file);
     // Hugo and Zola share the name of the file; the address is spelt differently.
     let is_zolas = file.name == "config.toml" && metadata.field("base_url").is_some();
     let dialect = if is_zolas { Dialect::Zola } else { dialect };
-    for part in parts {
-        let (fields, found) = read_configuration(part.name, part.text);
-        warnings.extend(found);
-        hugo::parts::add(&mut metadata, part.name, fields);
+    let parts = parts.iter().map(|it| (it.name, hugo::parts::unplaced(read(it))));
+    let parts: Vec<(&str, Metadata)> = parts.filter(|_| !is_zolas).collect();
+    if dialect == Dialect::Pelican {
+        // The last assignment of a name counts.
+        metadata.fields.extend(parts.into_iter().flat_map(|(_, fields)| fields.fields));
+    } else if !parts.is_empty() {
+        metadata = hugo::parts::joined(metadata, parts);
     }
     settings.file = file.name.into();
     settings.dialect = Some(dialect);
+    settings.generator = Some(dialect);
     read_common(&metadata, settings);
     match dialect {
         Dialect::Hugo => hugo::read(&metadata, settings, warnings),

@@ -18,7 +18,7 @@ use std::io::Cursor;
 
 use jiff::civil::Date;
 
-use crate::dialect::Surroundings;
+use crate::dialect::{Files, Surroundings, data};
 use crate::document::{File, Head};
 use crate::emoji::github;
 use crate::image;
@@ -29,6 +29,7 @@ use crate::settings::Settings;
 use crate::warning::{Kind, Warning};
 
 mod anchors;
+mod assets;
 mod known;
 mod lists;
 mod output;
@@ -65,12 +66,32 @@ pub trait World: Sync {
     /// # Errors
     /// What went wrong, for the author; the build ends with it.
     fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String>;
+    /// The text of another file of the content folder, which a document shows in its place.
+    ///
+    /// # Errors
+    /// Why there is none, to be put behind its path.
+    fn text(&self, _path: &str) -> Result<String, String> {
+        Err("is not there".into())
+    }
+    /// A number that changes when the file at `path` of the content folder does, or comes or goes.
+    fn stamp(&self, _path: &str) -> u64 {
+        0
+    }
     /// Whether the file that was last written to `path` is still there.
     fn has(&self, _path: &str) -> bool {
         false
     }
     /// Called as the work goes on: `done` of `total` of a step.
     fn progress(&self, _step: &str, _done: usize, _total: usize) {}
+}
+
+/// The files that a [`World`] has.
+struct FilesOf<'a>(&'a dyn World);
+
+impl Files for FilesOf<'_> {
+    fn text(&self, path: &str) -> Result<String, String> {
+        self.0.text(path)
+    }
 }
 
 /// What a site is made of.
@@ -80,6 +101,8 @@ pub struct Input {
     pub documents: Vec<Stub>,
     /// The files of `_includes`, by their path within it.
     pub includes: Vec<File>,
+    /// The files of Jekyll's `_data`, by their path.
+    pub data: Vec<File>,
     /// All other files.
     pub assets: Vec<AssetFile>,
     /// The paths of files and folders that are there and not part of the site.
@@ -125,8 +148,10 @@ pub struct AssetFile {
     pub file: String,
     /// Its path in the content folder, or in the folder of static files.
     pub path: String,
-    /// Whether it is in the folder of static files, which is published at the top of the site.
-    pub is_static: bool,
+    /// Where it is published, without a slash at the start, if that is not where its path says.
+    pub place: Option<String>,
+    /// Whether it is published only if a document links to it.
+    pub is_if_linked: bool,
     /// Its width and height, if it is an image.
     pub size: Option<(u32, u32)>,
 }
@@ -140,6 +165,8 @@ pub struct Asset {
     pub path: String,
     /// Its path on the site, `/` at the start.
     pub address: String,
+    /// Whether it is published only if a document links to it.
+    pub is_if_linked: bool,
     /// Its width and height, if it is an image.
     pub size: Option<(u32, u32)>,
 }
@@ -172,11 +199,18 @@ pub fn build(
 ) -> Result<(Site, State, Vec<Warning>), String> {
     let State { documents, links: old_links, lists } = state;
     let mut output = Output::new(world, lists);
-    let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
+    let (data, of_data) = data::read(&input.data, &input.settings.jekyll.data_folder);
+    let surroundings = Surroundings {
+        includes: &input.includes,
+        settings: &input.settings,
+        data: &data,
+        files: &FilesOf(world),
+    };
     let (sources, hidden, mut warnings) = survey::read(&input, &surroundings, documents, world);
+    warnings.extend(of_data);
     let mut pages = routes::assign(sources, &mut warnings);
     let taxonomies = Taxonomies::new(&pages);
-    let assets = routes::assets(&input.assets, &mut warnings);
+    let mut assets = assets::place(&input.assets, &mut warnings);
     let redirects = redirects::find(&pages, &taxonomies, &assets, &mut warnings);
     let withheld: Vec<(&Head, Why)> =
         hidden.iter().filter_map(|it| Some((&it.head, input.withholds(&it.head)?))).collect();
@@ -203,6 +237,7 @@ pub fn build(
         }
     }
 
+    assets::retain_linked(&mut assets, &pages);
     let entries = lists::Entries::new(&pages, &taxonomies, &input.settings);
     lists::write(&entries, &mut output)?;
     let routes = output.routes();

@@ -16,6 +16,7 @@ use the_stacks::warning::{Severity, Warning};
 
 mod arguments;
 mod new;
+mod place;
 mod progress;
 mod read;
 mod report;
@@ -24,6 +25,7 @@ mod walk;
 mod write;
 
 use arguments::{Arguments, Command, Source};
+use place::{Folders, Place};
 use progress::Progress;
 use state::Store;
 use write::Disk;
@@ -32,7 +34,7 @@ use write::Disk;
 struct Built {
     site: Site,
     warnings: Vec<Warning>,
-    folders: read::Folders,
+    folders: Folders,
     changed: usize,
 }
 
@@ -40,22 +42,24 @@ impl Source {
     /// Builds the site into `out`, or nowhere.
     fn build(&self, out: Option<&Path>, is_quiet: bool) -> Result<Built, String> {
         let is_preview = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
-        let folders = read::Folders::find(&self.content)?;
+        let site = Place::find(&self.content)?;
+        let content = site.folders.content.clone();
         let drafts = self.drafts.unwrap_or(is_preview);
-        let place = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let what = (place(&folders.content), out.map(place), drafts);
+        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let what = (absolute(&content), out.map(absolute), drafts);
         let mut store = Store::new(self.cache().as_deref(), &what);
-        let (input, before) = rayon::join(|| read::input(&folders, out), || store.load());
-        let read::Content { mut input, places, mut warnings } = input?;
+        let (input, before) = rayon::join(|| read::input(site, out), || store.load());
+        let read::Content { mut input, places, mut warnings, folders, .. } = input?;
         input.drafts = drafts;
         input.today = Some(jiff::Zoned::now().date());
         if let Some(url) = &self.base_url {
             let slash = if url.ends_with('/') { "" } else { "/" };
             input.settings.base_url = format!("{url}{slash}");
         }
-        let made_from = (format!("{:?}", input.settings), format!("{:?}", input.includes));
+        let files = (format!("{:?}", input.includes), format!("{:?}", input.data));
+        let made_from = (format!("{:?}", input.settings), files);
         let before = store.checked(before, &made_from);
-        let disk = Disk::new(&folders.content, places, out).watched(Progress::new(is_quiet));
+        let disk = Disk::new(&content, places, out).watched(Progress::new(is_quiet));
         let (mut site, state, found) = site::build(input, before.state, &disk)?;
         warnings.extend(found);
         let mut assets = BTreeMap::new();

@@ -15,7 +15,8 @@ use the_stacks::site::World;
 use the_stacks::slug::slug;
 
 use crate::arguments::{New, What};
-use crate::read::{self, Folders};
+use crate::place::Place;
+use crate::read;
 use crate::write::Disk;
 use manner::{Manner, Neighbour};
 
@@ -41,9 +42,10 @@ pub fn write(asked: &New) -> Result<String, String> {
     if asked.what == What::Page && asked.date.is_some() {
         return Err("a page has no date; start a post, or leave --date out".into());
     }
-    let folders = Folders::find(&asked.content)?;
-    let read::Content { input, places, .. } = read::input(&folders, None)?;
-    let surroundings = Surroundings { includes: &input.includes, settings: &input.settings };
+    let place = Place::find(&asked.content)?;
+    let read::Content { input, places, folders, .. } = read::input(place, None)?;
+    let surroundings =
+        Surroundings { includes: &input.includes, ..Surroundings::new(&input.settings) };
     let disk = Disk::new(&folders.content, places, None);
     let files = input.documents.par_iter().filter_map(|it| disk.read(&it.path).0);
     let neighbours: Vec<_> = files.map(|file| Neighbour::read(file, &surroundings)).collect();

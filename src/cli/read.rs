@@ -1,5 +1,6 @@
-//! Finding a site's folders and reading its files. Nothing outside them is read: a symbolic link
-//! that leads out is left alone and reported. A file that cannot be read costs only itself.
+//! Reading a site's files, each as what it is to the site: [`the_stacks::settings::role`] says what
+//! that is. Nothing outside its folders is read: a symbolic link that leads out is left alone and
+//! reported. A file that cannot be read costs only itself.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,46 +11,19 @@ use std::path::{Path, PathBuf};
 use the_stacks::document::File;
 use the_stacks::encoding;
 use the_stacks::image;
-use the_stacks::settings::{self, Configuration, Settings};
+use the_stacks::settings::Settings;
+use the_stacks::settings::role::{Left, Reason, Role};
 use the_stacks::site::{AssetFile, Input, Stub};
 use the_stacks::warning::Warning;
 
-use crate::walk::{Found, Walk, is_inside, is_markdown, passed_over, unreadable};
+use crate::place::{Folders, Place};
+use crate::walk::{Found, Walk, passed_over, unreadable};
 
 /// How large a file of text may be, in bytes.
 const LARGEST: u64 = 32 << 20;
 
-/// Where a site's sources are.
-#[derive(Debug)]
-pub struct Folders {
-    /// The folder given: a site's root or a content folder.
-    pub root: PathBuf,
-    /// The folder with the documents.
-    pub content: PathBuf,
-    /// Hugo's and Zola's folder of files for the top of the site.
-    pub static_files: Option<PathBuf>,
-}
-
-impl Folders {
-    /// Finds the folders below `root`: the documents are in `root/content` if there is such a
-    /// folder, in `root` otherwise.
-    pub fn find(root: &Path) -> Result<Self, String> {
-        if !root.is_dir() {
-            return Err(format!("there is no folder {}; name one with --content", root.display()));
-        }
-        let inner = root.join("content");
-        let content = if is_folder_of(&inner, root) { inner } else { root.to_owned() };
-        let static_files = Some(root.join("static"))
-            .filter(|folder| content != *root && is_folder_of(folder, root));
-        Ok(Self { root: root.to_owned(), content, static_files })
-    }
-}
-
-fn is_folder_of(folder: &Path, root: &Path) -> bool {
-    folder.is_dir() && is_inside(folder, root)
-}
-
 /// What the folders hold.
+#[derive(Default)]
 pub struct Content {
     /// Everything a site is made of.
     pub input: Input,
@@ -58,95 +32,133 @@ pub struct Content {
     pub places: HashMap<String, PathBuf>,
     /// What was found on the way.
     pub warnings: Vec<Warning>,
+    /// Where all of it is.
+    pub folders: Folders,
+    /// The document that is the home page although it is not called so.
+    home: Option<String>,
 }
 
-/// Reads everything a site is made of. What lies below `except`, where the site is written to, is
-/// not part of it.
-pub fn input(folders: &Folders, except: Option<&Path>) -> Result<Content, String> {
-    let mut warnings = Vec::new();
-    let settings = read_settings(folders, &mut warnings);
-    let mut input = Input { settings, ..Input::default() };
+/// Reads everything the site at `place` is made of. What lies below `except`, where the site is
+/// written to, is not part of it.
+pub fn input(place: Place, except: Option<&Path>) -> Result<Content, String> {
+    let Place { folders, settings, mut warnings } = place;
     let except = except.and_then(|folder| folder.canonicalize().ok());
-    let unpublished = &mut input.unpublished;
-    let mut walk = Walk { except, everything: false, unpublished, warnings: &mut warnings };
-    let content = walk.files(&folders.content)?;
-    walk.everything = true;
-    let static_files =
-        folders.static_files.as_deref().map(|folder| walk.files(folder)).transpose()?;
-    let mut places = HashMap::new();
-    for Found { path, file, is_elsewhere } in content {
-        if let Some(inside) = path.strip_prefix("_includes/") {
-            input.includes.extend(read_file(&file, inside, &mut warnings));
-        } else if is_markdown(&path) {
-            input.documents.push(Stub { stamp: stamp(&file), path: path.clone() });
-            if is_elsewhere {
-                places.insert(path, file);
+    let mut unpublished = Vec::new();
+    let mut walk =
+        Walk { except, settings: None, unpublished: &mut unpublished, warnings: &mut warnings };
+    let mut of_top = Vec::new();
+    for folder in &folders.static_files {
+        of_top.extend(walk.files(folder)?);
+    }
+    let mut private = Vec::new();
+    for (name, folder) in &folders.private {
+        private.extend(walk.files(folder)?.into_iter().map(|it| format!("{name}/{}", it.path)));
+    }
+    walk.settings = Some(&settings);
+    let found = walk.files(&folders.content)?;
+    let mut content = sorted(found, &settings, &mut warnings);
+    content.input.unpublished.extend(unpublished.into_iter().chain(private));
+    let of_top = of_top.into_iter().map(|it| {
+        let place = Some(it.path.clone());
+        AssetFile { place, ..asset(it.path, &it.file) }
+    });
+    content.input.assets.extend(of_top);
+    content.input.settings = settings;
+    content.input.settings.jekyll.home = content.home.take();
+    content.warnings = warnings;
+    content.folders = folders;
+    Ok(content)
+}
+
+/// The files by what they are to the site.
+fn sorted(found: Vec<Found>, settings: &Settings, warnings: &mut Vec<Warning>) -> Content {
+    let mut content = Content::default();
+    let mut left = Left::default();
+    let mut readme = None;
+    let mut has_index = false;
+    for Found { path, file, is_elsewhere, role } in found {
+        has_index |= path.starts_with("index.");
+        let role = match role {
+            Role::DocumentIfMarked if begins_with_front_matter(&file) => Role::Document,
+            Role::DocumentIfMarked if path.to_lowercase().starts_with("readme.") => {
+                readme = Some((path, file, is_elsewhere));
+                continue;
             }
-        } else if is_configuration(&path) {
-            input.unpublished.push(path);
-        } else {
-            input.assets.push(asset(path, &file, false));
+            Role::DocumentIfMarked => Role::Private,
+            Role::AssetUnlessTemplate if begins_with_front_matter(&file) => {
+                Role::Left(Reason::Template)
+            }
+            role => role,
+        };
+        let text = |folder: &str, warnings: &mut Vec<Warning>| {
+            let name = path.strip_prefix(folder).unwrap_or(&path).trim_start_matches('/');
+            read_file(&file, name, warnings)
+        };
+        let input = &mut content.input;
+        match role {
+            Role::Include => {
+                let folder = &settings.jekyll.includes_folder;
+                let folder = if folder.is_empty() { "_includes" } else { folder };
+                input.includes.extend(text(folder, warnings));
+            }
+            Role::Data => input.data.extend(text("", warnings)),
+            Role::Document => content.add(path, file, is_elsewhere),
+            Role::Left(reason) => {
+                left.note(reason, path.clone());
+                input.unpublished.push(path);
+            }
+            Role::Private | Role::DocumentIfMarked => input.unpublished.push(path),
+            Role::Asset | Role::AssetIfLinked | Role::AssetUnlessTemplate => {
+                let place = settings.asset_place(&path);
+                let is_if_linked = role == Role::AssetIfLinked;
+                input.assets.push(AssetFile { place, is_if_linked, ..asset(path, &file) });
+            }
         }
     }
-    let static_files = static_files.unwrap_or_default();
-    input.assets.extend(static_files.into_iter().map(|it| asset(it.path, &it.file, true)));
-    // Where the root is the content folder too, the walk meets it.
-    let left_out = folders.root.join("static");
-    if folders.content != folders.root && left_out.is_dir() && folders.static_files.is_none() {
-        warnings.push(leads_out("static"));
+    if let Some((path, file, is_elsewhere)) = readme {
+        if has_index {
+            content.input.unpublished.push(path);
+        } else {
+            content.home = Some(path.clone());
+            content.add(path, file, is_elsewhere);
+        }
     }
-    Ok(Content { input, places, warnings })
+    warnings.extend(left.warnings(&settings.file));
+    content
 }
 
-fn leads_out(path: &str) -> Warning {
-    let found = "this symbolic link leads out of the folder".into();
-    passed_over(path, found, "put what it leads to in its place")
+impl Content {
+    /// Adds the document in `file`.
+    fn add(&mut self, path: String, file: PathBuf, is_elsewhere: bool) {
+        self.input.documents.push(Stub { stamp: stamp(&file), path: path.clone() });
+        if is_elsewhere {
+            self.places.insert(path, file);
+        }
+    }
 }
 
-fn asset(path: String, file: &Path, is_static: bool) -> AssetFile {
+/// Whether a file begins with front matter as generators look for it, `---` or `+++`.
+fn begins_with_front_matter(file: &Path) -> bool {
+    let Ok(file) = fs::File::open(file) else { return false };
+    let mut start = Vec::new();
+    let _ = file.take(64).read_to_end(&mut start);
+    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&start);
+    let line = start.split(|it| *it == b'\n').next().unwrap_or_default();
+    [b"---", b"+++"]
+        .iter()
+        .any(|it| line.strip_prefix(*it).is_some_and(|it| it.trim_ascii().is_empty()))
+        && line.len() < start.len()
+}
+
+fn asset(path: String, file: &Path) -> AssetFile {
     let size = image::is_image(&path).then(|| size(file)).flatten();
-    AssetFile { file: file.to_string_lossy().into_owned(), path, is_static, size }
+    let file = file.to_string_lossy().into_owned();
+    AssetFile { file, path, size, ..AssetFile::default() }
 }
 
 /// The size of an image, for which only its first bytes are read.
 fn size(file: &Path) -> Option<(u32, u32)> {
     image::size(&mut BufReader::new(fs::File::open(file).ok()?))
-}
-
-/// The settings of our own configuration file and of the first that another generator has.
-fn read_settings(folders: &Folders, warnings: &mut Vec<Warning>) -> Settings {
-    let mut read = |name: &str| {
-        let path = folders.root.join(name);
-        if path.is_file() && !is_inside(&path, &folders.root) {
-            warnings.push(leads_out(name));
-            return None;
-        }
-        path.is_file().then(|| read_file(&path, name, warnings))?
-    };
-    let mut own = None;
-    for name in settings::OWN_FILES {
-        own = own.or_else(|| read(name));
-    }
-    let mut foreign = None;
-    for (name, dialect) in settings::FOREIGN_FILES {
-        if foreign.is_none() {
-            foreign = read(name).map(|file| (file, dialect));
-        }
-    }
-    fn configuration(file: &File) -> Configuration<'_> {
-        Configuration { name: &file.path, text: &file.text }
-    }
-    let (settings, found) = settings::read(
-        own.as_ref().map(configuration),
-        foreign.as_ref().map(|(file, dialect)| (configuration(file), *dialect)),
-    );
-    warnings.extend(found);
-    settings
-}
-
-fn is_configuration(path: &str) -> bool {
-    settings::OWN_FILES.contains(&path)
-        || settings::FOREIGN_FILES.iter().any(|(name, _)| *name == path)
 }
 
 /// A number that changes when the file does: of its length and the times of its last changes.

@@ -9,7 +9,7 @@ use the_stacks::site::Site;
 use the_stacks::warning::{Severity, Warning};
 
 use crate::arguments::{self, Format};
-use crate::read::Folders;
+use crate::place::Folders;
 
 mod github;
 mod human;

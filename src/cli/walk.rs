@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use the_stacks::settings::Settings;
+use the_stacks::settings::role::{Entry, Role};
 use the_stacks::warning::{Kind, Warning};
 use unicode_normalization::UnicodeNormalization;
 
@@ -22,14 +24,16 @@ pub struct Found {
     /// Whether that is elsewhere than at the path: it is a symbolic link, or its name is in another
     /// form of Unicode.
     pub is_elsewhere: bool,
+    /// What it is to the site.
+    pub role: Role,
 }
 
 /// A walk through a folder.
 pub struct Walk<'a> {
     /// A folder to pass over, in its canonical form.
     pub except: Option<PathBuf>,
-    /// Whether hidden files and those that begin with `_` are wanted too.
-    pub everything: bool,
+    /// What says which files are part of the site; `None` has them all.
+    pub settings: Option<&'a Settings>,
     /// The files and folders that are private by their names.
     pub unpublished: &'a mut Vec<String>,
     /// What was passed over.
@@ -37,16 +41,14 @@ pub struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// The files below `top`, in order.
-    ///
-    /// Hidden files are passed over, and folders that begin with `_`, but for Jekyll's posts, drafts
-    /// and includes, unless everything is wanted.
+    /// The files below `top` that are something to the site, in order.
     pub fn files(&mut self, top: &Path) -> Result<Vec<Found>, String> {
         let top = top
             .canonicalize()
             .map_err(|error| format!("cannot read {}: {error}", top.display()))?;
         let mut found = Vec::new();
-        self.folder(&Place { top: &top, folder: &top, prefix: "", depth: 0 }, &mut found);
+        let place = Place { top: &top, folder: &top, prefix: "", depth: 0, bundle: None };
+        self.folder(&place, &mut found);
         Ok(found)
     }
 
@@ -66,15 +68,22 @@ impl Walk<'_> {
             }
         }
         readable.sort_by_key(fs::DirEntry::file_name);
+        let path = place.prefix.trim_end_matches('/');
+        let begins_bundle = place.bundle.is_none()
+            && self.settings.is_some_and(|settings| {
+                let names: Vec<_> = readable.iter().map(fs::DirEntry::file_name).collect();
+                settings.is_bundle(path, names.iter().filter_map(|it| it.to_str()))
+            });
+        let bundle = if begins_bundle { Some(path) } else { place.bundle };
         for entry in readable {
-            self.entry(place, &entry, found);
+            self.entry(&Place { bundle, ..*place }, &entry, found);
         }
     }
 
     fn entry(&mut self, place: &Place<'_>, entry: &fs::DirEntry, found: &mut Vec<Found>) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{}{name}", place.prefix);
-        if !self.everything && (name.starts_with('.') || name == "node_modules") {
+        if self.is_nothing(place, &path, &name) {
             return self.unpublished.push(path);
         }
         let is_address = entry.file_name().to_str().is_some()
@@ -91,29 +100,39 @@ impl Walk<'_> {
             Ok(Followed::Not(reason)) => return self.pass_over(&path, reason),
             Err(error) => return self.unreadable(&path, &error),
         };
-        let is_jekylls = ["_posts", "_drafts", "_includes"].contains(&name.as_str());
-        let is_wanted = self.everything || !name.starts_with('_') || is_jekylls;
+        let seen = Entry { path: &path, name: &name, bundle: place.bundle };
         if kind.is_dir() {
-            if is_wanted && place.depth == DEEPEST {
+            if !self.settings.is_none_or(|it| it.enters(seen)) {
+                self.unpublished.push(path);
+            } else if place.depth == DEEPEST {
                 self.pass_over(&path, "this folder lies too deep");
-            } else if is_wanted && name == "index.json" {
+            } else if name == "index.json" {
                 self.pass_over(&path, "the site's own files have this name");
-            } else if is_wanted {
+            } else {
                 let prefix = format!("{path}/");
                 let depth = place.depth + 1;
                 self.folder(&Place { folder: &file, prefix: &prefix, depth, ..*place }, found);
-            } else {
-                self.unpublished.push(path);
             }
         } else if !kind.is_file() {
             self.pass_over(&path, "this is neither a file nor a folder");
-        } else if is_wanted || is_markdown(&name) || place.prefix.starts_with("_includes/") {
+        } else {
             let composed: String = path.nfc().collect();
             let is_elsewhere = is_link || composed != path;
-            found.push(Found { path: composed, file, is_elsewhere });
-        } else {
-            self.unpublished.push(path);
+            let role = self.settings.map_or(Role::Asset, |it| it.role(seen));
+            match role {
+                Role::Private => self.unpublished.push(composed),
+                role => found.push(Found { path: composed, file, is_elsewhere, role }),
+            }
         }
+    }
+
+    /// Whether a name that may be a file's or a folder's is nothing to the site either way: it is
+    /// not worth a look, and what is strange about it not worth a word.
+    fn is_nothing(&self, place: &Place<'_>, path: &str, name: &str) -> bool {
+        let Some(settings) = self.settings else { return false };
+        let is_odd = name == "node_modules" || name.starts_with('.');
+        let seen = Entry { path, name, bundle: place.bundle };
+        is_odd && settings.role(seen) == Role::Private && !settings.enters(seen)
     }
 
     fn unreadable(&mut self, path: &str, error: &std::io::Error) {
@@ -133,6 +152,8 @@ struct Place<'a> {
     /// The folder's path below `top`, with a slash at its end.
     prefix: &'a str,
     depth: usize,
+    /// The page bundle it is, or lies in.
+    bundle: Option<&'a str>,
 }
 
 enum Followed {
@@ -168,10 +189,10 @@ pub fn is_inside(path: &Path, top: &Path) -> bool {
     }
 }
 
-/// Whether a file of this name holds Markdown.
-pub fn is_markdown(path: &str) -> bool {
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["md", "markdown", "mkd"].iter().any(|it| extension.eq_ignore_ascii_case(it))
+/// A file or folder that a symbolic link stands for, outside of where one reads.
+pub fn leads_out(path: &str) -> Warning {
+    let found = "this symbolic link leads out of the folder".into();
+    passed_over(path, found, "put what it leads to in its place")
 }
 
 /// A file or folder that the system does not give.

@@ -13,7 +13,7 @@ use the_stacks::warning::Warning;
 
 use crate::progress::Progress;
 use crate::read;
-use crate::walk::unreadable;
+use crate::walk::{is_inside, unreadable};
 
 /// The content folder and the folder of the site.
 pub struct Disk<'a> {
@@ -162,6 +162,24 @@ impl World for Disk<'_> {
         let mut warnings = Vec::new();
         let place = self.places.get(path).cloned().unwrap_or_else(|| self.content.join(path));
         (read::read_file(&place, path, &mut warnings), warnings)
+    }
+
+    fn text(&self, path: &str) -> Result<String, String> {
+        let place = self.content.join(path);
+        if !place.is_file() {
+            return Err("is not there".into());
+        }
+        if !is_inside(&place, self.content) {
+            return Err("is a symbolic link that leads out of the folder".into());
+        }
+        let mut warnings = Vec::new();
+        let file = read::read_file(&place, path, &mut warnings);
+        let why = || warnings.first().map(|it| it.found.clone()).unwrap_or_default();
+        file.map(|it| it.text).ok_or_else(|| format!("cannot be read: {}", why()))
+    }
+
+    fn stamp(&self, path: &str) -> u64 {
+        read::stamp(&self.content.join(path))
     }
 
     fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String> {

@@ -193,7 +193,7 @@ mod tests {
     fn dialect_of(path: &str, text: &str, site: Option<Dialect>) -> Dialect {
         let file = File { path: path.into(), text: text.into() };
         let settings = Settings { dialect: site, ..Settings::default() };
-        read(file, &Surroundings { includes: &[], settings: &settings }).0.head.dialect
+        read(file, &Surroundings::new(&settings)).0.head.dialect
     }
 
     #[test]

@@ -62,7 +62,7 @@ mod tests {
         let dialect = crate::dialect::Dialect::from_name(dialect).unwrap();
         let settings = Settings { dialects: vec![(String::new(), dialect)], ..Settings::default() };
         let file = File { path: "a.md".into(), text: body.into() };
-        let surroundings = Surroundings { includes: &[], settings: &settings };
+        let surroundings = Surroundings::new(&settings);
         let warnings = read(file, &surroundings).1;
         let place =
             |it: &crate::warning::Warning| format!("{}:{} {}", it.line, it.column, it.found);

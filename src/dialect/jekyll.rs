@@ -10,9 +10,9 @@
 //!
 //! # Body
 //!
-//! 1. Liquid is run (`run`): what it comes to is known from the document, the configuration and
-//!    `_includes` alone. Lists of other documents, files of `_data` and the time are not at hand; what
-//!    needs them stays in the text and is reported.
+//! 1. Liquid is run (`run`): what it comes to is known from the document, the configuration, and the
+//!    files of `_includes`, `_data` and beside the document. Lists of other documents and the time are
+//!    not at hand; what needs them stays in the text and is reported.
 //! 2. kramdown's attribute lists, extensions and HTML blocks become Markdown and HTML (`kramdown`).
 //!
 //! `render_with_liquid: false` keeps Liquid from a document. In code nothing is run, unlike in Jekyll, where whoever shows Liquid must put it between `raw`
@@ -33,6 +33,7 @@ use crate::taxonomy::Taxonomy;
 use crate::warning::{Kind, Warning};
 
 mod code;
+pub mod data;
 mod elements;
 mod embeds;
 mod expression;
@@ -109,7 +110,9 @@ fn read_head(
         Some(collection) => permalink::Sort::Of(collection),
         None => permalink::Sort::Page,
     };
-    let own = metadata.text(&["permalink"]);
+    let is_home = settings.jekyll.home.as_ref() == Some(&path);
+    let own = metadata.text(&["permalink"]).or(is_home.then_some("/"));
+    head.place = settings.jekyll.place(&path);
     // Where the site is not Jekyll's, a page lies where its folder says, as any other document does.
     let is_placed = match sort {
         permalink::Sort::Post => head.date.is_some(),
@@ -169,10 +172,10 @@ fn read_body(
     let settings = surroundings.settings;
     let text = Text::of_body(document).finding_code(code::ranges);
     let is_run = metadata.get(&["render_with_liquid"]).and_then(Value::as_bool) != Some(false);
-    let run::Outcome { flow, mut tally, mut findings } = match is_run {
+    let run::Outcome { flow, mut tally, mut findings, shown } = match is_run {
         true => {
-            let scope = scope::Scope::new(settings, document, metadata, categories);
-            run::run(&text, scope, surroundings.includes)
+            let scope = scope::Scope::new(surroundings, document, metadata, categories);
+            run::run(&text, scope, surroundings)
         }
         false => run::Outcome::unread(&text),
     };
@@ -191,6 +194,7 @@ fn read_body(
         document.body = vec![Piece::Source(end..end)];
     }
     document.tally.add(&tally);
+    document.shown = shown;
     let lines = crate::warning::Lines::new(&document.file.text);
     warnings.extend(findings.into_iter().map(|Finding { at, found, advice }| {
         let (line, column) = lines.position(&document.file.text, at);

@@ -194,7 +194,7 @@ mod tests {
 
     fn head(path: &str, text: &str, settings: &Settings) -> Head {
         let file = File { path: path.into(), text: text.into() };
-        read(file, &Surroundings { includes: &[], settings }).0.head
+        read(file, &Surroundings::new(settings)).0.head
     }
 
     fn configured(text: &str) -> Settings {

@@ -57,7 +57,7 @@ mod tests {
     fn head(path: &str, text: &str) -> Head {
         let file = File { path: path.into(), text: text.into() };
         let settings = Settings::default();
-        read(file, &Surroundings { includes: &[], settings: &settings }).0.head
+        read(file, &Surroundings::new(&settings)).0.head
     }
 
     fn date(path: &str) -> Option<String> {

@@ -109,7 +109,7 @@ mod tests {
     fn document(path: &str, text: &str, settings: &Settings) -> Document {
         let settings = Settings { dialect: Some(Dialect::Zola), ..settings.clone() };
         let file = File { path: path.into(), text: text.into() };
-        read(file, &Surroundings { includes: &[], settings: &settings }).0
+        read(file, &Surroundings::new(&settings)).0
     }
 
     fn configured(text: &str) -> Settings {

@@ -73,6 +73,26 @@ pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>
     Metadata { fields: last_of_each(file, fields, reader.warnings) }
 }
 
+/// Reads a JSON text that may be any value. What cannot be read is told, and nothing of it is kept.
+pub fn read_value(file: &str, text: &str, warnings: &mut Vec<Warning>) -> Option<Value> {
+    let mut reader = Reader { file, text, lines: Lines::new(text), first_line: 1, warnings };
+    let value = parse(text).and_then(|node: &RawValue| reader.value(node, offset(text, node), 0));
+    match value {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let place = (error.line(), error.column());
+            let place = (u32::try_from(place.0), u32::try_from(place.1));
+            let place = (place.0.unwrap_or(u32::MAX), place.1.unwrap_or(u32::MAX).max(1));
+            let reason = error.to_string();
+            let reason = reason.split(" at line").next().unwrap_or_default();
+            let found = format!("this is no JSON: {reason}");
+            let advice = "mend it; nothing of the file was read";
+            reader.warnings.push(finding(file, place, found, advice));
+            None
+        }
+    }
+}
+
 struct Reader<'a> {
     file: &'a str,
     text: &'a str,

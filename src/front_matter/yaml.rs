@@ -30,6 +30,23 @@ pub fn read(file: &str, text: &str, first_line: u32, warnings: &mut Vec<Warning>
     metadata
 }
 
+/// Reads a YAML document that may be a list or a scalar. What cannot be read is told, and nothing of
+/// it is kept.
+pub fn read_value(file: &str, text: &str, warnings: &mut Vec<Warning>) -> Option<Value> {
+    match load_value(file, text, 1) {
+        Ok((value, _, found)) => {
+            warnings.extend(found);
+            value.filter(|it| *it != Value::Plain(String::new()))
+        }
+        Err(error) => {
+            let place = (error.line, error.column);
+            let found = format!("this is no YAML: {}", error.reason);
+            warnings.push(finding(file, place, found, "mend it; nothing of the file was read"));
+            None
+        }
+    }
+}
+
 /// Why a text is not the YAML it should be.
 struct Unreadable {
     line: u32,
@@ -39,7 +56,24 @@ struct Unreadable {
 
 /// Reads the first document of `text`.
 fn load(file: &str, text: &str, first_line: u32) -> Result<(Metadata, Vec<Warning>), Unreadable> {
-    load_anywhere(file, text, first_line).map_err(|error| {
+    let (root, place, warnings) = load_value(file, text, first_line)?;
+    match root {
+        Some(Value::Map(metadata)) => Ok((metadata, warnings)),
+        None => Ok((Metadata::default(), warnings)),
+        Some(root) if root == Value::Plain(String::new()) => Ok((Metadata::default(), warnings)),
+        Some(_) => {
+            let (line, column) = place;
+            Err(Unreadable { line, column, reason: "this is no `key: value`".into() })
+        }
+    }
+}
+
+/// What [`load_value`] reads: the value, where it begins, what was found.
+type Loaded = (Option<Value>, (u32, u32), Vec<Warning>);
+
+/// Reads the first document of `text`, whatever it is.
+fn load_value(file: &str, text: &str, first_line: u32) -> Result<Loaded, Unreadable> {
+    load_unbounded(file, text, first_line).map_err(|error| {
         // The parser ends a last line that has no line feed: what it misses may be on the next.
         let last_line = first_line + clamp(text.matches('\n').count());
         if error.line <= last_line {
@@ -50,11 +84,8 @@ fn load(file: &str, text: &str, first_line: u32) -> Result<(Metadata, Vec<Warnin
     })
 }
 
-fn load_anywhere(
-    file: &str,
-    text: &str,
-    first_line: u32,
-) -> Result<(Metadata, Vec<Warning>), Unreadable> {
+/// As [`load_value`], with places as the parser has them.
+fn load_unbounded(file: &str, text: &str, first_line: u32) -> Result<Loaded, Unreadable> {
     let mut tree = Tree {
         file,
         first_line,
@@ -70,14 +101,11 @@ fn load_anywhere(
             start = start.or(Some(span.start));
         }
         if let Some(root) = tree.add(event, &span.start)? {
-            return match root {
-                Value::Map(metadata) => Ok((metadata, tree.warnings)),
-                root if root == Value::Plain(String::new()) => break,
-                _ => Err(tree.unreadable(&start.unwrap_or(span.start), "this is no `key: value`")),
-            };
+            let place = tree.position(&start.unwrap_or(span.start));
+            return Ok((Some(root), place, tree.warnings));
         }
     }
-    Ok((Metadata::default(), tree.warnings))
+    Ok((None, (first_line, 1), tree.warnings))
 }
 
 /// The tree as far as it is built.

@@ -2,14 +2,18 @@
 //! permalinks, taxonomies, the main menu, cascades. What its documents make of that is in
 //! [`crate::dialect`].
 
+use regex::Regex;
+
+use super::folders;
+use super::pelican::Pattern;
 use crate::front_matter::{Field, Metadata, Value};
 use crate::warning::{Kind, Warning};
 
 pub use rules::{Cascade, Permalink, Target};
 
-mod glob;
 mod menu;
 pub mod parts;
+pub(super) mod places;
 mod rules;
 pub mod tokens;
 
@@ -40,6 +44,14 @@ pub struct Settings {
     pub future: bool,
     /// Whether expired documents are published (`buildExpired`).
     pub expired: bool,
+    /// The folder with the documents.
+    pub content_folder: String,
+    /// The folders of files for the top of the site.
+    pub static_folders: Vec<String>,
+    /// The folders of files for templates alone.
+    pub private_folders: Vec<String>,
+    /// What the paths of files look like that are passed over.
+    pub ignored: Vec<Pattern>,
     /// Front matter that the configuration gives to documents.
     pub cascades: Vec<Cascade>,
 }
@@ -59,6 +71,10 @@ impl Default for Settings {
             drafts: false,
             future: false,
             expired: false,
+            content_folder: "content".into(),
+            static_folders: vec!["static".into()],
+            private_folders: vec!["assets".into(), "data".into()],
+            ignored: Vec::new(),
             cascades: Vec::new(),
         }
     }
@@ -97,6 +113,25 @@ pub enum Ugly {
 /// Reads what the configuration `metadata` tells into `settings`.
 pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut Vec<Warning>) {
     let file = settings.file.clone();
+    let mut folders = |keys: &[&str], default: &str| -> Vec<String> {
+        let fields: Vec<&Field> = keys.iter().filter_map(|it| metadata.field(it)).collect();
+        let named = fields
+            .iter()
+            .flat_map(|field| field.value.as_texts().into_iter().map(move |path| (*field, path)));
+        let paths = named.filter_map(|(field, path)| {
+            let place = (file.as_str(), field.line, field.column);
+            folders::inside((&field.key, &path), place, warnings)
+        });
+        let paths: Vec<String> = paths.filter(|it| !it.is_empty()).collect();
+        if paths.is_empty() { vec![default.to_owned()] } else { paths }
+    };
+    let content_folder = folders(&["contentDir"], "content").swap_remove(0);
+    let numbered = (0..=10).map(|it| format!("staticDir{it}"));
+    let numbered: Vec<String> = std::iter::once("staticDir".to_owned()).chain(numbered).collect();
+    let numbered: Vec<&str> = numbered.iter().map(String::as_str).collect();
+    let static_folders = folders(&numbered, "static");
+    let mut private_folders = folders(&["assetDir"], "assets");
+    private_folders.extend(folders(&["dataDir"], "data"));
     let mut warn = |field: &Field, found: String, advice: &str| {
         warnings.push(Warning {
             file: file.clone(),
@@ -110,7 +145,7 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     let flag = |key: &str| metadata.get(&[key]).and_then(Value::as_bool).unwrap_or_default();
     let default = metadata.text(&["defaultContentLanguage"]).unwrap_or("en").to_lowercase();
     let mut hugo = Settings {
-        languages: languages(metadata, &default, &mut warn),
+        languages: languages(metadata, &default, &content_folder, &mut warn),
         default_language: default,
         default_in_folder: flag("defaultContentLanguageInSubdir"),
         permalinks: rules::permalinks(metadata, &mut warn),
@@ -126,6 +161,10 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         future: flag("buildFuture"),
         expired: flag("buildExpired"),
         cascades: rules::cascades(metadata.get(&["cascade"])),
+        content_folder,
+        static_folders,
+        private_folders,
+        ignored: ignored(metadata, &mut warn),
         ..Settings::default()
     };
     let own = |key: &str| below(metadata, &["languages", key]);
@@ -173,6 +212,7 @@ pub fn below<'a>(metadata: &'a Metadata, keys: &[&str]) -> Option<&'a Metadata> 
 fn languages(
     metadata: &Metadata,
     default: &str,
+    content: &str,
     warn: &mut impl FnMut(&Field, String, &str),
 ) -> Vec<Language> {
     let declared = below(metadata, &["languages"]);
@@ -183,16 +223,16 @@ fn languages(
         let key = field.key.to_lowercase();
         let site_tag = metadata.text(&["locale", "languageCode"]).filter(|_| key == default);
         let tag = own.text(&["locale", "languageCode"]).or(site_tag).unwrap_or(&field.key);
-        let folder = own.text(&["contentDir"]).map(|it| it.trim_matches('/'));
-        let inside = folder.map(|it| match it {
-            "content" => Some(""),
-            _ => it.strip_prefix("content/"),
+        let folder = own.text(&["contentDir"]).map(|it| it.trim_matches(['/', '.']));
+        let inside = folder.map(|it| match it.strip_prefix(content) {
+            Some("") => Some(""),
+            inside => inside.and_then(|it| it.strip_prefix('/')),
         });
         if let (Some(folder), Some(None)) = (folder, inside) {
             warn(
                 field,
                 format!("the documents in `{}` are in {folder}, which is not read", field.key),
-                "move them to a folder within content, and name it as contentDir",
+                "move them to a folder within that of the content, and name it as contentDir",
             );
         }
         let is_disabled = own.get(&["disabled"]).and_then(Value::as_bool) == Some(true)
@@ -207,6 +247,25 @@ fn languages(
     }
     languages.sort_by_key(|it| (it.key != default, it.weight == 0, it.weight));
     languages
+}
+
+/// `ignoreFiles`: regular expressions.
+fn ignored(metadata: &Metadata, warn: &mut impl FnMut(&Field, String, &str)) -> Vec<Pattern> {
+    let Some(field) = metadata.field("ignoreFiles") else { return Vec::new() };
+    let written = match &field.value {
+        Value::List(_) => field.value.as_texts(),
+        value => value.as_text().map(str::to_owned).into_iter().collect(),
+    };
+    let pattern = |text: String| match Regex::new(&text) {
+        Ok(pattern) => Some(Pattern(pattern)),
+        Err(_) => {
+            let found =
+                format!("the regular expression `{text}` in `ignoreFiles` is not understood");
+            warn(field, found, "mend it, or take the files out of the content folder");
+            None
+        }
+    };
+    written.into_iter().filter_map(pattern).collect()
 }
 
 fn ugly(value: Option<&Value>) -> Ugly {

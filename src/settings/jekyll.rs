@@ -5,11 +5,13 @@
 //! collection it is of, whether Jekyll would have read it. What an address pattern means is in the
 //! dialect.
 
+use super::folders;
+use super::glob::{self, Style};
 use crate::front_matter::{Metadata, Value};
 use crate::warning::{Kind, Warning};
 
 mod defaults;
-mod glob;
+pub(super) mod places;
 
 pub use defaults::Defaults;
 
@@ -36,6 +38,19 @@ pub struct Settings {
     pub tag_pages: Option<String>,
     /// The pattern of the pages of categories, where that plugin made them.
     pub category_pages: Option<String>,
+    /// The folder that the site's sources are in; empty for the root.
+    pub source: String,
+    /// The folder that the site was written to.
+    pub destination: String,
+    /// The folder of includes.
+    pub includes_folder: String,
+    /// The folder of data files.
+    pub data_folder: String,
+    /// Whether files beside posts are published, as the plugin `jekyll-postfiles` does.
+    pub has_files_of_posts: bool,
+    /// The document that is the home page although it is not called so: a README, where nothing else
+    /// is. Set by whoever has seen the files.
+    pub home: Option<String>,
     /// What ends an excerpt, where it is not a blank line.
     pub excerpt_separator: Option<String>,
     /// Whether Markdown was read by another converter than kramdown, so that attribute lists are
@@ -86,6 +101,15 @@ impl Settings {
         inside.unwrap_or(path)
     }
 
+    /// The path by which the document at `path` has its section: without the folder of collections,
+    /// and without the `_` of a folder that is private to Jekyll by its name.
+    pub fn place(&self, path: &str) -> String {
+        let inside = self.within_collections(path);
+        let is_of_posts = inside.starts_with("_posts/") || inside.starts_with("_drafts/");
+        let named = inside.strip_prefix('_').filter(|it| !is_of_posts && it.contains('/'));
+        named.unwrap_or(inside).to_owned()
+    }
+
     /// `metadata` completed by the defaults for the document at `path`.
     pub fn completed(&self, path: &str, metadata: &Metadata) -> Metadata {
         defaults::completed(self, path, metadata)
@@ -101,9 +125,9 @@ impl Settings {
         let names = |patterns: &[String], path: &str| {
             patterns.iter().any(|pattern| {
                 let pattern = pattern.trim_start_matches('/');
-                path.starts_with(pattern)
+                (path.starts_with(pattern) && !pattern.is_empty())
                     || pattern.strip_suffix('/') == Some(path)
-                    || glob::matches_anywhere(pattern, path)
+                    || glob::matches(pattern, path, Style::Fnmatch)
             })
         };
         if names(&self.include, path) || names(&self.include, name) {
@@ -114,7 +138,10 @@ impl Settings {
         if is_excluded {
             return Some(false);
         }
-        self.collection_of(path).map(|it| it.has_pages)
+        let collection = self.collection_of(path)?;
+        let is_its_folder = self.within_collections(path).len() == collection.name.len() + 1;
+        // Within it, names decide as everywhere.
+        (is_its_folder || !collection.has_pages).then_some(collection.has_pages)
     }
 }
 
@@ -155,6 +182,18 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         Some(value) => value.as_text().map(str::to_owned).into_iter().collect(),
         None => Vec::new(),
     };
+    let mut folder = |key: &str, default: &str| {
+        let field = metadata.field(key);
+        let place = field.map_or((0, 0), |it| (it.line, it.column));
+        let path = field.and_then(|it| it.value.as_text()).unwrap_or(default);
+        let file = (settings.file.as_str(), place.0, place.1);
+        folders::inside((key, path), file, warnings).unwrap_or(default.to_owned())
+    };
+    let source = folder("source", "");
+    let includes_folder = folder("includes_dir", "_includes");
+    let data_folder = folder("data_dir", "_data");
+    // Outside is where it does no harm.
+    let destination = folders::cleaned(metadata.text(&["destination"]).unwrap_or("_site"));
     let converter = metadata.text(&["markdown"]).unwrap_or("kramdown");
     settings.jekyll = Settings {
         url,
@@ -164,9 +203,20 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         collections: collections(metadata),
         collections_folder: text(&["collections_dir"]).trim_matches('/').to_owned(),
         exclude: list("exclude"),
-        include: list("include"),
         tag_pages: archives(metadata, "tag", "tags"),
         category_pages: archives(metadata, "category", "categories"),
+        include: match metadata.field("include") {
+            Some(_) => list("include"),
+            None => vec![".htaccess".into()],
+        },
+        source,
+        destination: destination.unwrap_or_default(),
+        includes_folder,
+        data_folder,
+        has_files_of_posts: metadata
+            .get(&["plugins", "gems"])
+            .is_some_and(|it| it.as_texts().iter().any(|it| it == "jekyll-postfiles")),
+        home: None,
         excerpt_separator: metadata.field("excerpt_separator").and_then(|it| separator(&it.value)),
         is_without_kramdown: !converter.eq_ignore_ascii_case("kramdown"),
         reads_markdown_in_html: has("parse_block_html"),
@@ -272,7 +322,8 @@ mod tests {
             ("_pages/about.md", Some(true)),
             (".well-known", Some(true)),
             ("vendor/bundle/x.md", Some(false)),
-            ("_shown/a.md", Some(true)),
+            ("_shown", Some(true)),
+            ("_shown/a.md", None),
             ("_hidden/a.md", Some(false)),
             ("about.md", None),
         ] {

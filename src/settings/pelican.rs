@@ -4,11 +4,13 @@
 
 use regex::Regex;
 
+use super::folders;
 use crate::front_matter::{Field, Metadata, Value};
 use crate::manifest::Link;
 use crate::markdown;
 use crate::warning::{Kind, Warning};
 
+pub(super) mod places;
 mod python;
 
 /// Settings that only Pelican's documents need.
@@ -16,10 +18,28 @@ mod python;
 pub struct Settings {
     /// Whether the site has a configuration: only then are addresses those that Pelican gave.
     pub is_configured: bool,
-    /// The folder with the documents, as `PATH` names it.
+    /// The folder with the documents, as `PATH` names it: `.` for the root, empty where it does not.
     pub path: String,
+    /// The folders of articles, relative to the content folder; an empty one is all of it.
+    pub article_paths: Vec<String>,
     /// The folders of pages, relative to the content folder.
     pub page_paths: Vec<String>,
+    /// The folders and files that are published as they are.
+    pub static_paths: Vec<String>,
+    /// Folders within those of articles that hold none.
+    pub article_excludes: Vec<String>,
+    /// Folders within those of pages that hold none.
+    pub page_excludes: Vec<String>,
+    /// Folders within those of files that are not published.
+    pub static_excludes: Vec<String>,
+    /// Patterns for the names of files and folders that are passed over.
+    pub ignored: Vec<String>,
+    /// Folders of the site itself: its output and its theme.
+    pub made: Vec<String>,
+    /// Whether HTML files are documents.
+    pub reads_html: bool,
+    /// Files that are published elsewhere than at their path, and where (`EXTRA_PATH_METADATA`).
+    pub moved: Vec<(String, String)>,
     /// The patterns of addresses, by their name without `_URL` and `_SAVE_AS`.
     addresses: Vec<(&'static str, Address)>,
     /// What a slug is made from.
@@ -85,7 +105,7 @@ const ADDRESSES: [(&str, &str); 11] = [
 ];
 
 /// Settings that are used besides the addresses: what cannot be read of them is reported.
-const USED: [&str; 22] = [
+const USED: [&str; 28] = [
     "SITENAME",
     "SITEURL",
     "SITESUBTITLE",
@@ -95,6 +115,12 @@ const USED: [&str; 22] = [
     "ARTICLE_PATHS",
     "PAGE_PATHS",
     "STATIC_PATHS",
+    "ARTICLE_EXCLUDES",
+    "PAGE_EXCLUDES",
+    "STATIC_EXCLUDES",
+    "IGNORE_FILES",
+    "OUTPUT_PATH",
+    "READERS",
     "USE_FOLDER_AS_CATEGORY",
     "DEFAULT_CATEGORY",
     "DEFAULT_DATE",
@@ -116,7 +142,16 @@ impl Default for Settings {
         Self {
             is_configured: false,
             path: String::new(),
+            article_paths: vec![String::new()],
             page_paths: vec!["pages".into()],
+            static_paths: vec!["images".into()],
+            article_excludes: Vec::new(),
+            page_excludes: Vec::new(),
+            static_excludes: Vec::new(),
+            ignored: vec![".#*".into()],
+            made: vec!["output".into()],
+            reads_html: true,
+            moved: Vec::new(),
             addresses: ADDRESSES.map(|(name, pattern)| (name, address(pattern))).into(),
             slug_source: SlugSource::Title,
             keeps_unicode: false,
@@ -179,10 +214,7 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     if let Some(field) = metadata.field("MENUITEMS") {
         settings.menu = menu(field, &mut report);
     }
-    if let Some(field) = metadata.field("EXTRA_PATH_METADATA") {
-        let advice = "move the files to where they shall be, or name the fields in each document";
-        report(field, "`EXTRA_PATH_METADATA` is not read".into(), advice);
-    }
+    let moved = moved(metadata, &mut report);
     if let Some(field) = metadata.field("SLUG_REGEX_SUBSTITUTIONS") {
         let advice = "give the documents whose address it changes a Slug";
         report(field, "`SLUG_REGEX_SUBSTITUTIONS` is not read".into(), advice);
@@ -207,10 +239,8 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         None => own.filename_metadata.take(),
     };
     own.path_metadata = path_metadata;
-    own.path = text("PATH").unwrap_or_default();
-    if let Some(paths) = metadata.get(&["PAGE_PATHS"]) {
-        own.page_paths = paths.as_texts();
-    }
+    own.moved = moved;
+    read_paths(metadata, own, &settings.file, warnings);
     for (name, address) in &mut own.addresses {
         set(&mut address.url, &format!("{name}_URL"));
         set(&mut address.save_as, &format!("{name}_SAVE_AS"));
@@ -226,6 +256,79 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     let defaults = metadata.get(&["DEFAULT_METADATA"]).and_then(Value::as_map);
     own.default_metadata = defaults.cloned().unwrap_or_default();
     own.default_metadata.fields.extend(default_date(metadata));
+}
+
+/// The settings that say which files are part of the site.
+fn read_paths(metadata: &Metadata, own: &mut Settings, file: &str, warnings: &mut Vec<Warning>) {
+    let mut inside = |field: &Field, path: &str| {
+        folders::inside((&field.key, path), (file, field.line, field.column), warnings)
+    };
+    if let Some(field) = metadata.field("PATH")
+        && let Some(path) = field.value.as_text()
+    {
+        let path = inside(field, path);
+        own.path = path.map(|it| if it.is_empty() { ".".into() } else { it }).unwrap_or_default();
+    }
+    for (key, older, target) in [
+        ("ARTICLE_PATHS", "ARTICLE_DIR", &mut own.article_paths),
+        ("PAGE_PATHS", "PAGE_DIR", &mut own.page_paths),
+        ("STATIC_PATHS", "STATIC_PATHS", &mut own.static_paths),
+        ("ARTICLE_EXCLUDES", "ARTICLE_EXCLUDES", &mut own.article_excludes),
+        ("PAGE_EXCLUDES", "PAGE_EXCLUDES", &mut own.page_excludes),
+        ("STATIC_EXCLUDES", "STATIC_EXCLUDES", &mut own.static_excludes),
+    ] {
+        if let Some(field) = metadata.field(key).or(metadata.field(older)) {
+            let paths = texts(&field.value);
+            *target = paths.iter().filter_map(|path| inside(field, path)).collect();
+        }
+    }
+    if let Some(patterns) = metadata.get(&["IGNORE_FILES"]) {
+        own.ignored = texts(patterns);
+    }
+    let made = |key: &str, default: &str| {
+        folders::cleaned(metadata.text(&[key]).unwrap_or(default)).filter(|it| !it.is_empty())
+    };
+    own.made = made("OUTPUT_PATH", "output").into_iter().chain(made("THEME", "themes")).collect();
+    let readers = metadata.get(&["READERS"]).and_then(Value::as_map);
+    own.reads_html = readers.is_none_or(|it| it.field("html").is_none());
+}
+
+/// The items of a list, empty ones too: the content folder itself is one.
+fn texts(value: &Value) -> Vec<String> {
+    match value {
+        Value::List(items) => items
+            .iter()
+            .filter_map(|it| match it {
+                Value::Plain(text) | Value::Quoted(text) => Some(text.clone()),
+                _ => None,
+            })
+            .collect(),
+        Value::Plain(text) | Value::Quoted(text) => vec![text.clone()],
+        Value::Map(_) => Vec::new(),
+    }
+}
+
+/// `EXTRA_PATH_METADATA`: for each file fields, of which `path` says where it is published.
+fn moved(
+    metadata: &Metadata,
+    report: &mut impl FnMut(&Field, String, &str),
+) -> Vec<(String, String)> {
+    let files = metadata.get(&["EXTRA_PATH_METADATA"]).and_then(Value::as_map);
+    let mut moved = Vec::new();
+    for file in files.map(|it| it.fields.as_slice()).unwrap_or_default() {
+        let fields = file.value.as_map();
+        let place = fields.and_then(|it| it.text(&["path"])).and_then(folders::cleaned);
+        match (folders::cleaned(&file.key), place.filter(|it| !it.is_empty())) {
+            (Some(path), Some(place)) => moved.push((path, place)),
+            _ => {
+                let found =
+                    format!("what `EXTRA_PATH_METADATA` says of `{}` is not read", file.key);
+                let advice = "write {'path': 'where/it/goes'}, or the fields into the document";
+                report(file, found, advice);
+            }
+        }
+    }
+    moved
 }
 
 /// `DEFAULT_DATE` as the field `date`: `(2024, 1, 2, …)` or `'2024-01-02'`. With `'fs'` Pelican takes

@@ -1,5 +1,7 @@
 //! What Zola's configuration tells besides what every configuration does.
 
+use super::glob::{self, Style};
+use super::role::{Entry, Role, is_hidden, is_markdown};
 use crate::front_matter::{Metadata, Value};
 use crate::warning::Warning;
 
@@ -12,6 +14,8 @@ pub struct Settings {
     pub slugs: Slugs,
     /// Whether the date that a file's name begins with is part of its path.
     pub keeps_dates: bool,
+    /// Patterns for files of the content folder that are passed over.
+    pub ignored: Vec<String>,
 }
 
 /// Zola's ways to make a path of a name.
@@ -24,6 +28,20 @@ pub enum Slugs {
     Safe,
     /// As written.
     Off,
+}
+
+/// What a file of the content folder is to the site.
+pub fn role(settings: &Settings, entry: Entry<'_>) -> Role {
+    let is_ignored = settings.ignored.iter().any(|pattern| {
+        let matches = |path: &str| glob::names(pattern, path, Style::Crossing);
+        // Zola holds patterns against the path from its root, for files of a page against names.
+        matches(entry.path) || matches(entry.name) || matches(&format!("content/{}", entry.path))
+    });
+    match () {
+        () if is_hidden(entry.name) || is_ignored => Role::Private,
+        () if is_markdown(entry.name) => Role::Document,
+        () => Role::Asset,
+    }
 }
 
 /// Reads what the configuration `metadata` tells into `settings`.
@@ -41,6 +59,10 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, _warnings: &mut
     };
     let flag = slugify.and_then(|it| it.get(&["paths_keep_dates"])?.as_bool());
     own.keeps_dates = flag == Some(true);
+    own.ignored = match metadata.get(&["ignored_content"]) {
+        Some(list @ Value::List(_)) => list.as_texts(),
+        _ => Vec::new(),
+    };
     if let Some(languages) = metadata.get(&["languages"]) {
         settings.languages = std::iter::once(settings.language.clone())
             .chain(codes(languages))
@@ -104,11 +126,28 @@ mod tests {
     }
 
     #[test]
+    fn ignored_content_is_private() {
+        let zola = settings("ignored_content = [\"*.{xlsx,tmp.md}\", \"**/notes/*\"]\n").zola;
+        let is = |path: &str| role(&zola, Entry::new(path));
+        assert_eq!((is("a.md"), is("blog/_a.md")), (Role::Document, Role::Document));
+        assert_eq!(
+            (is("a/b.xlsx"), is("b.tmp.md"), is("x/notes/a.md")),
+            (Role::Private, Role::Private, Role::Private)
+        );
+        assert_eq!((is("notes.xls"), is(".a.md")), (Role::Asset, Role::Private));
+    }
+
+    #[test]
     fn paths_and_authors() {
         assert_eq!(settings("").zola.slugs, Slugs::On);
         assert_eq!(
             settings("[slugify]\npaths = \"safe\"\npaths_keep_dates = true\n").zola,
-            Settings { is_configured: true, slugs: Slugs::Safe, keeps_dates: true }
+            Settings {
+                is_configured: true,
+                slugs: Slugs::Safe,
+                keeps_dates: true,
+                ignored: Vec::new()
+            }
         );
         assert_eq!(settings("slugify_paths = false\n").zola.slugs, Slugs::Safe);
         assert_eq!(settings("[extra]\nauthor = { name = \"A\" }\n").author, "A");

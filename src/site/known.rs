@@ -35,6 +35,8 @@ pub struct Known {
     pub tally: Tally,
     /// Files that its constructs became.
     pub files: Vec<MadeFile>,
+    /// Other files of the content folder that it shows, or would, with their stamps.
+    pub shown: Vec<(String, u64)>,
     /// What reading it found.
     pub findings: Vec<Warning>,
     /// What making its page found; `None` while it has no page.

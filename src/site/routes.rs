@@ -5,17 +5,13 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::survey::Source;
-use super::{Asset, AssetFile, Page, about_file};
+use super::{Page, about_file};
 use crate::document::Head;
 use crate::route::Route;
 use crate::warning::{Kind, Warning};
 
 /// Folders whose name is no part of a route.
 const UNNAMED: [&str; 3] = ["pages", "_posts", "_drafts"];
-
-/// Names at the top of the site that belong to the site itself.
-const RESERVED: [&str; 7] =
-    ["index.html", "manifest.json", "data", "tags", "emoji", "made", "widgets"];
 
 /// Gives every document its route. Two that claim the same one are told apart by a number and
 /// reported.
@@ -101,39 +97,4 @@ fn section(head: &Head) -> Option<String> {
         return Some("posts".into());
     }
     (!UNNAMED.contains(&first)).then(|| first.to_owned())
-}
-
-/// The address of an asset, `/` at its start; `None` when its name belongs to the site.
-fn asset_address(asset: &AssetFile) -> Option<String> {
-    let path = match asset.is_static {
-        true => &asset.path,
-        false => asset.path.strip_prefix("pages/").unwrap_or(&asset.path),
-    };
-    let first = path.split('/').next().unwrap_or_default();
-    (!RESERVED.contains(&first)).then(|| format!("/{path}"))
-}
-
-/// The assets with their addresses. Those with reserved names and those whose address another one
-/// has are reported and left out.
-pub fn assets(files: &[AssetFile], warnings: &mut Vec<Warning>) -> Vec<Asset> {
-    let mut taken: HashMap<String, &str> = HashMap::new();
-    let mut assets = Vec::with_capacity(files.len());
-    for file in files {
-        let found = match asset_address(file) {
-            Some(address) => match taken.get(&address) {
-                None => {
-                    taken.insert(address.clone(), &file.path);
-                    let path = file.path.clone();
-                    let file = Asset { file: file.file.clone(), path, address, size: file.size };
-                    assets.push(file);
-                    continue;
-                }
-                Some(other) => format!("{address} is the address of {other} too"),
-            },
-            None => "a file with this name would replace one of the site's own".into(),
-        };
-        let advice = "rename it; it is not published".into();
-        warnings.push(about_file(&file.path, Kind::Route, found, advice));
-    }
-    assets
 }

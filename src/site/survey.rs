@@ -40,7 +40,11 @@ pub fn read(
     let total = stubs.len();
     let sources = stubs.into_par_iter().map(|(stub, known)| {
         world.progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, total);
-        match known.filter(|known| known.stamp == stub.stamp) {
+        let holds = |known: &Known| {
+            let mut shown = known.shown.iter();
+            known.stamp == stub.stamp && shown.all(|(path, stamp)| world.stamp(path) == *stamp)
+        };
+        match known.filter(holds) {
             Some(known) => Ok(Source { known, document: None }),
             None => source(stub, surroundings, &kept, world),
         }
@@ -66,7 +70,9 @@ fn source(
 ) -> Result<Source, Vec<Warning>> {
     let (document, findings) = document(&stub.path, surroundings, world)?;
     let head = document.head.clone();
+    let shown = document.shown.iter().map(|path| (path.clone(), world.stamp(path)));
     let known = Known {
+        shown: shown.collect(),
         stamp: stub.stamp,
         head,
         tally: document.tally.clone(),

@@ -355,10 +355,11 @@ fn two_documents_of_one_route_are_both_kept() {
 fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
     let paths: Vec<String> = (0..200).map(|it| format!("posts/{it}.md")).collect();
     let files: Vec<(&str, &str)> = paths.iter().map(|path| (path.as_str(), "# x\n")).collect();
-    let asset = |path: &str, is_static| AssetFile {
+    let asset = |path: &str, is_static: bool| AssetFile {
         file: format!("/x/{path}"),
         path: path.into(),
-        is_static,
+        place: is_static.then(|| path.into()),
+        is_if_linked: false,
         size: None,
     };
     let assets = vec![

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use the_stacks::warning::{Severity, Warning};
 
 use super::source::Sources;
-use crate::read::Folders;
+use crate::place::Folders;
 
 /// Writes one command per finding. Paths are relative to the repository that the workflow checked
 /// out, where there is one, and to the working directory otherwise.

@@ -10,7 +10,7 @@ use the_stacks::warning::{Severity, Warning};
 
 use super::counted;
 use super::source::{Sources, visible};
-use crate::read::Folders;
+use crate::place::Folders;
 
 /// How many findings of a kind are shown unless all are asked for.
 pub const MOST: usize = 10;

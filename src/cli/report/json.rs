@@ -11,7 +11,7 @@ use the_stacks::warning::Warning;
 
 use super::Counts;
 use super::source::Sources;
-use crate::read::Folders;
+use crate::place::Folders;
 
 const VERSION: u32 = 1;
 

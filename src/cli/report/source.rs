@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use the_stacks::warning::{Kind, Warning};
 
-use crate::read::{Folders, read_file};
+use crate::place::Folders;
+use crate::read::read_file;
 use crate::walk::is_inside;
 
 /// How many characters of a line are kept on either side of the place.
@@ -73,14 +74,14 @@ impl<'a> Sources<'a> {
 
     /// Where the finding's file is: in the content folder, or where other files are read from.
     fn path(&self, finding: &Warning) -> PathBuf {
-        let Folders { root, content, static_files } = self.folders;
+        let Folders { root, content, static_files, .. } = self.folders;
         let mut folders = vec![content.as_path(), root.as_path()];
         if finding.kind == Kind::Settings {
             folders.reverse();
         }
         let includes = content.join("_includes");
         folders.push(&includes);
-        folders.extend(static_files.as_deref());
+        folders.extend(static_files.iter().map(PathBuf::as_path));
         let places = folders.into_iter().map(|folder| folder.join(&finding.file));
         let is_there = |path: &PathBuf| path.symlink_metadata().is_ok();
         places.into_iter().find(is_there).unwrap_or_else(|| content.join(&finding.file))

@@ -311,7 +311,7 @@ mod tests {
 
     fn head_of(path: &str, front_matter: &str, settings: &Settings) -> (Head, Vec<Warning>) {
         let text = format!("---\n{front_matter}\n---\nText\n");
-        let surroundings = Surroundings { includes: &[], settings };
+        let surroundings = Surroundings::new(settings);
         let (document, warnings) = read(File { path: path.into(), text }, &surroundings);
         (document.head, warnings)
     }
@@ -445,7 +445,8 @@ mod tests {
     #[test]
     fn titles_are_plain() {
         let text = "# The {{< icon x >}} *boat* {{% b %}}\n\n{{< ref \"a.md\" >}}\n";
-        let surroundings = Surroundings { includes: &[], settings: &Settings::default() };
+        let settings = Settings::default();
+        let surroundings = Surroundings::new(&settings);
         let (document, warnings) =
             read(File { path: "a.md".into(), text: text.into() }, &surroundings);
         assert_eq!(document.head.title, "The boat");

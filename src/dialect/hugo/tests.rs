@@ -9,7 +9,7 @@ use crate::warning::{Kind, Warning};
 fn document(text: &str) -> (Document, Vec<Warning>) {
     let file = File { path: "a.md".into(), text: format!("---\ndraft: false\n---\n{text}") };
     let settings = Settings::default();
-    read(file, &Surroundings { includes: &[], settings: &settings })
+    read(file, &Surroundings::new(&settings))
 }
 
 /// The body as Markdown, references as `<target>`.

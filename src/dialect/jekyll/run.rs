@@ -15,7 +15,7 @@ use super::liquid::{self, Item, Links, Token};
 use super::scope::{Gap, Scope};
 use super::values::Value;
 use crate::dialect::text::{Found, Text};
-use crate::dialect::{Sort, Tally};
+use crate::dialect::{Files, Sort, Surroundings, Tally};
 use crate::document::{File, Piece};
 
 mod includes;
@@ -34,6 +34,8 @@ pub struct Outcome {
     pub tally: Tally,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// The files beside the document that it shows, or would.
+    pub shown: Vec<String>,
 }
 
 impl Outcome {
@@ -42,28 +44,33 @@ impl Outcome {
         let mut flow = Flow::default();
         let all = 0..text.text.len();
         flow.push_source(text.text, text.source(all).start);
-        Self { flow, tally: Tally::default(), findings: Vec::new() }
+        Self { flow, tally: Tally::default(), findings: Vec::new(), shown: Vec::new() }
     }
 }
 
-/// Runs the body `text` of the document that `scope` knows, with the files of `_includes`.
-pub fn run(text: &Text<'_>, scope: Scope<'_>, includes: &[File]) -> Outcome {
+/// Runs the body `text` of the document that `scope` knows.
+pub fn run(text: &Text<'_>, scope: Scope<'_>, surroundings: &Surroundings<'_>) -> Outcome {
     let mut run = Run {
         scope,
-        includes,
+        includes: surroundings.includes,
+        files: surroundings.files,
+        shown: Vec::new(),
         flow: Flow::default(),
         tally: Tally::default(),
         findings: Vec::new(),
         is_stopped: false,
     };
     run.read(text);
-    Outcome { flow: run.flow, tally: run.tally, findings: run.findings }
+    Outcome { flow: run.flow, tally: run.tally, findings: run.findings, shown: run.shown }
 }
 
 /// What a document has come to so far.
 struct Run<'a> {
     scope: Scope<'a>,
     includes: &'a [File],
+    files: &'a dyn Files,
+    /// The files beside the document that were asked for.
+    shown: Vec<String>,
     flow: Flow,
     tally: Tally,
     findings: Vec<Finding>,

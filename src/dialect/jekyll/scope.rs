@@ -1,10 +1,11 @@
 //! What the names of Liquid stand for in one document: `site`, `page`, `include`, and what the text
 //! assigns itself. Owns what is known and what is not: a generator that reads one document has no
-//! lists of others, no data files and no clock.
+//! lists of others and no clock.
 
 use super::expression::{Comparison, Condition, Expression, Join, Operand, Path, Step, Test};
 use super::filters;
 use super::values::Value;
+use crate::dialect::{Data, Surroundings};
 use crate::document::Document;
 use crate::front_matter::Metadata;
 use crate::settings::Settings;
@@ -24,6 +25,8 @@ const LONGEST_RANGE: i64 = 10_000;
 pub struct Scope<'a> {
     /// The site's settings.
     pub settings: &'a Settings,
+    /// What the data files hold.
+    data: &'a Data,
     /// The document.
     pub document: &'a Document,
     /// Its front matter with the site's defaults.
@@ -42,13 +45,14 @@ pub struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The names of `document`.
     pub fn new(
-        settings: &'a Settings,
+        surroundings: &Surroundings<'a>,
         document: &'a Document,
         metadata: &'a Metadata,
         categories: &'a [String],
     ) -> Self {
         Self {
-            settings,
+            settings: surroundings.settings,
+            data: surroundings.data,
             document,
             metadata,
             categories,
@@ -93,6 +97,12 @@ impl<'a> Scope<'a> {
             && self.operand(&expression.operand)? == Value::Nil
         {
             match (path.root.as_str(), path.steps.first()) {
+                ("site", Some(Step::Name(name))) if name == "data" => {
+                    return Err(Gap(
+                        "the data files have no such value; mend the name, or write what it showed"
+                            .into(),
+                    ));
+                }
                 ("site", Some(Step::Name(name))) => {
                     return Err(Gap(format!(
                         "the configuration has no `{name}`; add it, or write what it showed"
@@ -172,6 +182,13 @@ impl<'a> Scope<'a> {
     }
 
     fn path(&mut self, Path { root, steps }: &Path) -> Result<Value, Gap> {
+        if root == "site"
+            && let [Step::Name(name), rest @ ..] = steps.as_slice()
+            && name == "data"
+            && self.set(root).is_none()
+        {
+            return self.data(rest);
+        }
         let (base, steps) = match (self.set(root), root.as_str(), steps.split_first()) {
             (Some(set), ..) => (set?, steps.as_slice()),
             (None, "page", None) => (Value::from_metadata(self.metadata), &[][..]),
@@ -199,7 +216,47 @@ impl<'a> Scope<'a> {
             (None, ..) => (Value::Nil, &[][..]),
         };
         self.spend(base.weight())?;
-        let mut value = base;
+        self.steps(base, steps)
+    }
+
+    /// What `steps` lead to in the data files. Only that is copied: the whole may be large.
+    fn data(&mut self, steps: &[Step]) -> Result<Value, Gap> {
+        let mut at = self.data.value();
+        if let Some(Step::Name(file)) = steps.first()
+            && at.inner(file).is_none()
+        {
+            return Err(Gap(format!(
+                "there is no `{file}` in _data; put it there, or write what it showed"
+            )));
+        }
+        for (index, step) in steps.iter().enumerate() {
+            let found = match (step, at) {
+                (Step::Name(name), Value::Map(_)) => at.inner(name),
+                (Step::At(operand), Value::Map(_)) => {
+                    let key = self.operand(operand)?.show();
+                    at.inner(&key)
+                }
+                (Step::At(operand), Value::List(_)) => match self.operand(operand)? {
+                    Value::Integer(number) => at.inner_item(number),
+                    _ => None,
+                },
+                _ => None,
+            };
+            match found {
+                Some(inner) => at = inner,
+                // `size`, `first` and the like, of what was found.
+                None => {
+                    self.spend(at.weight())?;
+                    return self.steps(at.clone(), &steps[index..]);
+                }
+            }
+        }
+        self.spend(at.weight())?;
+        Ok(at.clone())
+    }
+
+    /// What `steps` lead to from `value`.
+    fn steps(&mut self, mut value: Value, steps: &[Step]) -> Result<Value, Gap> {
         for step in steps {
             value = match step {
                 Step::Name(name) => value.field(name),
@@ -292,9 +349,6 @@ impl<'a> Scope<'a> {
         Ok(match (name, written) {
             ("time", _) => {
                 return Err(Gap("the time of the build is not known here; write a date".into()));
-            }
-            ("data", _) => {
-                return Err(Gap("files of _data are not read; write what it showed".into()));
             }
             ("url", _) if jekyll.url.is_empty() => {
                 Value::text(settings.base_url.trim_end_matches('/'))

@@ -17,7 +17,7 @@ fn read_on(
     let (settings, _) = crate::settings::read(None, Some((file, Dialect::Jekyll)));
     let file = |(path, text): &(&str, &str)| File { path: (*path).into(), text: (*text).into() };
     let includes: Vec<File> = includes.iter().map(file).collect();
-    let surroundings = Surroundings { includes: &includes, settings: &settings };
+    let surroundings = Surroundings { includes: &includes, ..Surroundings::new(&settings) };
     dialect::read(file(&(path, text)), &surroundings)
 }
 
@@ -77,7 +77,7 @@ fn without_a_configuration_pages_stay_in_their_folders() {
     let settings = crate::settings::Settings::default();
     let read = |path: &str| {
         let file = File { path: path.into(), text: "---\nlayout: x\n---\nx".into() };
-        dialect::read(file, &Surroundings { includes: &[], settings: &settings }).0.head
+        dialect::read(file, &Surroundings::new(&settings)).0.head
     };
     assert_eq!(read("pages/about.md").address, None);
     let post = read("_posts/2024-01-02-a.md");
@@ -143,16 +143,48 @@ fn the_built_in_listing_stands_back_behind_the_sites_own() {
     assert_eq!(body("{% include list_directory.md %}").1.len(), 1);
 }
 
+struct Beside;
+
+impl crate::dialect::Files for Beside {
+    fn text(&self, path: &str) -> Result<String, String> {
+        match path {
+            "_posts/parts/a.md" => Ok("part {{ include.n }}{% include_relative b.md %}".into()),
+            "_posts/b.md" => Ok(" and b".into()),
+            "_posts/round.md" => Ok("{% include_relative ./parts/../round.md %}".into()),
+            _ => Err("is not there".into()),
+        }
+    }
+}
+
 #[test]
-fn relative_includes_are_handed_over_by_their_path() {
-    let includes = [("/_posts/parts/a.md", "part {{ include.n }}"), ("b.md", "of _includes")];
-    let (shown, found) = with_includes(
-        "{% include_relative parts/a.md n=1 %} {% include_relative b.md %}",
-        &includes,
-    );
-    assert_eq!((shown.as_str(), found.len()), ("part 1 of _includes", 0));
-    let (shown, found) = with_includes("{% include_relative ../../../etc/passwd %}", &includes);
-    assert!(shown.starts_with("{%") && found.len() == 1);
+fn relative_includes_are_read_from_beside_the_document() {
+    let settings = crate::settings::Settings::default();
+    let includes = [File { path: "c.md".into(), text: "of _includes".into() }];
+    let surroundings =
+        Surroundings { includes: &includes, files: &Beside, ..Surroundings::new(&settings) };
+    let read = |text: &str| {
+        let file = File { path: "_posts/2024-01-02-a.md".into(), text: text.into() };
+        let (document, warnings) = dialect::read(file, &surroundings);
+        let show = |piece: &Piece| match piece {
+            Piece::Source(range) => document.file.text[range.clone()].to_owned(),
+            Piece::Made { markdown, .. } => markdown.clone(),
+            _ => String::new(),
+        };
+        let shown: String = document.body.iter().map(show).collect();
+        (shown, document.shown, warnings.into_iter().map(|it| it.advice).collect::<Vec<_>>())
+    };
+    let (shown, files, advice) =
+        read("{% include_relative parts/a.md n=1 %}, {% include_relative c.md %}");
+    assert_eq!((shown.as_str(), advice.len()), ("part 1 and b, of _includes", 0));
+    assert_eq!(files, ["_posts/parts/a.md", "_posts/b.md", "_posts/c.md"]);
+    for (text, expected) in [
+        ("{% include_relative ../../etc/passwd %}", "it leads out of the content folder"),
+        ("{% include_relative gone.md %}", "`_posts/gone.md` is not there"),
+        ("{% include_relative round.md %}", "_posts/round.md → _posts/round.md goes in a circle"),
+    ] {
+        let (shown, _, advice) = read(text);
+        assert!(shown.starts_with("{%") && advice[0].starts_with(expected), "{text}: {advice:?}");
+    }
 }
 
 #[test]

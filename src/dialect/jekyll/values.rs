@@ -205,11 +205,22 @@ impl Value {
         }
     }
 
+    /// The value of a field of a map.
+    pub fn inner(&self, name: &str) -> Option<&Value> {
+        let Self::Map(fields) = self else { return None };
+        fields.iter().rev().find(|(key, _)| key == name).map(|(_, value)| value)
+    }
+
+    /// The item of a list at `index`, from the end when negative.
+    pub fn inner_item(&self, index: i64) -> Option<&Value> {
+        let Self::List(items) = self else { return None };
+        let index = if index < 0 { index + items.len() as i64 } else { index };
+        usize::try_from(index).ok().and_then(|it| items.get(it))
+    }
+
     /// The item at `index`, from the end when negative.
     pub fn item(&self, index: i64) -> Value {
-        let Self::List(items) = self else { return Self::Nil };
-        let index = if index < 0 { index + items.len() as i64 } else { index };
-        usize::try_from(index).ok().and_then(|it| items.get(it)).cloned().unwrap_or_default()
+        self.inner_item(index).cloned().unwrap_or_default()
     }
 
     /// A number of things.

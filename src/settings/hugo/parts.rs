@@ -4,7 +4,7 @@
 use crate::front_matter::{Field, Metadata, Value};
 
 /// Adds the fields of the file called `name` to `whole`. What is there already counts for more.
-pub fn add(whole: &mut Metadata, name: &str, fields: Metadata) {
+fn add(whole: &mut Metadata, name: &str, fields: Metadata) {
     let name = name.rsplit('/').next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
     let keys = match stem.split_once('.') {
@@ -14,6 +14,33 @@ pub fn add(whole: &mut Metadata, name: &str, fields: Metadata) {
         Some((key, language)) => vec!["languages", language, key],
     };
     merge_at(whole, &keys, fields);
+}
+
+/// The configuration `main` with its `parts`, which count for more, the first of them most.
+pub fn joined(main: Metadata, parts: Vec<(&str, Metadata)>) -> Metadata {
+    let mut whole = Metadata::default();
+    for (name, fields) in parts {
+        add(&mut whole, name, fields);
+    }
+    merge(&mut whole, main);
+    whole
+}
+
+/// The fields without their places, which would be taken for places in the main file.
+pub fn unplaced(mut metadata: Metadata) -> Metadata {
+    fn clear(value: &mut Value) {
+        match value {
+            Value::Map(map) => map.fields.iter_mut().for_each(|field| {
+                (field.line, field.column) = (0, 0);
+                clear(&mut field.value);
+            }),
+            Value::List(items) => items.iter_mut().for_each(clear),
+            Value::Plain(_) | Value::Quoted(_) => {}
+        }
+    }
+    let mut whole = Value::Map(std::mem::take(&mut metadata));
+    clear(&mut whole);
+    if let Value::Map(cleared) = whole { cleared } else { metadata }
 }
 
 /// Merges `fields` into the map below `keys`, which is made where there is none.

@@ -1,9 +1,10 @@
 //! What the configuration says of some documents only: where they are published and which front
 //! matter they are given, each with a target.
 
+use super::below;
 use super::tokens;
-use super::{below, glob};
 use crate::front_matter::{Field, Metadata, Value};
+use crate::settings::glob::{self, Style};
 
 /// A pattern for addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ impl Target {
     pub fn includes(&self, kind: &str, path: &str, language: &str) -> bool {
         (self.kind.is_empty() || self.kind == kind)
             && (self.language.is_empty() || self.language == language)
-            && (self.path.is_empty() || glob::matches(&self.path, path))
+            && (self.path.is_empty() || glob::matches(&self.path, path, Style::Hugo))
     }
 }
 

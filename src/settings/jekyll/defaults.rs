@@ -1,8 +1,9 @@
 //! Front matter defaults: what `_config.yml` says for documents that do not say it themselves, after
 //! `Jekyll::FrontmatterDefaults`.
 
-use super::{Settings, glob};
+use super::Settings;
 use crate::front_matter::{Field, Metadata, Value};
+use crate::settings::glob::{self, Style};
 use crate::warning::{Kind, Warning};
 
 /// One set of defaults.
@@ -95,7 +96,8 @@ impl Defaults {
             Some(name) => settings.collection_of(path).is_some_and(|it| it.name == name),
         };
         let is_at_path = if self.path.contains('*') {
-            glob::names(&self.path, path) || glob::names(&self.path, inside)
+            glob::names(&self.path, path, Style::Folders)
+                || glob::names(&self.path, inside, Style::Folders)
         } else {
             inside.starts_with(settings.within_collections(&self.path))
         };

@@ -26,7 +26,7 @@ pub fn document_of(dialect: Dialect, bytes: &[u8]) {
 /// Reads one file, and holds its pieces and warnings against its text.
 pub fn read(file: &File, settings: &Settings) {
     let includes = includes();
-    let surroundings = Surroundings { includes: &includes, settings };
+    let surroundings = Surroundings { includes: &includes, ..Surroundings::new(settings) };
     let (document, warnings) = dialect::read(file.clone(), &surroundings);
     for piece in &document.body {
         let range = piece.from();

@@ -1,6 +1,7 @@
 //! Includes: the file a tag names, with its parameters, read in its place. Themes keep theirs in a gem
 //! that is not at hand; the common ones are built in.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::Run;
@@ -9,9 +10,9 @@ use crate::dialect::jekyll::scope::Gap;
 use crate::dialect::jekyll::values::Value;
 use crate::dialect::jekyll::{code, embeds, lines};
 use crate::dialect::text::{DEEPEST, Text};
-use crate::document::{File, Piece};
+use crate::document::Piece;
 
-impl<'a> Run<'a> {
+impl Run<'_> {
     /// Writes what `{% include name parameters %}` brings.
     pub(super) fn include(
         &mut self,
@@ -22,9 +23,20 @@ impl<'a> Run<'a> {
     ) -> Result<(), Gap> {
         let (name, rest) = file_name(markup);
         let name = self.filled(name)?;
-        let name = name.trim_matches(['"', '\'']).trim_start_matches("./").to_owned();
+        let mut name = name.trim_matches(['"', '\'']).trim_start_matches("./").to_owned();
         let parameters = self.parameters(rest)?;
-        let Some(file) = self.file(tag, &name) else {
+        let file = if tag == "include_relative" {
+            let path = beside(&self.scope.document.head.path, &name)?;
+            let of_includes = self.includes.iter().find(|file| file.path == name);
+            name = path;
+            match (self.shown(&name), of_includes) {
+                (Ok(text), _) => Cow::Owned(text),
+                (Err(_), Some(file)) => Cow::Borrowed(file.text.as_str()),
+                (Err(gap), None) => return Err(gap),
+            }
+        } else if let Some(file) = self.includes.iter().find(|file| file.path == name) {
+            Cow::Borrowed(file.text.as_str())
+        } else {
             return self.built_in(text, range, &name, &parameters);
         };
         let stack = &self.scope.includes;
@@ -38,13 +50,13 @@ impl<'a> Run<'a> {
             )));
         }
         // Finding code and tokens costs some passes over the text.
-        self.scope.spend(8 * file.text.len())?;
+        self.scope.spend(8 * file.len())?;
         let is_alone = text.is_alone_on_its_lines(range.clone());
         let indentation = if is_alone { text.indentation(range.start) } else { "" };
         let content = match is_alone {
-            true => file.text.replace('\n', &format!("\n{indentation}")),
+            true => file.replace('\n', &format!("\n{indentation}")),
             // It would end the line that the tag stands in.
-            false => file.text.strip_suffix('\n').unwrap_or(&file.text).to_owned(),
+            false => file.strip_suffix('\n').unwrap_or(&file).to_owned(),
         };
         let from = text.source(range);
         self.scope.includes.push((name, parameters));
@@ -53,15 +65,14 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// The file that an include names: one of `_includes`, or, for `include_relative`, one beside the
-    /// document, which is handed over under its path with a slash before it.
-    fn file(&self, tag: &str, name: &str) -> Option<&'a File> {
-        let beside = format!("/{}", joined(self.scope.document.head.path.as_str(), name));
-        let is_relative = tag == "include_relative";
-        let is_it = |path: &str| if is_relative { path == beside } else { path == name };
-        let includes = self.includes;
-        let find = |is_it: &dyn Fn(&str) -> bool| includes.iter().find(|file| is_it(&file.path));
-        find(&is_it).or_else(|| find(&|path| is_relative && path == name))
+    /// The text of the file at `path` in the content folder.
+    fn shown(&mut self, path: &str) -> Result<String, Gap> {
+        if !self.shown.iter().any(|it| it == path) {
+            self.shown.push(path.to_owned());
+        }
+        self.files
+            .text(path)
+            .map_err(|why| Gap(format!("`{path}` {why}; put it there, or write what it stood for")))
     }
 
     /// What an include becomes whose file is not there.
@@ -182,18 +193,21 @@ fn quoted(rest: &str, quote: char) -> Option<(String, &str)> {
     None
 }
 
-/// The path `name` as seen from the file at `path`; it cannot leave the content folder.
-fn joined(path: &str, name: &str) -> String {
+/// The path of the file `name` beside the one at `path`. What leads out of the content folder is not
+/// read.
+fn beside(path: &str, name: &str) -> Result<String, Gap> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in folder.split('/').chain(name.split('/')) {
-        match segment {
+    let mut names: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(name.split('/')) {
+        match part {
             "" | "." => {}
             ".." => {
-                segments.pop();
+                let out =
+                    || Gap("it leads out of the content folder; move the file into it".into());
+                names.pop().ok_or_else(out)?;
             }
-            _ => segments.push(segment),
+            _ => names.push(part),
         }
     }
-    segments.join("/")
+    Ok(names.join("/"))
 }
