@@ -363,12 +363,16 @@ fn a_configuration_that_is_no_object_is_said() {
 }
 
 #[test]
-fn what_is_missed_at_the_end_is_missed_on_the_last_line() {
-    let text = "title: x\nopen: [nul\"l, trueitle,";
-    let (metadata, warnings) = read_configuration("a.yml", text);
-    assert_eq!(metadata.text(&["title"]), Some("x"));
-    assert!(!warnings.is_empty());
-    for warning in warnings {
-        assert!(warning.line <= 2 && warning.column <= 28, "{warning}");
+fn what_yaml_cannot_read_is_within_the_file() {
+    let cut_off = "title: x\nopen: [nul\"l, trueitle,".to_owned();
+    let unprintable = format!("%{}\0\0", "é".repeat(80));
+    for text in [cut_off, unprintable] {
+        let (_, warnings) = read_configuration("a.yml", &text);
+        assert!(!warnings.is_empty());
+        for warning in warnings {
+            let line = text.lines().nth(warning.line as usize - 1);
+            let columns = line.map(|it| it.chars().count() + 1);
+            assert!(columns.is_some_and(|it| warning.column as usize <= it), "{warning}");
+        }
     }
 }

@@ -74,13 +74,14 @@ type Loaded = (Option<Value>, (u32, u32), Vec<Warning>);
 /// Reads the first document of `text`, whatever it is.
 fn load_value(file: &str, text: &str, first_line: u32) -> Result<Loaded, Unreadable> {
     load_unbounded(file, text, first_line).map_err(|error| {
-        // The parser ends a last line that has no line feed: what it misses may be on the next.
+        // The parser ends a last line that has no line feed: what it misses may be on the next. And
+        // it counts bytes on the way to a character that it cannot read.
         let last_line = first_line + clamp(text.matches('\n').count());
-        if error.line <= last_line {
-            return error;
-        }
-        let last = text.rsplit('\n').next().unwrap_or_default();
-        Unreadable { line: last_line, column: clamp(last.chars().count() + 1), ..error }
+        let line = error.line.min(last_line);
+        let own = text.split('\n').nth((line - first_line) as usize).unwrap_or_default();
+        let end = clamp(own.chars().count() + 1);
+        let column = if error.line > last_line { end } else { error.column.min(end) };
+        Unreadable { line, column, ..error }
     })
 }
 
