@@ -12,6 +12,8 @@ mod command;
 mod content;
 #[path = "integration/corpora.rs"]
 mod corpora;
+#[path = "integration/folders.rs"]
+mod folders;
 #[path = "integration/golden.rs"]
 mod golden;
 #[cfg(unix)]

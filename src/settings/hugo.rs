@@ -9,7 +9,7 @@ use super::pelican::Pattern;
 use crate::front_matter::{Field, Metadata, Value};
 use crate::warning::{Kind, Warning};
 
-pub use rules::{Cascade, Permalink, Target};
+pub use rules::{Cascade, Permalink, Target, cascades};
 
 mod menu;
 pub mod parts;
@@ -336,7 +336,7 @@ mod tests {
         assert!(hugo.drafts && !hugo.future && hugo.block_attributes);
         assert_eq!(hugo.taxonomies, ["tags", "categories", "series", "authors"]);
         assert_eq!(settings.author, "Ana");
-        assert!(hugo.cascades[0].target.includes("page", "/private/a/b", "en"));
-        assert!(!hugo.cascades[0].target.includes("page", "/public/a", "en"));
+        assert!(hugo.cascades[0].includes("page", "/private/a/b", "en"));
+        assert!(!hugo.cascades[0].includes("page", "/public/a", "en"));
     }
 }
