@@ -4,6 +4,7 @@
 use crate::document::{Document, File};
 use crate::front_matter;
 use crate::settings::Settings;
+use crate::settings::hugo::Cascade;
 use crate::warning::Warning;
 
 mod abbreviations;
@@ -101,6 +102,31 @@ impl<'a> Surroundings<'a> {
     pub fn new(settings: &'a Settings) -> Self {
         static NO_DATA: Data = Data::NONE;
         Self { includes: &[], settings, data: &NO_DATA, files: &NoFiles }
+    }
+}
+
+/// Whether the document at `path` is a section's own, and what it says may hold for those below it,
+/// so that it is to be handed to [`inherit`].
+pub fn is_ancestor(path: &str, settings: &Settings) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    matches!(settings.generator, Some(Dialect::Hugo | Dialect::Zola)) && name.starts_with("_index.")
+}
+
+/// Notes in the settings what `sections` say for the documents below them: Hugo's cascades, Zola's
+/// drafts.
+pub fn inherit(sections: &[File], settings: &mut Settings) {
+    match settings.generator {
+        Some(Dialect::Hugo) => {
+            let may = sections.iter().filter(|it| it.text.contains("cascade"));
+            let mut found: Vec<Cascade> = may.flat_map(|it| hugo::cascades(it, settings)).collect();
+            // What is nearest counts most.
+            found.sort_by_key(|it| std::cmp::Reverse(it.section.len()));
+            settings.hugo.cascades.splice(0..0, found);
+        }
+        Some(Dialect::Zola) => {
+            settings.zola.draft_folders = sections.iter().filter_map(zola::draft_folder).collect();
+        }
+        _ => {}
     }
 }
 

@@ -115,6 +115,8 @@ pub struct Head {
     pub draft: bool,
     /// Whether it has a page but stands in no list.
     pub unlisted: bool,
+    /// Whether its front matter says that it has no page at all.
+    pub pageless: bool,
     /// Its place among its siblings, smallest first.
     pub weight: Option<i64>,
     /// The route it asks for, without regard to the folder.
@@ -248,6 +250,7 @@ impl Document {
             translation_key: None,
             draft: is_draft(metadata),
             unlisted: false,
+            pageless: false,
             weight: metadata.get(&["weight", "nav_order"]).and_then(Value::as_integer),
             address: None,
             old_addresses: Vec::new(),

@@ -84,6 +84,8 @@ pub enum Why {
     Future,
     /// A document is there whose day is over.
     Expired,
+    /// A document is there that has no page by its front matter.
+    Pageless,
     /// A file is there that documents include.
     Include,
     /// A file is there that is not part of the site.
@@ -105,6 +107,7 @@ impl std::fmt::Display for Why {
             Self::Draft => "leads to a draft, which is not published",
             Self::Future => "leads to a document that is not published yet",
             Self::Expired => "leads to a document that is no longer published",
+            Self::Pageless => "leads to a document that asks to have no page",
             Self::Include => "leads to a file of _includes, which is not published by itself",
             Self::Unpublished => "leads to a file that is not published",
             Self::Author => "leads to an author whom no document names",
@@ -124,6 +127,7 @@ impl Why {
             Self::Draft => "publish it, or take the link out",
             Self::Future => "wait for its date, or take the link out",
             Self::Expired => "change its date of expiry, or take the link out",
+            Self::Pageless => "let it have one in its front matter, or take the link out",
             Self::Include => "include it, or move it among the documents",
             Self::Unpublished => "rename it or move it; names that begin with _ or . stay private",
             Self::Author | Self::Term => "mend its name, or give it to a document",

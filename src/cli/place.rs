@@ -136,7 +136,9 @@ fn read_settings(root: &Path, warnings: &mut Vec<Warning>) -> Settings {
 fn hugos_parts(root: &Path) -> Vec<String> {
     let mut names = Vec::new();
     for folder in ["config/production", "config/_default"] {
-        let Ok(entries) = fs::read_dir(root.join(folder)) else { continue };
+        let place = root.join(folder);
+        let entries = is_folder_of(&place, root).then(|| fs::read_dir(&place));
+        let Some(Ok(entries)) = entries else { continue };
         let entries = entries.flatten().filter_map(|it| it.file_name().into_string().ok());
         let is_part =
             |name: &String| [".toml", ".yaml", ".yml", ".json"].iter().any(|it| name.ends_with(it));

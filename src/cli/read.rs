@@ -2,17 +2,18 @@
 //! that is. Nothing outside its folders is read: a symbolic link that leads out is left alone and
 //! reported. A file that cannot be read costs only itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use the_stacks::dialect;
 use the_stacks::document::File;
 use the_stacks::encoding;
 use the_stacks::image;
 use the_stacks::settings::Settings;
-use the_stacks::settings::role::{Left, Reason, Role};
+use the_stacks::settings::role::{Left, Role};
 use the_stacks::site::{AssetFile, Input, Stub};
 use the_stacks::warning::Warning;
 
@@ -58,12 +59,25 @@ pub fn input(place: Place, except: Option<&Path>) -> Result<Content, String> {
     let found = walk.files(&folders.content)?;
     let mut content = sorted(found, &settings, &mut warnings);
     content.input.unpublished.extend(unpublished.into_iter().chain(private));
+    let mut taken = HashSet::new();
+    of_top.retain(|it: &Found| taken.insert(it.path.clone()));
     let of_top = of_top.into_iter().map(|it| {
         let place = Some(it.path.clone());
         AssetFile { place, ..asset(it.path, &it.file) }
     });
     content.input.assets.extend(of_top);
+    let sections =
+        content.input.documents.iter().filter(|it| dialect::is_ancestor(&it.path, &settings));
+    let sections: Vec<File> = sections
+        .filter_map(|it| {
+            let place = content.places.get(&it.path).cloned();
+            let place = place.unwrap_or_else(|| folders.content.join(&it.path));
+            // What there is to say of it is said when it is read as a document.
+            read_file(&place, &it.path, &mut Vec::new())
+        })
+        .collect();
     content.input.settings = settings;
+    dialect::inherit(&sections, &mut content.input.settings);
     content.input.settings.jekyll.home = content.home.take();
     content.warnings = warnings;
     content.folders = folders;
@@ -85,8 +99,8 @@ fn sorted(found: Vec<Found>, settings: &Settings, warnings: &mut Vec<Warning>) -
                 continue;
             }
             Role::DocumentIfMarked => Role::Private,
-            Role::AssetUnlessTemplate if begins_with_front_matter(&file) => {
-                Role::Left(Reason::Template)
+            Role::AssetUnlessMarked(reason) if begins_with_front_matter(&file) => {
+                Role::Left(reason)
             }
             role => role,
         };
@@ -108,7 +122,7 @@ fn sorted(found: Vec<Found>, settings: &Settings, warnings: &mut Vec<Warning>) -
                 input.unpublished.push(path);
             }
             Role::Private | Role::DocumentIfMarked => input.unpublished.push(path),
-            Role::Asset | Role::AssetIfLinked | Role::AssetUnlessTemplate => {
+            Role::Asset | Role::AssetIfLinked | Role::AssetUnlessMarked(_) => {
                 let place = settings.asset_place(&path);
                 let is_if_linked = role == Role::AssetIfLinked;
                 input.assets.push(AssetFile { place, is_if_linked, ..asset(path, &file) });

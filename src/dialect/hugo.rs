@@ -25,6 +25,8 @@ mod permalink;
 mod shortcodes;
 mod walk;
 
+pub use head::cascades;
+
 /// Reads what only Hugo has.
 pub fn read(
     mut document: Document,

@@ -8,7 +8,7 @@
 use super::Surroundings;
 use super::tally::Sort;
 use super::text::is_within;
-use crate::document::Document;
+use crate::document::{Document, File};
 use crate::front_matter::{Metadata, Value};
 use crate::language::Language;
 use crate::settings::Settings;
@@ -45,7 +45,8 @@ fn read_head(
 ) {
     let head = &mut document.head;
     address::fill(head, metadata, settings);
-    head.unlisted = metadata.get(&["render"]).and_then(Value::as_bool) == Some(false);
+    head.pageless = metadata.get(&["render"]).and_then(Value::as_bool) == Some(false);
+    head.draft |= settings.zola.draft_folders.iter().any(|it| is_within_folder(&head.path, it));
     let map = |key: &str| metadata.get(&[key]).and_then(Value::as_map);
     for field in map("taxonomies").map(|it| it.fields.as_slice()).unwrap_or_default() {
         let terms = field.value.as_texts();
@@ -78,6 +79,18 @@ fn read_head(
         let warning = document.warning(0, Kind::FrontMatter, found, advice);
         warnings.push(Warning { line: field.line, column: field.column, ..warning });
     }
+}
+
+/// Whether the document at `path` lies in `folder`, however deep.
+fn is_within_folder(path: &str, folder: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|it| it.starts_with('/'))
+}
+
+/// The folder whose documents are drafts because its section, `file`, is one.
+pub fn draft_folder(file: &File) -> Option<String> {
+    let metadata = crate::front_matter::split(&file.path, &file.text).0.metadata;
+    let is_draft = metadata.get(&["draft"]).and_then(Value::as_bool) == Some(true);
+    is_draft.then(|| file.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned())
 }
 
 /// Counts the links to documents by their path, which [`crate::link`] resolves.
@@ -159,7 +172,7 @@ mod tests {
         let head = document("a.md", text, &Settings::default()).head;
         assert_eq!(head.old_addresses, ["/old.html", "/x/"]);
         assert_eq!((head.tags, head.authors), (vec!["a".into(), "b".into()], vec!["C".into()]));
-        assert!(head.unlisted && !head.draft);
+        assert!(head.pageless && !head.unlisted && !head.draft);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::pelican::Pattern;
 use crate::front_matter::{Field, Metadata, Value};
 use crate::warning::{Kind, Warning};
 
-pub use rules::{Cascade, Permalink, Target};
+pub use rules::{Cascade, Permalink, Target, cascades};
 
 mod menu;
 pub mod parts;
@@ -142,6 +142,13 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
             advice: advice.into(),
         });
     };
+    if let Some(module) = metadata.field("module") {
+        for folder in mounted(&module.value) {
+            let found =
+                format!("the folder `{folder}` is mounted elsewhere, which is not followed");
+            warn(module, found, "move its files to where they are mounted");
+        }
+    }
     let flag = |key: &str| metadata.get(&[key]).and_then(Value::as_bool).unwrap_or_default();
     let default = metadata.text(&["defaultContentLanguage"]).unwrap_or("en").to_lowercase();
     let mut hugo = Settings {
@@ -249,6 +256,18 @@ fn languages(
     languages
 }
 
+/// The folders of documents and files that `module.mounts` has under another name.
+fn mounted(module: &Value) -> Vec<String> {
+    let mounts = module.as_map().and_then(|it| it.get(&["mounts"]));
+    let Some(Value::List(mounts)) = mounts else { return Vec::new() };
+    let elsewhere = mounts.iter().filter_map(Value::as_map).filter_map(|mount| {
+        let (source, target) = (mount.text(&["source"])?, mount.text(&["target"])?);
+        let is_seen = ["content", "static"].iter().any(|it| target.starts_with(it));
+        (is_seen && source.trim_matches('/') != target.trim_matches('/')).then(|| source.to_owned())
+    });
+    elsewhere.collect()
+}
+
 /// `ignoreFiles`: regular expressions.
 fn ignored(metadata: &Metadata, warn: &mut impl FnMut(&Field, String, &str)) -> Vec<Pattern> {
     let Some(field) = metadata.field("ignoreFiles") else { return Vec::new() };
@@ -335,8 +354,13 @@ mod tests {
         assert_eq!(hugo.ugly, Ugly::Sections(vec!["posts".into()]));
         assert!(hugo.drafts && !hugo.future && hugo.block_attributes);
         assert_eq!(hugo.taxonomies, ["tags", "categories", "series", "authors"]);
+        let mounts = "[[module.mounts]]\nsource = \"docs\"\ntarget = \"content/docs\"\n\
+                      [[module.mounts]]\nsource = \"assets\"\ntarget = \"assets\"\n";
+        let (_, warnings) = read("hugo.toml", mounts);
+        let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
+        assert_eq!(found, [(1, "the folder `docs` is mounted elsewhere, which is not followed")]);
         assert_eq!(settings.author, "Ana");
-        assert!(hugo.cascades[0].target.includes("page", "/private/a/b", "en"));
-        assert!(!hugo.cascades[0].target.includes("page", "/public/a", "en"));
+        assert!(hugo.cascades[0].includes("page", "/private/a/b", "en"));
+        assert!(!hugo.cascades[0].includes("page", "/public/a", "en"));
     }
 }

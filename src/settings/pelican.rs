@@ -4,12 +4,12 @@
 
 use regex::Regex;
 
-use super::folders;
 use crate::front_matter::{Field, Metadata, Value};
 use crate::manifest::Link;
 use crate::markdown;
 use crate::warning::{Kind, Warning};
 
+mod paths;
 pub(super) mod places;
 mod python;
 
@@ -214,7 +214,7 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     if let Some(field) = metadata.field("MENUITEMS") {
         settings.menu = menu(field, &mut report);
     }
-    let moved = moved(metadata, &mut report);
+    let moved = paths::moved(metadata, &mut report);
     if let Some(field) = metadata.field("SLUG_REGEX_SUBSTITUTIONS") {
         let advice = "give the documents whose address it changes a Slug";
         report(field, "`SLUG_REGEX_SUBSTITUTIONS` is not read".into(), advice);
@@ -240,7 +240,7 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     };
     own.path_metadata = path_metadata;
     own.moved = moved;
-    read_paths(metadata, own, &settings.file, warnings);
+    paths::read(metadata, own, &settings.file, warnings);
     for (name, address) in &mut own.addresses {
         set(&mut address.url, &format!("{name}_URL"));
         set(&mut address.save_as, &format!("{name}_SAVE_AS"));
@@ -256,79 +256,6 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     let defaults = metadata.get(&["DEFAULT_METADATA"]).and_then(Value::as_map);
     own.default_metadata = defaults.cloned().unwrap_or_default();
     own.default_metadata.fields.extend(default_date(metadata));
-}
-
-/// The settings that say which files are part of the site.
-fn read_paths(metadata: &Metadata, own: &mut Settings, file: &str, warnings: &mut Vec<Warning>) {
-    let mut inside = |field: &Field, path: &str| {
-        folders::inside((&field.key, path), (file, field.line, field.column), warnings)
-    };
-    if let Some(field) = metadata.field("PATH")
-        && let Some(path) = field.value.as_text()
-    {
-        let path = inside(field, path);
-        own.path = path.map(|it| if it.is_empty() { ".".into() } else { it }).unwrap_or_default();
-    }
-    for (key, older, target) in [
-        ("ARTICLE_PATHS", "ARTICLE_DIR", &mut own.article_paths),
-        ("PAGE_PATHS", "PAGE_DIR", &mut own.page_paths),
-        ("STATIC_PATHS", "STATIC_PATHS", &mut own.static_paths),
-        ("ARTICLE_EXCLUDES", "ARTICLE_EXCLUDES", &mut own.article_excludes),
-        ("PAGE_EXCLUDES", "PAGE_EXCLUDES", &mut own.page_excludes),
-        ("STATIC_EXCLUDES", "STATIC_EXCLUDES", &mut own.static_excludes),
-    ] {
-        if let Some(field) = metadata.field(key).or(metadata.field(older)) {
-            let paths = texts(&field.value);
-            *target = paths.iter().filter_map(|path| inside(field, path)).collect();
-        }
-    }
-    if let Some(patterns) = metadata.get(&["IGNORE_FILES"]) {
-        own.ignored = texts(patterns);
-    }
-    let made = |key: &str, default: &str| {
-        folders::cleaned(metadata.text(&[key]).unwrap_or(default)).filter(|it| !it.is_empty())
-    };
-    own.made = made("OUTPUT_PATH", "output").into_iter().chain(made("THEME", "themes")).collect();
-    let readers = metadata.get(&["READERS"]).and_then(Value::as_map);
-    own.reads_html = readers.is_none_or(|it| it.field("html").is_none());
-}
-
-/// The items of a list, empty ones too: the content folder itself is one.
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::List(items) => items
-            .iter()
-            .filter_map(|it| match it {
-                Value::Plain(text) | Value::Quoted(text) => Some(text.clone()),
-                _ => None,
-            })
-            .collect(),
-        Value::Plain(text) | Value::Quoted(text) => vec![text.clone()],
-        Value::Map(_) => Vec::new(),
-    }
-}
-
-/// `EXTRA_PATH_METADATA`: for each file fields, of which `path` says where it is published.
-fn moved(
-    metadata: &Metadata,
-    report: &mut impl FnMut(&Field, String, &str),
-) -> Vec<(String, String)> {
-    let files = metadata.get(&["EXTRA_PATH_METADATA"]).and_then(Value::as_map);
-    let mut moved = Vec::new();
-    for file in files.map(|it| it.fields.as_slice()).unwrap_or_default() {
-        let fields = file.value.as_map();
-        let place = fields.and_then(|it| it.text(&["path"])).and_then(folders::cleaned);
-        match (folders::cleaned(&file.key), place.filter(|it| !it.is_empty())) {
-            (Some(path), Some(place)) => moved.push((path, place)),
-            _ => {
-                let found =
-                    format!("what `EXTRA_PATH_METADATA` says of `{}` is not read", file.key);
-                let advice = "write {'path': 'where/it/goes'}, or the fields into the document";
-                report(file, found, advice);
-            }
-        }
-    }
-    moved
 }
 
 /// `DEFAULT_DATE` as the field `date`: `(2024, 1, 2, …)` or `'2024-01-02'`. With `'fs'` Pelican takes

@@ -24,8 +24,8 @@ pub enum Role {
     Asset,
     /// Published as it is if a document links to it.
     AssetIfLinked,
-    /// Published as it is, unless it begins with front matter: then the generator would run it.
-    AssetUnlessTemplate,
+    /// Published as it is, unless it begins with front matter: then it is left out for this reason.
+    AssetUnlessMarked(Reason),
     /// Not published, and nobody expects it to be.
     Private,
     /// Not published, which the author is told.

@@ -16,6 +16,9 @@ pub struct Settings {
     pub keeps_dates: bool,
     /// Patterns for files of the content folder that are passed over.
     pub ignored: Vec<String>,
+    /// Folders whose documents are drafts because their section is. Set by whoever has read the
+    /// sections.
+    pub draft_folders: Vec<String>,
 }
 
 /// Zola's ways to make a path of a name.
@@ -146,7 +149,7 @@ mod tests {
                 is_configured: true,
                 slugs: Slugs::Safe,
                 keeps_dates: true,
-                ignored: Vec::new()
+                ..Settings::default()
             }
         );
         assert_eq!(settings("slugify_paths = false\n").zola.slugs, Slugs::Safe);

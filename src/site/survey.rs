@@ -115,6 +115,9 @@ impl Input {
             (self.is_early(head), Why::Future),
             (self.is_late(head), Why::Expired),
         ];
+        if head.pageless {
+            return Some(Why::Pageless);
+        }
         let reason = reasons.into_iter().find(|(holds, _)| *holds && !self.drafts);
         reason.map(|(_, why)| why)
     }

@@ -49,7 +49,9 @@ fn every_corpus_is_read_without_loss_of_documents() {
             let is_private = |it: &str| it.starts_with('_') && !["_posts", "_drafts"].contains(&it);
             // `ignored_content` of the configuration.
             let is_ignored = name.starts_with("zola") && file.ends_with("README.md");
-            is_markdown && !is_ignored && !folders.clone().any(is_private)
+            let text = || fs::read_to_string(content.join(file)).unwrap_or_default();
+            let has_page = || !text().contains("\nrender = false\n");
+            is_markdown && !is_ignored && !folders.clone().any(is_private) && has_page()
         };
         let documents = files.iter().filter(is_document).count();
         let built = Built::from(&root, &["--drafts=true"]);

@@ -5,10 +5,10 @@
 use super::language::{Spoken, is_of_site, spoken};
 use super::lexer::{Lexer, Tag};
 use super::permalink::{self, Subject};
-use crate::document::{Document, Head, read_date, title_from_name};
+use crate::document::{Document, File, Head, read_date, title_from_name};
 use crate::front_matter::{Metadata, Value};
-use crate::settings::Settings;
-use crate::settings::hugo::below;
+use crate::settings::hugo::{Cascade, below};
+use crate::settings::{self, Settings};
 use crate::slug::slug;
 use crate::taxonomy::Taxonomy;
 use crate::warning::{Kind, Warning};
@@ -60,8 +60,7 @@ pub fn read<'a>(
     let mut fields = Fields { language: spoken.key.clone(), layers: vec![metadata] };
     if !hugo.cascades.is_empty() {
         let (kind, path) = permalink::kind_and_path(&spoken.place);
-        let cascades =
-            hugo.cascades.iter().filter(|it| it.target.includes(kind, &path, &spoken.key));
+        let cascades = hugo.cascades.iter().filter(|it| it.includes(kind, &path, &spoken.key));
         fields.layers.extend(cascades.map(|it| &it.fields));
     }
     if spoken.place != document.head.place {
@@ -83,7 +82,7 @@ pub fn read<'a>(
         head.draft || (metadata.field("draft").is_none() && fields.flag(&["draft"]) == Some(true));
     // What the configuration leaves out of the site is not published either.
     head.draft = (is_draft && !hugo.drafts) || !spoken.is_enabled;
-    head.unlisted = is_unlisted(&fields);
+    (head.unlisted, head.pageless) = left_out(&fields);
     read_terms(head, metadata, &hugo.taxonomies);
     if head.authors.is_empty() {
         head.authors = fields.get(&["authors", "author"]).map(names).unwrap_or_default();
@@ -108,6 +107,21 @@ pub fn read<'a>(
         });
     }
     fields
+}
+
+/// What the section `file` says for the documents below it, and itself.
+pub fn cascades(file: &File, settings: &Settings) -> Vec<Cascade> {
+    let metadata = crate::front_matter::split(&file.path, &file.text).0.metadata;
+    let spoken = spoken(&file.path, settings);
+    let (_, path) = permalink::kind_and_path(&spoken.place);
+    let mut cascades = settings::hugo::cascades(metadata.get(&["cascade"]));
+    for cascade in &mut cascades {
+        cascade.section = path.trim_end_matches('/').to_owned();
+        if cascade.target.language.is_empty() {
+            cascade.target.language.clone_from(&spoken.key);
+        }
+    }
+    cascades
 }
 
 /// The names by which `markup` says that a document is Markdown, raw HTML included.
@@ -183,16 +197,17 @@ fn read_dates(
     head.expires = expires.filter(|_| !settings.hugo.expired);
 }
 
-fn is_unlisted(fields: &Fields<'_>) -> bool {
+/// Whether it is left out of lists, and whether it has no page.
+fn left_out(fields: &Fields<'_>) -> (bool, bool) {
     let build = fields.get(&["build", "_build"]).and_then(Value::as_map);
     let is_off = |key: &str| {
         let value = build.and_then(|it| it.get(&[key]));
         value.is_some_and(|it| {
             it.as_bool() == Some(false)
-                || it.as_text().is_some_and(|it| it.eq_ignore_ascii_case("never"))
+                || it.as_text().is_some_and(|it| ["never", "link"].contains(&&*it.to_lowercase()))
         })
     };
-    fields.flag(&["headless"]) == Some(true) || is_off("list") || is_off("render")
+    (is_off("list"), fields.flag(&["headless"]) == Some(true) || is_off("render"))
 }
 
 /// Adds the terms of the site's other taxonomies to the tags.
@@ -410,12 +425,45 @@ mod tests {
     fn what_is_not_listed_or_not_published() {
         let settings =
             site("buildDrafts: true\ndisableLanguages: [es]\nlanguages: {en: {}, es: {}}\n");
-        for fields in ["headless: true", "build: {list: never}", "_build: {render: false}"] {
-            assert!(head("a.md", fields, &settings).unlisted, "{fields}");
+        assert!(head("a.md", "build: {list: never}", &settings).unlisted);
+        for fields in ["headless: true", "build: {render: link}", "_build: {render: false}"] {
+            assert!(head("a.md", fields, &settings).pageless, "{fields}");
         }
         assert!(!head("a.md", "build: {list: local}", &settings).unlisted);
         assert!(!head("a.md", "draft: true", &settings).draft);
         assert!(head("a.es.md", "title: x", &settings).draft);
+    }
+
+    #[test]
+    fn sections_say_what_holds_below_them() {
+        let mut settings = site("cascade: {description: of the site, draft: true}\n");
+        let file = |path: &str, text: &str| File { path: path.into(), text: text.into() };
+        let sections = [
+            file("s/_index.md", "---\ncascade: {description: of s, draft: false}\n---\n"),
+            file(
+                "s/t/_index.md",
+                "---\ncascade:\n- _target: {path: '/s/t/x*'}\n  description: of t\n---\n",
+            ),
+            file("u/_index.md", "---\ntitle: no cascade\n---\n"),
+        ];
+        crate::dialect::inherit(&sections, &mut settings);
+        let said = |path: &str| {
+            let (document, _) =
+                read(file(path, "---\ntitle: x\n---\n"), &Surroundings::new(&settings));
+            document.head.draft
+        };
+        assert_eq!(
+            ["s/a.md", "s/_index.md", "s/t/x.md", "su.md"].map(said),
+            [false, false, false, true]
+        );
+        let fields = |path: &str| {
+            let found = settings.hugo.cascades.iter().find(|it| it.includes("page", path, "en"));
+            found.and_then(|it| it.fields.text(&["description"])).unwrap_or_default()
+        };
+        assert_eq!(
+            ["/s/t/xy", "/s/t/y", "/s/a", "/su"].map(fields),
+            ["of t", "of s", "of s", "of the site"]
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub fn role(settings: &Settings, entry: Entry<'_>) -> Role {
         () if is_markdown(name) && is_resource => Role::Left(Reason::Resource),
         () if is_markdown(name) => Role::Document,
         () if has_extension(name, &OTHERS) && !is_resource => Role::Left(Reason::OtherMarkup),
-        () if has_extension(name, &["html", "htm"]) => Role::AssetUnlessTemplate,
+        () if has_extension(name, &["html", "htm"]) => Role::AssetUnlessMarked(Reason::OtherMarkup),
         () => Role::Asset,
     }
 }
@@ -52,7 +52,7 @@ mod tests {
             ("posts/wip/a.md", None, Role::Private),
             ("posts/_a.md", None, Role::Document),
             ("posts/a.org", None, Role::Left(Reason::OtherMarkup)),
-            ("posts/a.html", None, Role::AssetUnlessTemplate),
+            ("posts/a.html", None, Role::AssetUnlessMarked(Reason::OtherMarkup)),
             ("trip/index.md", Some("trip"), Role::Document),
             ("trip/index.es.md", Some("trip"), Role::Document),
             ("trip/day.md", Some("trip"), Role::Left(Reason::Resource)),

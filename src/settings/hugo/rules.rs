@@ -38,10 +38,21 @@ impl Target {
 /// Front matter for documents that do not have it themselves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cascade {
+    /// The path of the section that says it, for itself and what lies below; empty for all.
+    pub section: String,
     /// The documents.
     pub target: Target,
     /// The fields.
     pub fields: Metadata,
+}
+
+impl Cascade {
+    /// Whether a document of this kind, path (`/posts/trip`) and language is meant.
+    pub fn includes(&self, kind: &str, path: &str, language: &str) -> bool {
+        let below = path.strip_prefix(&self.section);
+        below.is_some_and(|it| it.is_empty() || it.starts_with('/'))
+            && self.target.includes(kind, path, language)
+    }
 }
 
 /// The patterns of permalinks: by section, by kind and section, or as a list with targets; those
@@ -130,8 +141,11 @@ pub fn cascades(value: Option<&Value>) -> Vec<Cascade> {
         Some(Value::Map(map)) => vec![map],
         _ => Vec::new(),
     };
-    let cascade =
-        |fields: &&Metadata| Cascade { target: target(fields), fields: (*fields).clone() };
+    let cascade = |fields: &&Metadata| Cascade {
+        section: String::new(),
+        target: target(fields),
+        fields: (*fields).clone(),
+    };
     maps.iter().map(cascade).collect()
 }
 

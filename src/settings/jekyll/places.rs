@@ -123,7 +123,7 @@ pub fn role(settings: &Settings, entry: Entry<'_>) -> Role {
         return Role::Private;
     }
     match has_extension(name, &TEXT) {
-        true => Role::AssetUnlessTemplate,
+        true => Role::AssetUnlessMarked(Reason::Template),
         false => Role::Asset,
     }
 }
@@ -213,7 +213,7 @@ mod tests {
             ("_config.dev.yml", Role::Private),
             ("CNAME", Role::Asset),
             (".htaccess", Role::Private),
-            ("index.html", Role::AssetUnlessTemplate),
+            ("index.html", Role::AssetUnlessMarked(Reason::Template)),
             ("a.jpg~", Role::Private),
         ] {
             assert_eq!(settings.role(Entry::new(path)), role, "{path}");

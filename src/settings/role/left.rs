@@ -26,13 +26,13 @@ impl Reason {
             Self::Template => (
                 "is a template, which is not run and not published",
                 "are templates, which are not run and not published",
-                "home page, lists and feeds are made without them; write what else they showed in Markdown",
+                "home page, lists and feeds are made anyway; write in Markdown what else there was to see",
                 Kind::Hint,
             ),
             Self::OtherMarkup => (
                 "is a document, but not in Markdown",
                 "are documents, but not in Markdown",
-                "convert them; they are not published",
+                "write in Markdown what shall be published",
                 Kind::File,
             ),
             Self::Undated => (

@@ -1,0 +1,9 @@
+SITENAME = 'Moon phases'
+SITEURL = ''
+PATH = 'src'
+ARTICLE_PATHS = ['blog']
+ARTICLE_EXCLUDES = ['blog/old']
+PAGE_PATHS = ['info']
+STATIC_PATHS = ['images', 'extra']
+IGNORE_FILES = ['.#*', '*.sketch.md']
+EXTRA_PATH_METADATA = {'extra/robots.txt': {'path': 'robots.txt'}, 'extra/odd.txt': {'date': '2024-01-02'}}
