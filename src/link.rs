@@ -129,7 +129,10 @@ impl Why {
             Self::Expired => "change its date of expiry, or take the link out",
             Self::Pageless => "let it have one in its front matter, or take the link out",
             Self::Include => "include it, or move it among the documents",
-            Self::Unpublished => "rename it or move it; names that begin with _ or . stay private",
+            Self::Unpublished => {
+                "move it to where it is published; names that begin with _ or . stay private, and so \
+                 does what the settings leave out"
+            }
             Self::Author | Self::Term => "mend its name, or give it to a document",
         }
     }
