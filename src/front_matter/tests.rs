@@ -366,9 +366,11 @@ fn a_configuration_that_is_no_object_is_said() {
 fn what_yaml_cannot_read_is_within_the_file() {
     let cut_off = "title: x\nopen: [nul\"l, trueitle,".to_owned();
     let unprintable = format!("%{}\0\0", "é".repeat(80));
-    for text in [cut_off, unprintable] {
-        let (_, warnings) = read_configuration("a.yml", &text);
-        assert!(!warnings.is_empty());
+    let nothing = "title: x\n? ".to_owned();
+    for text in [cut_off, unprintable, nothing] {
+        let (metadata, warnings) = read_configuration("a.yml", &text);
+        let lines = text.lines().count();
+        assert!(metadata.fields.iter().all(|it| it.line as usize <= lines), "{metadata:?}");
         for warning in warnings {
             let line = text.lines().nth(warning.line as usize - 1);
             let columns = line.map(|it| it.chars().count() + 1);

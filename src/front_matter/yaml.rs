@@ -73,23 +73,11 @@ type Loaded = (Option<Value>, (u32, u32), Vec<Warning>);
 
 /// Reads the first document of `text`, whatever it is.
 fn load_value(file: &str, text: &str, first_line: u32) -> Result<Loaded, Unreadable> {
-    load_unbounded(file, text, first_line).map_err(|error| {
-        // The parser ends a last line that has no line feed: what it misses may be on the next. And
-        // it counts bytes on the way to a character that it cannot read.
-        let last_line = first_line + clamp(text.matches('\n').count());
-        let line = error.line.min(last_line);
-        let own = text.split('\n').nth((line - first_line) as usize).unwrap_or_default();
-        let end = clamp(own.chars().count() + 1);
-        let column = if error.line > last_line { end } else { error.column.min(end) };
-        Unreadable { line, column, ..error }
-    })
-}
-
-/// As [`load_value`], with places as the parser has them.
-fn load_unbounded(file: &str, text: &str, first_line: u32) -> Result<Loaded, Unreadable> {
     let mut tree = Tree {
         file,
+        text,
         first_line,
+        line_feeds: text.matches('\n').count(),
         open: Vec::new(),
         anchors: HashMap::new(),
         budget: ALIASED,
@@ -112,7 +100,9 @@ fn load_unbounded(file: &str, text: &str, first_line: u32) -> Result<Loaded, Unr
 /// The tree as far as it is built.
 struct Tree<'a> {
     file: &'a str,
+    text: &'a str,
     first_line: u32,
+    line_feeds: usize,
     /// Lists and maps that are not closed, from the outside in, with their anchors and where they
     /// start.
     open: Vec<(Node, usize, Marker)>,
@@ -261,12 +251,21 @@ impl Tree<'_> {
     }
 
     fn position(&self, at: &Marker) -> (u32, u32) {
-        (self.first_line + clamp(at.line().saturating_sub(1)), clamp(at.col() + 1))
+        let line = at.line().saturating_sub(1);
+        if line <= self.line_feeds {
+            return (self.first_line + clamp(line), clamp(at.col() + 1));
+        }
+        // The parser ends a last line that has no line feed: what follows it may be on the next.
+        let last = self.text.rsplit('\n').next().unwrap_or_default();
+        (self.first_line + clamp(self.line_feeds), clamp(last.chars().count() + 1))
     }
 
     fn unreadable(&self, at: &Marker, reason: &str) -> Unreadable {
         let (line, column) = self.position(at);
-        Unreadable { line, column, reason: reason.into() }
+        // The parser counts bytes on the way to a character that it cannot read.
+        let own = self.text.split('\n').nth((line - self.first_line) as usize);
+        let columns = own.map_or(column, |own| clamp(own.chars().count() + 1));
+        Unreadable { line, column: column.min(columns), reason: reason.into() }
     }
 }
 
