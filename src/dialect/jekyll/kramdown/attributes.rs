@@ -210,14 +210,16 @@ impl Attributes {
         let mut found = Self::default();
         let mut rest = word;
         while !rest.is_empty() {
-            let end = rest[1..].find(['.', '#']).map_or(rest.len(), |end| end + 1);
-            let (part, after) = rest.split_at(end);
-            let name = &part[1..];
-            match part.as_bytes()[0] {
-                b'.' if is_name(name.strip_prefix('-').unwrap_or(name)) => {
+            let (mark, behind) = match rest.strip_prefix('.') {
+                Some(behind) => ('.', behind),
+                None => ('#', rest.strip_prefix('#').unwrap_or_default()),
+            };
+            let (name, after) = behind.split_at(behind.find(['.', '#']).unwrap_or(behind.len()));
+            match mark {
+                '.' if is_name(name.strip_prefix('-').unwrap_or(name)) => {
                     found.classes.push(name.into())
                 }
-                b'#' if is_name(name)
+                '#' if is_name(name)
                     && !name.starts_with(|it: char| it.is_numeric() || it == '_') =>
                 {
                     found.id = Some(name.into());
@@ -305,6 +307,16 @@ mod tests {
         assert_eq!((list.names, list.unread), (vec!["name".into()], vec!["width=3".into()]));
         let definition = list_at("{:note: .warn}", 0).unwrap().1;
         assert!(matches!(definition, List::Definition(name, _) if name == "note"));
+    }
+
+    #[test]
+    fn words_of_any_letters_are_read_or_told_of() {
+        let list = attributes("{: .año «x» é.b=\"c\" .d}").unwrap();
+        assert_eq!(
+            (list.classes.as_slice(), list.id),
+            (["año".into(), "d".into()].as_slice(), None)
+        );
+        assert_eq!(list.unread, ["«x»", "é.b=\"c\""]);
     }
 
     #[test]
