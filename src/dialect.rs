@@ -5,6 +5,7 @@ use crate::document::{Document, File};
 use crate::front_matter;
 use crate::settings::Settings;
 use crate::settings::hugo::Cascade;
+use crate::slug::slug;
 use crate::warning::Warning;
 
 mod abbreviations;
@@ -151,6 +152,8 @@ pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warni
         Dialect::Hugo => hugo::read(document, &metadata, surroundings),
         Dialect::Zola => zola::read(document, &metadata, surroundings),
     };
+    // As of tags: a name without a letter or digit has no address.
+    document.head.authors.retain(|it| !slug(it).is_empty());
     document.tally.add(&foreign);
     warnings.extend(more);
     (document, warnings)

@@ -11,7 +11,7 @@ use super::text::is_within;
 use crate::document::{Document, File};
 use crate::front_matter::{Metadata, Value};
 use crate::language::Language;
-use crate::settings::Settings;
+use crate::settings::{Settings, role};
 use crate::slug::slug;
 use crate::taxonomy::Taxonomy;
 use crate::warning::{Kind, Warning};
@@ -46,7 +46,7 @@ fn read_head(
     let head = &mut document.head;
     address::fill(head, metadata, settings);
     head.pageless = metadata.get(&["render"]).and_then(Value::as_bool) == Some(false);
-    head.draft |= settings.zola.draft_folders.iter().any(|it| is_within_folder(&head.path, it));
+    head.draft |= settings.zola.draft_folders.iter().any(|it| role::is_within(&head.path, it));
     let map = |key: &str| metadata.get(&[key]).and_then(Value::as_map);
     for field in map("taxonomies").map(|it| it.fields.as_slice()).unwrap_or_default() {
         let terms = field.value.as_texts();
@@ -79,11 +79,6 @@ fn read_head(
         let warning = document.warning(0, Kind::FrontMatter, found, advice);
         warnings.push(Warning { line: field.line, column: field.column, ..warning });
     }
-}
-
-/// Whether the document at `path` lies in `folder`, however deep.
-fn is_within_folder(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|it| it.starts_with('/'))
 }
 
 /// The folder whose documents are drafts because its section, `file`, is one.

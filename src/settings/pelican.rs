@@ -243,7 +243,12 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     paths::read(metadata, own, &settings.file, warnings);
     for (name, address) in &mut own.addresses {
         set(&mut address.url, &format!("{name}_URL"));
-        set(&mut address.save_as, &format!("{name}_SAVE_AS"));
+        let save_as = format!("{name}_SAVE_AS");
+        set(&mut address.save_as, &save_as);
+        // Written out and empty: Pelican writes no such page.
+        if metadata.field(&save_as).is_some_and(|it| it.value == Value::Quoted(String::new())) {
+            address.save_as.clear();
+        }
     }
     let flag = |key: &str| metadata.get(&[key]).and_then(Value::as_bool);
     if text("SLUGIFY_SOURCE").as_deref() == Some("basename") {

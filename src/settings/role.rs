@@ -141,7 +141,7 @@ pub(super) fn is_hidden(name: &str) -> bool {
 }
 
 /// Whether `path` is `folder`, which may be empty for the top, or lies in it.
-pub(super) fn is_within(path: &str, folder: &str) -> bool {
+pub(crate) fn is_within(path: &str, folder: &str) -> bool {
     let rest = path.strip_prefix(folder);
     folder.is_empty() || rest.is_some_and(|it| it.is_empty() || it.starts_with('/'))
 }

@@ -113,10 +113,12 @@ pub fn former_lists(
         let Some(pattern) = settings.address(name) else { continue };
         let slug = slug(term, settings);
         // With an empty `save_as` Pelican writes none.
-        for pattern in [&pattern.save_as, &pattern.url].into_iter().filter(|_| !slug.is_empty()) {
+        if slug.is_empty() || pattern.save_as.is_empty() {
+            continue;
+        }
+        for pattern in [&pattern.save_as, &pattern.url] {
             let filled = fill(pattern, |field, _| (field == "slug").then(|| slug.clone()));
-            let is_one = !pattern.is_empty() && !slug.is_empty();
-            lists.extend(filled.ok().filter(|_| is_one).map(|address| (address, route.clone())));
+            lists.extend(filled.ok().map(|address| (address, route.clone())));
         }
     }
     lists
