@@ -9,8 +9,8 @@
 //!                                                                                                 │
 //!                              manifest.json, data/pages/…/index.json, data/routes/…, emoji/…  ◀──┘
 //!                                       │
-//!              browser: app/fetch ─▶ markdown ─▶ view ─▶ the document
-//!                         (I/O)       (pure)
+//!              browser: app/fetch ─▶ renderer (markdown) ─▶ view ─▶ the document
+//!                         (I/O)            (pure)
 //! ```
 //!
 //! Data goes one way. Nothing later asks something earlier.
@@ -30,13 +30,16 @@
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
+//! | [`request`] | what crosses from the app into the renderer, which is a module of its own |
 //! | [`emoji`] | shortcodes; the table stays with the generator |
+//! | [`embed`] | pages of other hosts within a page: cards, and the frames that take their place |
 //! | [`taxonomy`] | the ways documents are grouped by name, and where the groups' pages are |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
 //! | `view` | the pages as Leptos views: one state in, markup out (feature `app`) |
 //! | `src/app` | the browser: network, navigation and document, the only effects |
+//! | `src/renderer` | the renderer as a WebAssembly module without imports |
 //! | `src/cli` | the `stacks` command: folders, files, reports, exit codes |
 //! | `src/xtask` | `cargo xtask`: set-up, serve, build, test, bench, made-up posts |
 //!
@@ -58,10 +61,11 @@
 //!
 //! # Sizes
 //!
-//! Brotli, wasm with JavaScript: 146 KB of the 150 that the tests allow. A Leptos counter is 23,
-//! `pulldown-cmark` with its entity table about 60. Two choices keep the rest down: the views draw
-//! from one state in one reactive place (many cost 12 KB more), and the parser is compiled for size
-//! (at opt-level 3 it costs 12 KB and saves a fraction of a millisecond a page).
+//! Brotli, and what the tests allow: the app 86 KB of 95, of which a Leptos counter is 23; the
+//! renderer 102 KB of 110, of which `pulldown-cmark` is about half and its table of entities 20.
+//! The renderer is a module of its own, so that who reads a page that is there already downloads
+//! none, and that it can be compiled for speed where the app is compiled for size. The views draw
+//! from one state in one reactive place: many cost 12 KB more.
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 #![warn(missing_docs)]
 
@@ -71,9 +75,11 @@ pub mod date;
 pub mod dialect;
 #[cfg(feature = "cli")]
 pub mod document;
+pub mod embed;
 pub mod emoji;
 #[cfg(feature = "cli")]
 pub mod encoding;
+pub(crate) mod escape;
 #[cfg(feature = "cli")]
 pub mod front_matter;
 #[cfg(feature = "highlight")]
@@ -84,7 +90,9 @@ pub mod language;
 #[cfg(feature = "cli")]
 pub mod link;
 pub mod manifest;
+#[cfg(feature = "markdown")]
 pub mod markdown;
+pub mod request;
 pub mod route;
 #[cfg(feature = "cli")]
 pub mod settings;

@@ -21,7 +21,6 @@
 use std::collections::BTreeMap;
 
 mod read;
-mod render;
 
 use read::read_member;
 pub use read::{FromJson, Json, ShapeError};

@@ -6,7 +6,7 @@
 //!
 //! 1. merge adjacent text events, so that names with underscores stay whole;
 //! 2. raw HTML is read by `tokens` and written again from the list in `allow`; frames become cards
-//!    or links (`embeds`);
+//!    or links ([`crate::embed`]);
 //! 3. bare web addresses become links (`autolink`);
 //! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
 //! 5. link and image destinations are resolved, and refused when they could run code (`url`);
@@ -21,14 +21,11 @@ use std::ops::Range;
 
 use crate::emoji::Emoji;
 use crate::language::Language;
-use crate::slug::heading_id;
 
 mod allow;
 mod autolink;
 mod blocks;
 pub mod code;
-mod embeds;
-mod escape;
 mod footnotes;
 mod html;
 mod raw;
@@ -36,9 +33,6 @@ mod text;
 mod tokens;
 mod url;
 
-#[cfg(feature = "cli")]
-pub use embeds::embed;
-pub use embeds::frame;
 #[cfg(feature = "cli")]
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
@@ -148,14 +142,6 @@ pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver
         resolver.definition(&definition.dest, definition.span.clone());
     }
     html::Writer::new(context, resolver).write(html::merged(parsed))
-}
-
-/// The id of the heading that shows a document's `title` above its `html`: GitHub's, unless
-/// something in the document has it.
-pub fn title_id(title: &str, html: &str) -> String {
-    let id = heading_id(title);
-    let is_taken = |name: &&str| html.contains(&format!(" {name}=\"{id}\""));
-    if ["id", "name"].iter().any(is_taken) { "stacks.title".into() } else { id }
 }
 
 /// The bytes of `markdown` that are code, fences and backticks included, in order. A dialect

@@ -69,6 +69,14 @@ pub fn heading_id(text: &str) -> String {
     id
 }
 
+/// The id of the heading that shows a document's `title` above its `html`: GitHub's, unless
+/// something in the document has it.
+pub fn title_id(title: &str, html: &str) -> String {
+    let id = heading_id(title);
+    let is_taken = |name: &&str| html.contains(&format!(" {name}=\"{id}\""));
+    if ["id", "name"].iter().any(is_taken) { "stacks.title".into() } else { id }
+}
+
 /// Ids of headings as GitHub makes them, unique within one document.
 #[derive(Debug, Default)]
 pub struct HeadingIds {

@@ -1,9 +1,9 @@
 //! Videos and the like from other hosts: a click on a card loads what it stands for in its place.
-//! Which hosts, [`the_stacks::markdown::frame`] says.
+//! Which hosts, [`the_stacks::embed::frame`] says.
 
 use js_sys::Reflect;
 use leptos::prelude::*;
-use the_stacks::markdown;
+use the_stacks::embed;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 
@@ -30,7 +30,7 @@ fn load(event: &Event) -> Option<()> {
     let card: Element = get(&link, "parentNode").unchecked_into();
     let player = get(&get(&card, "dataset"), "embed").as_string()?;
     let title = get(&link, "textContent").as_string()?;
-    card.set_inner_html(&markdown::frame(&player, &title)?);
+    card.set_inner_html(&embed::frame(&player, &title)?);
     event.prevent_default();
     browser::focus(get(&card, "firstChild").unchecked_ref());
     Some(())

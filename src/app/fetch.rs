@@ -3,11 +3,13 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_net::http::Request;
+use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
+use js_sys::{Object, Reflect, WebAssembly};
 use the_stacks::manifest::FromJson;
 use the_stacks::view::Failure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::RequestCache;
 
 use crate::json;
@@ -24,35 +26,87 @@ const PATIENCE: u32 = 20_000;
 /// JSON of the contract's shape, or when the visit was given up. A static server that answers
 /// everything with a page is told by its content type.
 pub async fn get<T: FromJson>(url: &str, visit: &Visit) -> Result<T, Failure> {
-    let timed_out = Rc::new(Cell::new(false));
-    let _timeout = Timeout::new(PATIENCE, {
-        let (visit, timed_out) = (visit.clone(), timed_out.clone());
-        move || {
-            timed_out.set(true);
-            visit.give_up();
-        }
-    });
-    let failed = |_| match (timed_out.get(), visit.is_given_up()) {
-        (true, _) => Failure::Timeout,
-        (false, true) => Failure::Stopped,
-        (false, false) => Failure::Network,
-    };
-    // Asked again each time, as the names stay when the content changes: a browser left to itself
-    // keeps what has no expiry for a tenth of its age (RFC 9111, section 4.2.2).
-    let request =
-        Request::get(url).cache(RequestCache::NoCache).abort_signal(Some(&visit.signal()));
-    let response = request.send().await.map_err(failed)?;
-    if !response.ok() {
-        return Err(Failure::Status(response.status()));
-    }
-    let kind = response.headers().get("content-type").unwrap_or_default();
+    let asked = Asked::new(visit);
+    let (response, kind) = asked.response(url).await?;
     if !kind.contains("json") {
-        return Err(Failure::Broken(kind.split(';').next().unwrap_or_default().to_owned()));
+        return Err(Failure::Broken(kind));
     }
-    let text = response.text().await.map_err(failed)?;
-    let broken = |error: JsValue| {
-        Failure::Broken(String::from(error.unchecked_into::<js_sys::Error>().message()))
-    };
+    let text = response.text().await.map_err(|_| asked.failure())?;
     let value = js_sys::JSON::parse(&text).map_err(broken)?;
     json::read(value).map_err(|error| Failure::Broken(error.to_string()))
+}
+
+/// Fetches a WebAssembly module that imports nothing, and returns its exports.
+///
+/// # Errors
+/// As [`get`], when something else than a module arrives.
+pub async fn module(url: &str, visit: &Visit) -> Result<JsValue, Failure> {
+    let asked = Asked::new(visit);
+    let (response, kind) = asked.response(url).await?;
+    if kind.contains("text/") {
+        return Err(Failure::Broken(kind));
+    }
+    let imports = Object::new();
+    // While it arrives, where the server calls it by its name; browsers then keep the compiled code.
+    let made = if kind == "application/wasm" {
+        let response = web_sys::Response::from(response);
+        WebAssembly::instantiate_streaming(&response, &imports)
+    } else {
+        let bytes = response.binary().await.map_err(|_| asked.failure())?;
+        WebAssembly::instantiate_buffer(&bytes, &imports)
+    };
+    let made = JsFuture::from(made).await.map_err(|error| match asked.visit.is_given_up() {
+        true => asked.failure(),
+        false => broken(error),
+    })?;
+    let instance = Reflect::get(&made, &"instance".into()).map_err(broken)?;
+    Ok(instance.unchecked_into::<WebAssembly::Instance>().exports().into())
+}
+
+fn broken(error: JsValue) -> Failure {
+    Failure::Broken(String::from(error.unchecked_into::<js_sys::Error>().message()))
+}
+
+/// A request under way, with a bound on its time.
+struct Asked<'v> {
+    visit: &'v Visit,
+    timed_out: Rc<Cell<bool>>,
+    _timeout: Timeout,
+}
+
+impl<'v> Asked<'v> {
+    fn new(visit: &'v Visit) -> Self {
+        let timed_out = Rc::new(Cell::new(false));
+        let timeout = Timeout::new(PATIENCE, {
+            let (visit, timed_out) = (visit.clone(), timed_out.clone());
+            move || {
+                timed_out.set(true);
+                visit.give_up();
+            }
+        });
+        Self { visit, timed_out, _timeout: timeout }
+    }
+
+    /// The answer's head, when it is a good one, and its content type.
+    async fn response(&self, url: &str) -> Result<(Response, String), Failure> {
+        // Asked again each time, as the names stay when the content changes: a browser left to itself
+        // keeps what has no expiry for a tenth of its age (RFC 9111, section 4.2.2).
+        let request =
+            Request::get(url).cache(RequestCache::NoCache).abort_signal(Some(&self.visit.signal()));
+        let response = request.send().await.map_err(|_| self.failure())?;
+        if !response.ok() {
+            return Err(Failure::Status(response.status()));
+        }
+        let kind = response.headers().get("content-type").unwrap_or_default();
+        Ok((response, kind.split(';').next().unwrap_or_default().to_owned()))
+    }
+
+    /// Why it failed.
+    fn failure(&self) -> Failure {
+        match (self.timed_out.get(), self.visit.is_given_up()) {
+            (true, _) => Failure::Timeout,
+            (false, true) => Failure::Stopped,
+            (false, false) => Failure::Network,
+        }
+    }
 }

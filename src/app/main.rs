@@ -1,7 +1,7 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
-//! what other hosts show within it; [`pages`] turns an address into a screen and [`visit`] says
+//! what other hosts show within it, [`renderer`] the other WebAssembly module; [`pages`] turns an address into a screen and [`visit`] says
 //! which of several wishes is the latest. The views themselves are in `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
@@ -15,6 +15,7 @@ mod fetch;
 mod json;
 mod navigation;
 mod pages;
+mod renderer;
 mod visit;
 
 fn main() {

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use the_stacks::manifest::{Manifest, Payload, RouteShard, VERSION};
+use the_stacks::request::Request;
 use the_stacks::route::{Route, href, shard_file};
 use the_stacks::view::{Failure, Page, Screen, State};
 
+use crate::renderer::{self, Renderer};
 use crate::visit::Visit;
 use crate::{browser, fetch};
 
@@ -20,12 +22,13 @@ pub struct Library {
     /// What the views show.
     pub state: RwSignal<State>,
     kept: StoredValue<Vec<Arc<Page>>>,
+    renderer: StoredValue<Option<Renderer>, LocalStorage>,
 }
 
 impl Library {
     /// An empty library.
     pub fn new(state: RwSignal<State>) -> Self {
-        Self { state, kept: StoredValue::new(Vec::new()) }
+        Self { state, kept: StoredValue::new(Vec::new()), renderer: StoredValue::new_local(None) }
     }
 
     /// The screen for a route. The manifest is fetched with the first page and when it failed.
@@ -33,14 +36,21 @@ impl Library {
         if let Some(page) = self.kept(route) {
             return Screen::Page(page);
         }
-        let (manifest, payload) = futures::join!(self.manifest(visit), self.payload(route, visit));
+        let (manifest, payload, renderer) =
+            futures::join!(self.manifest(visit), self.payload(route, visit), self.renderer(visit));
         let manifest = match manifest {
             Ok(manifest) => manifest,
             Err(failure) => return Screen::Failed(failure),
         };
         match payload {
             Ok(payload) if payload.version != VERSION => Screen::Failed(Failure::Outdated),
-            Ok(payload) => Screen::Page(self.keep(render(&manifest, payload, &self.base()))),
+            Ok(payload) => {
+                let html = self.html(&manifest, &payload, renderer);
+                match html {
+                    Ok(html) => Screen::Page(self.keep(Page { payload, html })),
+                    Err(failure) => Screen::Failed(failure),
+                }
+            }
             // A server that answers unknown addresses with a page, and one that answers with 404,
             // say the same: ask the list of routes whether the page should be there.
             Err(failure @ (Failure::Status(404 | 410) | Failure::Broken(_))) => {
@@ -77,6 +87,35 @@ impl Library {
         fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await
     }
 
+    /// The renderer, fetched with the first page and when it failed.
+    async fn renderer(&self, visit: &Visit) -> Result<Renderer, Failure> {
+        if let Some(renderer) = self.renderer.get_value() {
+            return Ok(renderer);
+        }
+        let renderer = renderer::load(&self.base(), visit).await?;
+        self.renderer.set_value(Some(renderer.clone()));
+        Ok(renderer)
+    }
+
+    /// The document as HTML. A page without one needs no renderer.
+    fn html(
+        &self,
+        manifest: &Manifest,
+        payload: &Payload,
+        renderer: Result<Renderer, Failure>,
+    ) -> Result<String, Failure> {
+        if payload.markdown.is_none() {
+            return Ok(String::new());
+        }
+        let base = self.base();
+        let html = renderer?.html(&Request::of(payload, &manifest.language, &base));
+        if html.is_err() {
+            // What has failed once is not asked again.
+            self.renderer.set_value(None);
+        }
+        html
+    }
+
     /// The share of the site's routes that `route` is in, if it is one; `None` when that cannot be
     /// learned.
     async fn shard(&self, manifest: &Manifest, route: &Route, visit: &Visit) -> Option<RouteShard> {
@@ -104,9 +143,4 @@ impl Library {
     pub fn base(&self) -> String {
         self.state.with_untracked(|state| state.base.clone())
     }
-}
-
-fn render(manifest: &Manifest, payload: Payload, base: &str) -> Page {
-    let html = payload.html(&manifest.language, base);
-    Page { payload, html }
 }

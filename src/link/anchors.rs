@@ -5,8 +5,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::ids;
 use super::nearest::Nearest;
 use crate::dialect::Dialect;
-use crate::markdown::{Rendered, title_id};
+use crate::markdown::Rendered;
 use crate::route::{Route, encode};
+use crate::slug::title_id;
 use crate::warning::{Kind, Warning};
 
 /// The ids of a page.

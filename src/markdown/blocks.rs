@@ -4,9 +4,9 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
 use super::Heading;
-use super::escape::{escape, escape_url};
 use super::footnotes::Footnotes;
 use super::html::{OpenHeading, OpenImage, Writer};
+use crate::escape::{escape, escape_url};
 
 impl Writer<'_> {
     pub(super) fn image(&mut self) {

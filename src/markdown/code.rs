@@ -26,8 +26,8 @@
 #[cfg(feature = "highlight")]
 use std::ops::Range;
 
-use super::escape::escape;
 use super::html::Writer;
+use crate::escape::escape;
 
 /// The classes, which are the names of CSS classes too: attribute, comment, deleted line, function,
 /// inserted line, keyword, macro or constant, number, string, type, variable or property. Operators

@@ -11,9 +11,9 @@ use pulldown_cmark::{
     TextMergeWithOffset,
 };
 
-use super::escape::escape;
 use super::footnotes::Footnotes;
 use super::{Context, Heading, Rendered, Resolver, text, url};
+use crate::escape::escape;
 use crate::slug::HeadingIds;
 
 /// The events of `markdown` with the bytes each comes from.

@@ -7,9 +7,9 @@ use std::ops::Range;
 
 use super::allow::{self, Attribute};
 use super::blocks::{in_proportion, put_image_attributes};
-use super::escape::{escape, escape_markup};
 use super::html::{Open, Writer};
 use super::tokens::{Token, tokens};
+use crate::escape::{escape, escape_markup};
 
 /// How many raw elements may be open at once; browsers stop at 512. What is deeper is left out.
 const DEEPEST: usize = 200;
@@ -160,7 +160,7 @@ impl Writer<'_> {
         };
         let source = value("src");
         let embed = self.resolver.embed(&source).filter(|_| !self.is_in_link());
-        if let Some(card) = embed.and_then(|embed| super::embeds::card(&embed, &value("title"))) {
+        if let Some(card) = embed.and_then(|embed| crate::embed::card(&embed, &value("title"))) {
             return self.put(&card);
         }
         let href = self.destination(&source, &at, super::url::is_safe_link);

@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use super::escape::{escape, escape_url};
 use super::html::Writer;
 use super::{EXCERPT, autolink, url};
 use crate::emoji::{self, Emoji};
+use crate::escape::{escape, escape_url};
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Page, State, list};
 use crate::language::is_right_to_left;
-use crate::markdown::title_id;
+use crate::slug::title_id;
 
 /// The article: its header and, if it has a text, the text.
 pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {

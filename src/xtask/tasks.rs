@@ -64,7 +64,9 @@ pub fn test(root: &Path) -> Result<(), String> {
         run(cargo(root).arg("clippy").args(arguments).args(["--quiet", "--", "-D", "warnings"]))
     };
     lint(&["--all-targets", "--all-features"])?;
-    lint(&["--target", TARGET, "--no-default-features", "--features", "app"])?;
+    for face in ["app", "renderer"] {
+        lint(&["--target", TARGET, "--no-default-features", "--features", face])?;
+    }
     let mut native = cargo(root);
     native.args(["test", "--quiet", "--features", "cli,xtask"]);
     if let Some(python) = &browsers.python {

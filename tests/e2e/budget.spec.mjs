@@ -7,7 +7,8 @@ import { expect, test } from "@playwright/test";
 const site = new URL("../../target/e2e/site/", import.meta.url);
 
 const budgets = [
-  { what: "wasm and JavaScript of the app, its inline loader included", pattern: /\.(wasm|js)$|^index\.html$/, kilobytes: 150 },
+  { what: "the app: wasm, JavaScript and inline loader", pattern: /^app-.*\.(wasm|js)$|^index\.html$/, kilobytes: 95 },
+  { what: "the renderer", pattern: /^renderer_bg\.wasm$/, kilobytes: 110 },
   { what: "style sheets", pattern: /\.css$/, kilobytes: 12 },
   { what: "manifest", pattern: /^manifest\.json$/, kilobytes: 4 },
 ];

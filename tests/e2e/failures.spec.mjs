@@ -28,7 +28,7 @@ async function failsThenRecovers(site, page, fault) {
 }
 
 for (const [name, fault] of Object.entries(faults)) {
-  for (const file of ["manifest.json", "data/pages/about/index.json"]) {
+  for (const file of ["manifest.json", "data/pages/about/index.json", "renderer_bg.wasm"]) {
     test(`${name} for ${file} on the first page`, async ({ site, page }) => {
       await page.clock.install();
       const asked = page.waitForRequest(`**/${file}`);

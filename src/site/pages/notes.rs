@@ -197,7 +197,7 @@ impl Resolver for Notes<'_> {
     }
 
     fn embed(&mut self, source: &str) -> Option<String> {
-        let embed = crate::markdown::embed(source, self.language.words())?;
+        let embed = crate::embed::embed(source, self.language.words())?;
         self.made.counts.external += 1;
         self.tables.embeds.insert(source.to_owned(), embed.clone());
         Some(embed)

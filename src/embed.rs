@@ -4,7 +4,7 @@
 //! Content may name any address; only those of the hosts listed here are ever framed. How their
 //! addresses are read stays with the generator, which sends each page the cards it needs.
 
-use super::escape::escape;
+use crate::escape::escape;
 
 /// How the addresses of frames begin that may be loaded.
 const PLAYERS: [&str; 22] = [
@@ -48,7 +48,8 @@ pub fn frame(player: &str, title: &str) -> Option<String> {
 
 /// The card that `embed`, as payloads carry it, stands for: a link to the page, which works by
 /// itself. `title` is that of the frame.
-pub(super) fn card(embed: &str, title: &str) -> Option<String> {
+#[cfg(feature = "markdown")]
+pub(crate) fn card(embed: &str, title: &str) -> Option<String> {
     let (action, rest) = embed.split_once(' ')?;
     let (player, rest) = rest.split_once(' ')?;
     let (page, label) = rest.split_once(' ')?;

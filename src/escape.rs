@@ -1,7 +1,7 @@
 //! Writing text, attributes and URLs so that they stay what they are.
 
 /// Writes text content or the value of a double-quoted attribute: `&`, `<`, `>` and `"` escaped.
-pub(super) fn escape(out: &mut String, text: &str) {
+pub(crate) fn escape(out: &mut String, text: &str) {
     escape_with(out, text, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -12,7 +12,8 @@ pub(super) fn escape(out: &mut String, text: &str) {
 }
 
 /// Writes text of raw HTML: character references stay what they are.
-pub(super) fn escape_markup(out: &mut String, text: &str) {
+#[cfg(feature = "markdown")]
+pub(crate) fn escape_markup(out: &mut String, text: &str) {
     escape_with(out, text, |byte| match byte {
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
@@ -34,7 +35,8 @@ fn escape_with(out: &mut String, text: &str, replacement: fn(u8) -> Option<&'sta
 
 /// Percent-encodes what may not stand in a URL and keeps what is encoded already, unlike
 /// [`crate::route::encode`], which takes decoded text.
-pub(super) fn escape_url(url: &str) -> String {
+#[cfg(feature = "markdown")]
+pub(crate) fn escape_url(url: &str) -> String {
     let mut escaped = String::with_capacity(url.len());
     for byte in url.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~:/?#@!$&'()*+,;=%".contains(&byte) {

@@ -1,0 +1,52 @@
+//! The renderer as a WebAssembly module of its own, for whoever has Markdown to show in a browser:
+//! the app, the widgets, the tests.
+//!
+//! The module imports nothing: whatever it is asked, it can do nothing but answer. A caller
+//!
+//! 1. calls `request(length)`, which returns the address of that many bytes of the module's memory,
+//! 2. writes there what [`the_stacks::request`] defines,
+//! 3. calls `render()`, which returns the length of the answer in bytes, or `u32::MAX` when it was
+//!    asked something that is no request of the module's version,
+//! 4. reads the answer, HTML in UTF-8, at the address that `answer()` returns, before the next call.
+//!
+//! The memory may have moved after each call.
+
+use std::cell::RefCell;
+
+use the_stacks::request::Request;
+
+thread_local! {
+    static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+    static ANSWER: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Makes room for a request of `length` bytes.
+#[unsafe(no_mangle)]
+extern "C" fn request(length: usize) -> *const u8 {
+    REQUEST.with_borrow_mut(|request| {
+        *request = vec![0; length];
+        request.as_ptr()
+    })
+}
+
+/// Renders the request and forgets it.
+#[unsafe(no_mangle)]
+extern "C" fn render() -> u32 {
+    let message = REQUEST.take();
+    let html = Request::decode(&message).map(|request| request.html());
+    ANSWER
+        .with_borrow_mut(|answer| {
+            *answer = html?;
+            u32::try_from(answer.len()).ok()
+        })
+        .unwrap_or(u32::MAX)
+}
+
+/// Where the last answer is.
+#[unsafe(no_mangle)]
+extern "C" fn answer() -> *const u8 {
+    ANSWER.with_borrow(|answer| answer.as_ptr())
+}
+
+/// Nothing happens until something is asked.
+fn main() {}
