@@ -7,6 +7,9 @@ pub(crate) fn escape(out: &mut String, text: &str) {
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
         b'"' => Some("&quot;"),
+        // Browsers read a carriage return as a line feed, and U+0000 as nothing.
+        b'\r' => Some("&#13;"),
+        b'\0' => Some("\u{fffd}"),
         _ => None,
     });
 }

@@ -5,8 +5,8 @@
 //! of text meets them:
 //!
 //! 1. merge adjacent text events, so that names with underscores stay whole;
-//! 2. raw HTML is read by `tokens` and written again from the list in `allow`; frames become cards
-//!    or links ([`crate::embed`]);
+//! 2. raw HTML is read by `tokens` and written again from the list in `allow`, in the order that
+//!    `nesting` asks for; frames become cards or links ([`crate::embed`]);
 //! 3. bare web addresses become links (`autolink`);
 //! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
 //! 5. link and image destinations are resolved, and refused when they could run code (`url`);
@@ -17,6 +17,7 @@
 //! in the browser one that reads the page's payload, in the generator one that knows the whole site
 //! and takes notes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::emoji::Emoji;
@@ -28,6 +29,7 @@ mod blocks;
 pub mod code;
 mod footnotes;
 mod html;
+mod nesting;
 mod raw;
 mod text;
 mod tokens;
@@ -136,12 +138,24 @@ pub const EXCERPT: usize = 200;
 /// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
-    let parsed = html::parsed(markdown);
+    let markdown = normalized(markdown);
+    let parsed = html::parsed(&markdown);
     #[cfg(feature = "cli")]
     for (_, definition) in parsed.reference_definitions().iter() {
         resolver.definition(&definition.dest, definition.span.clone());
     }
     html::Writer::new(context, resolver).write(html::merged(parsed))
+}
+
+/// `markdown` without the characters that a browser reads otherwise than they are written: line feeds
+/// end its lines, and U+FFFD stands for U+0000 (CommonMark 0.31, sections 2.1 and 2.3). What a
+/// generator reads has none of them.
+fn normalized(markdown: &str) -> Cow<'_, str> {
+    if !markdown.bytes().any(|it| matches!(it, b'\r' | b'\0')) {
+        return Cow::Borrowed(markdown);
+    }
+    let lines = markdown.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(lines.replace('\0', "\u{fffd}"))
 }
 
 /// The bytes of `markdown` that are code, fences and backticks included, in order. A dialect

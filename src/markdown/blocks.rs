@@ -4,7 +4,6 @@
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
 use super::Heading;
-use super::footnotes::Footnotes;
 use super::html::{OpenHeading, OpenImage, Writer};
 use crate::escape::{escape, escape_url};
 
@@ -87,15 +86,17 @@ impl Writer<'_> {
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
-        let (number, occurrence) = self.footnotes.refer(name);
-        let id = self.ids.claim(&Footnotes::reference_id(number, occurrence));
-        if occurrence == 1 {
-            self.ids.claim(&format!("fn-{number}"));
-        }
-        let page = self.page_address();
-        self.put(&format!(
-            "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#fn-{number}\">{number}</a></sup>"
-        ));
+        let (page, is_in_link) = (self.page_address(), self.is_in_link());
+        let within = self.set_aside.last().map(|(_, definition)| *definition);
+        let (number, note, id) = self.footnotes.refer(name, within, &mut self.ids);
+        let reference = if is_in_link {
+            format!("<sup class=\"footnote-reference\" id=\"{id}\">{number}</sup>")
+        } else {
+            format!(
+                "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#{note}\">{number}</a></sup>"
+            )
+        };
+        self.put(&reference);
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) {

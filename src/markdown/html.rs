@@ -12,6 +12,7 @@ use pulldown_cmark::{
 };
 
 use super::footnotes::Footnotes;
+use super::nesting::Open;
 use super::{Context, Heading, Rendered, Resolver, text, url};
 use crate::escape::escape;
 use crate::slug::HeadingIds;
@@ -41,19 +42,9 @@ pub fn parsed(markdown: &str) -> OffsetIter<'_> {
     Parser::new_ext(markdown, options).into_offset_iter()
 }
 
-/// An element that is open while the document is written.
-#[derive(Debug)]
-pub(super) enum Open {
-    /// A construct of Markdown, which ends when its own end event comes.
-    Markdown,
-    /// A raw HTML element, which must end before the construct it began in.
-    Raw(String),
-}
-
 /// How many raw HTML elements are open. Counted, because every piece of text asks.
 #[derive(Default)]
 pub(super) struct OpenRaw {
-    pub(super) all: usize,
     pub(super) code: usize,
     pub(super) links: usize,
     others: usize,
@@ -111,14 +102,16 @@ pub(super) struct Writer<'a> {
     pub(super) resolver: &'a mut dyn Resolver,
     pub(super) ids: HeadingIds,
     pub(super) open: Vec<Open>,
+    /// How many constructs are open that are too deep to have tags.
+    pub(super) too_deep: usize,
     /// How many raw elements are open, of those that show code and of links among them.
     pub(super) raw: OpenRaw,
     pub(super) context: &'a Context<'a>,
     pub(super) headings: Vec<Heading>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) footnotes: Footnotes,
-    /// The surrounding text while a footnote's definition is written, and the footnote's name.
-    pub(super) set_aside: Vec<(String, String)>,
+    /// The surrounding text while a footnote's definition is written, and which definition it is.
+    pub(super) set_aside: Vec<(String, usize)>,
     /// The alternative text of the image that is being read.
     pub(super) alt: String,
     /// The images that are open, the outermost first.
@@ -145,6 +138,7 @@ impl<'a> Writer<'a> {
             resolver,
             ids: HeadingIds::default(),
             open: Vec::new(),
+            too_deep: 0,
             raw: OpenRaw::default(),
             context,
             headings: Vec::new(),
@@ -197,6 +191,7 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        self.make_room_for_event(&event);
         match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let source = self.destination(&dest_url, &at, url::is_safe_image);
@@ -233,6 +228,7 @@ impl<'a> Writer<'a> {
                 self.note_text(" ");
             }
             Event::Rule => {
+                self.make_room_for_block("hr", false);
                 fresh_line(&mut self.out);
                 self.put("<hr />\n");
             }
@@ -264,7 +260,9 @@ impl<'a> Writer<'a> {
             Tag::TableCell | Tag::TableHead | Tag::Superscript | Tag::Subscript => {}
             _ => fresh_line(&mut self.out),
         }
-        self.open.push(Open::Markdown);
+        if !self.open_markdown(&tag) {
+            return;
+        }
         match tag {
             Tag::Paragraph => self.put("<p>"),
             Tag::Heading { level, id, classes, .. } => {
@@ -291,7 +289,7 @@ impl<'a> Writer<'a> {
             }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
-                self.set_aside.push((outer, name.into_string()));
+                self.set_aside.push((outer, self.footnotes.begin(name.into_string())));
             }
             Tag::DefinitionList => self.put("<dl>\n"),
             Tag::DefinitionListTitle => self.put("<dt>"),
@@ -338,11 +336,16 @@ impl<'a> Writer<'a> {
             }
             return;
         }
+        if let Some(less) = self.too_deep.checked_sub(1) {
+            self.too_deep = less;
+            return;
+        }
         self.close_raw();
-        self.open.pop();
+        let open = self.open.pop();
         match tag {
             TagEnd::Paragraph => {
-                self.put("</p>\n");
+                self.close_tag(open.map_or("p", |it| it.tag_name()));
+                self.put("\n");
                 self.note_text(" ");
             }
             TagEnd::Heading(_) => self.heading_end(),
@@ -359,9 +362,9 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Item => self.put("</li>\n"),
             TagEnd::FootnoteDefinition => {
-                if let Some((outer, name)) = self.set_aside.pop() {
-                    let definition = std::mem::replace(&mut self.out, outer);
-                    self.footnotes.define(&name, definition);
+                if let Some((outer, definition)) = self.set_aside.pop() {
+                    let html = std::mem::replace(&mut self.out, outer);
+                    self.footnotes.define(definition, html);
                 }
             }
             TagEnd::DefinitionList => self.put("</dl>\n"),
@@ -398,10 +401,9 @@ impl<'a> Writer<'a> {
         self.out.push_str(markup);
     }
 
-    pub(super) fn open_raw(&mut self, name: &str) {
+    pub(super) fn open_raw(&mut self, name: &'static str) {
         *self.raw.of(name) += 1;
-        self.raw.all += 1;
-        self.open.push(Open::Raw(name.to_owned()));
+        self.opened(name, true);
     }
 
     pub(super) fn page_address(&self) -> String {
@@ -410,18 +412,23 @@ impl<'a> Writer<'a> {
 
     /// Closes raw elements down to the innermost Markdown construct.
     fn close_raw(&mut self) {
-        while matches!(self.open.last(), Some(Open::Raw(_))) {
+        while self.open.last().is_some_and(|it| it.is_raw) {
             self.close_innermost_raw();
         }
     }
 
     pub(super) fn close_innermost_raw(&mut self) {
-        if let Some(Open::Raw(name)) = self.open.pop() {
-            *self.raw.of(&name) -= 1;
-            self.raw.all -= 1;
-            self.put(&format!("</{name}>"));
+        if let Some(open) = self.open.pop() {
+            *self.raw.of(open.name) -= 1;
+            self.close_tag(open.tag_name());
         }
         self.alert_title = self.alert_title.filter(|depth| *depth < self.open.len());
+    }
+
+    fn close_tag(&mut self, name: &str) {
+        self.put("</");
+        self.put(name);
+        self.put(">");
     }
 }
 
