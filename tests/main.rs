@@ -23,6 +23,8 @@ mod golden;
 mod nasty;
 #[path = "integration/new.rs"]
 mod new;
+#[path = "integration/rendered.rs"]
+mod rendered;
 #[path = "integration/stacks.rs"]
 mod stacks;
 #[path = "integration/ten_posts.rs"]
