@@ -6,14 +6,19 @@ use std::ops::Range;
 use super::Payload;
 use crate::emoji::Emoji;
 use crate::language::Language;
-use crate::markdown::{self, Context, Resolver};
+use crate::markdown::{self, Context, Passes, Resolver};
 
 impl Payload {
     /// The document as HTML for a site hosted under `base`, whose language is `language` (a BCP 47
     /// tag); empty for plain lists.
     pub fn html(&self, language: &str, base: &str) -> String {
         let tag = self.language.as_deref().unwrap_or(language);
-        let context = Context { base, route: &self.url, language: Language::from_tag(tag) };
+        let context = Context {
+            base,
+            route: &self.url,
+            language: Language::from_tag(tag),
+            passes: Passes::ALL,
+        };
         let markdown = self.markdown.as_deref().unwrap_or_default();
         markdown::render(markdown, &context, &mut Tables::new(self)).html
     }
