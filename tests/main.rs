@@ -1,5 +1,6 @@
 //! The native tests that need files: goldens, our own content, the public corpora, the code of our
-//! articles, malformed input, and the `stacks` command. Everything smaller is tested beside its code.
+//! articles, the specifications of Markdown, malformed input, and the `stacks` command. Everything
+//! smaller is tested beside its code.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // Tests read and write files.
 
 #[path = "integration/articles.rs"]
@@ -23,6 +24,8 @@ mod golden;
 mod nasty;
 #[path = "integration/new.rs"]
 mod new;
+#[path = "integration/spec.rs"]
+mod spec;
 #[path = "integration/stacks.rs"]
 mod stacks;
 #[path = "integration/ten_posts.rs"]

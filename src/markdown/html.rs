@@ -263,7 +263,7 @@ impl<'a> Writer<'a> {
                     let label = if is_done { words.task_done } else { words.task_open };
                     self.attribute("aria-label", label);
                 }
-                self.put(" />");
+                self.put(" /> ");
             }
             // Math is not enabled yet: its delimiters arrive as text.
             Event::InlineMath(math) | Event::DisplayMath(math) => self.text(&math, &at),

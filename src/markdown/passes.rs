@@ -121,15 +121,29 @@ impl Passes {
     /// All that the reference implementation of GFM knows: footnotes too.
     pub const CMARK_GFM: Self = Self { footnotes: FootnoteStyle::CmarkGfm, ..Self::GFM };
 
-    /// The passes of this name: `site`, `commonmark`, `gfm` or `cmark-gfm`.
+    /// The passes of this name: `site`, `commonmark`, `gfm` or `cmark-gfm`. Extensions may follow,
+    /// by the names they have in GFM's specification: `commonmark+table+autolink`.
     pub fn named(name: &str) -> Option<Self> {
-        match name {
-            "site" => Some(Self::ALL),
-            "commonmark" => Some(Self::COMMONMARK),
-            "gfm" => Some(Self::GFM),
-            "cmark-gfm" => Some(Self::CMARK_GFM),
-            _ => None,
+        let mut words = name.split('+');
+        let mut passes = match words.next()? {
+            "site" => Self::ALL,
+            "commonmark" => Self::COMMONMARK,
+            "gfm" => Self::GFM,
+            "cmark-gfm" => Self::CMARK_GFM,
+            _ => return None,
+        };
+        for extension in words {
+            match extension {
+                "table" => passes.tables = true,
+                "strikethrough" => passes.strikethrough = true,
+                "tasklist" => passes.task_lists = true,
+                "autolink" => passes.autolinks = true,
+                "tagfilter" => passes.raw_html = RawHtml::TagFilter,
+                "footnotes" => passes.footnotes = FootnoteStyle::CmarkGfm,
+                _ => return None,
+            }
         }
+        Some(passes)
     }
 
     /// What the parser must know.

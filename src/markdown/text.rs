@@ -15,14 +15,11 @@ impl Writer<'_> {
             self.note_text(text);
             return escape(&mut self.out, text);
         }
-        if self.is_in_link() {
-            return self.with_emoji(text, at, escape);
-        }
-        if !self.passes.autolinks {
+        if self.is_in_link() || !self.passes.autolinks {
             return self.with_emoji(text, at, escape);
         }
         let mut done = 0;
-        for address in autolink::addresses(text) {
+        for autolink::Address { range: address, scheme } in autolink::addresses(text) {
             self.with_emoji(
                 &text[done..address.start],
                 &within(at, done..address.start, text),
@@ -30,7 +27,6 @@ impl Writer<'_> {
             );
             done = address.end;
             let shown = &text[address.clone()];
-            let scheme = if shown.starts_with("www.") { "http://" } else { "" };
             let range = within(at, address, text);
             let written = [scheme, shown].concat();
             let href = self.destination(&written, &range, url::is_safe_link);
