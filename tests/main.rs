@@ -1,5 +1,6 @@
 //! The native tests that need files: goldens, our own content, the public corpora, the code of our
-//! articles, malformed input, and the `stacks` command. Everything smaller is tested beside its code.
+//! articles, the specifications of Markdown, malformed input, and the `stacks` command. Everything
+//! smaller is tested beside its code.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // Tests read and write files.
 
 #[path = "integration/articles.rs"]
@@ -18,6 +19,8 @@ mod corpora;
 mod folders;
 #[path = "integration/golden.rs"]
 mod golden;
+#[path = "integration/kept.rs"]
+mod kept;
 #[cfg(unix)]
 #[path = "integration/nasty.rs"]
 mod nasty;
@@ -25,6 +28,8 @@ mod nasty;
 mod new;
 #[path = "integration/rendered.rs"]
 mod rendered;
+#[path = "integration/spec.rs"]
+mod spec;
 #[path = "integration/stacks.rs"]
 mod stacks;
 #[path = "integration/ten_posts.rs"]

@@ -3,9 +3,9 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
-use super::Heading;
 use super::footnotes::Footnotes;
 use super::html::{OpenHeading, OpenImage, Writer};
+use super::{FootnoteStyle, Heading};
 use crate::escape::{escape, escape_url};
 
 impl Writer<'_> {
@@ -15,16 +15,17 @@ impl Writer<'_> {
             return;
         }
         let alt = std::mem::take(&mut self.alt);
-        if source.is_empty() {
-            return escape(&mut self.out, &alt);
-        }
-        self.put("<img");
-        self.attribute("src", &escape_url(&source));
+        let Some(source) = source else { return escape(&mut self.out, &alt) };
+        self.put("<img src=\"");
+        escape_url(&mut self.out, &source);
+        self.put("\"");
         self.attribute("alt", &alt);
         if !title.is_empty() {
             self.attribute("title", &title);
         }
-        put_image_attributes(&mut self.out, size.as_deref());
+        if self.passes.images {
+            put_image_attributes(&mut self.out, size.as_deref());
+        }
         self.put(" />");
     }
 
@@ -42,11 +43,18 @@ impl Writer<'_> {
         let text = super::one_line(&text);
         let id = match id {
             Some(id) => self.ids.claim(&id),
-            None => self.ids.id_for(&text),
+            None if self.passes.heading_ids => self.ids.id_for(&text),
+            None => String::new(),
         };
-        let mut tag = format!("<h{level} id=\"");
-        escape(&mut tag, &id);
-        tag.push('"');
+        let digit = char::from(b'0' + level);
+        let mut tag = String::with_capacity(16 + id.len());
+        tag.push_str("<h");
+        tag.push(digit);
+        if !id.is_empty() {
+            tag.push_str(" id=\"");
+            escape(&mut tag, &id);
+            tag.push('"');
+        }
         if !classes.is_empty() {
             tag.push_str(" class=\"");
             escape(&mut tag, &classes.join(" "));
@@ -54,9 +62,11 @@ impl Writer<'_> {
         }
         tag.push('>');
         self.out.insert_str(start, &tag);
-        self.put(&format!("</h{level}>\n"));
+        self.put("</h");
+        self.out.push(digit);
+        self.put(">\n");
         // kramdown's class for headings that stand in no table of contents.
-        if !classes.iter().any(|it| it == "no_toc") {
+        if !id.is_empty() && !classes.iter().any(|it| it == "no_toc") {
             self.headings.push(Heading { level, id, text });
         }
     }
@@ -88,6 +98,9 @@ impl Writer<'_> {
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let (number, occurrence) = self.footnotes.refer(name);
+        if self.passes.footnotes == FootnoteStyle::CmarkGfm {
+            return self.put(&Footnotes::cmark_reference(number, occurrence));
+        }
         let id = self.ids.claim(&Footnotes::reference_id(number, occurrence));
         if occurrence == 1 {
             self.ids.claim(&format!("fn-{number}"));
@@ -99,9 +112,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
-        self.put(&format!(" {name}=\""));
+        self.put(" ");
+        self.put(name);
+        self.put("=\"");
         escape(&mut self.out, value);
-        self.out.push('"');
+        self.put("\"");
     }
 }
 

@@ -77,4 +77,45 @@ impl Footnotes {
         html.push_str("</ol>\n</section>\n");
         Some(html)
     }
+
+    /// A reference as cmark-gfm writes it.
+    pub fn cmark_reference(number: usize, occurrence: u32) -> String {
+        let id = Self::cmark_id(number, occurrence);
+        format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn{number}\" id=\"{id}\">{number}</a></sup>"
+        )
+    }
+
+    /// The list as cmark-gfm writes it.
+    pub fn into_cmark_html(self) -> Option<String> {
+        if self.referenced.is_empty() {
+            return None;
+        }
+        let mut html = String::from("<section class=\"footnotes\">\n<ol>\n");
+        for (index, (name, occurrences)) in self.referenced.iter().enumerate() {
+            let number = index + 1;
+            let content = self.definitions.get(name).map_or("", |content| content.trim_end());
+            let links: Vec<String> = (1..=*occurrences)
+                .map(|occurrence| {
+                    let id = Self::cmark_id(number, occurrence);
+                    format!("<a href=\"#{id}\" class=\"footnote-backref\">↩</a>")
+                })
+                .collect();
+            let links = links.join(" ");
+            let content = match content.strip_suffix("</p>") {
+                Some(content) => format!("{content} {links}</p>"),
+                None => format!("{content}\n{links}"),
+            };
+            html.push_str(&format!("<li id=\"fn{number}\">\n{content}\n</li>\n"));
+        }
+        html.push_str("</ol>\n</section>\n");
+        Some(html)
+    }
+
+    fn cmark_id(number: usize, occurrence: u32) -> String {
+        match occurrence {
+            1 => format!("fnref{number}"),
+            _ => format!("fnref{number}-{occurrence}"),
+        }
+    }
 }

@@ -4,15 +4,16 @@
 //! Running text is in [`super::text`], larger constructs in [`super::blocks`], raw HTML in
 //! [`super::raw`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd,
     TextMergeWithOffset,
 };
 
 use super::footnotes::Footnotes;
-use super::{Context, Heading, Rendered, Resolver, text, url};
+use super::{Context, FootnoteStyle, Heading, Passes, RawHtml, Rendered, Resolver, text, url};
 use crate::escape::escape;
 use crate::slug::HeadingIds;
 
@@ -27,18 +28,16 @@ pub(super) fn merged(parsed: OffsetIter<'_>) -> impl Iterator<Item = (Event<'_>,
     TextMergeWithOffset::new(parsed)
 }
 
-/// The events of `markdown` as the parser gives them: each part of a text stands where its bytes are.
-///
-/// Definition lists are off: `pulldown-cmark` takes any line that starts with a colon for a
-/// definition, and with it every emoji at the start of a line.
+/// The events of `markdown`, with the site's syntax, as the parser gives them: each part of a text
+/// stands where its bytes are.
+#[cfg(feature = "cli")]
 pub fn parsed(markdown: &str) -> OffsetIter<'_> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    Parser::new_ext(markdown, options).into_offset_iter()
+    parser(markdown, Passes::ALL)
+}
+
+/// The events of `markdown` with the syntax of these passes.
+pub(super) fn parser(markdown: &str, passes: Passes) -> OffsetIter<'_> {
+    Parser::new_ext(markdown, passes.options()).into_offset_iter()
 }
 
 /// An element that is open while the document is written.
@@ -81,7 +80,8 @@ pub(super) struct OpenHeading {
 
 /// An image whose alternative text is being read.
 pub(super) struct OpenImage {
-    pub(super) source: String,
+    /// `None` when it may not be shown.
+    pub(super) source: Option<String>,
     pub(super) title: String,
     pub(super) size: Option<String>,
 }
@@ -114,6 +114,7 @@ pub(super) struct Writer<'a> {
     /// How many raw elements are open, of those that show code and of links among them.
     pub(super) raw: OpenRaw,
     pub(super) context: &'a Context<'a>,
+    pub(super) passes: Passes,
     pub(super) headings: Vec<Heading>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) footnotes: Footnotes,
@@ -131,6 +132,7 @@ pub(super) struct Writer<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
+    has_table_body: bool,
     pub(super) excerpt: String,
     /// How many elements are open around the title of an alert, which is no part of the excerpt.
     pub(super) alert_title: Option<usize>,
@@ -147,6 +149,7 @@ impl<'a> Writer<'a> {
             open: Vec::new(),
             raw: OpenRaw::default(),
             context,
+            passes: context.passes,
             headings: Vec::new(),
             heading: None,
             footnotes: Footnotes::default(),
@@ -159,6 +162,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             column: 0,
             is_in_table_head: false,
+            has_table_body: false,
             excerpt: String::new(),
             alert_title: None,
             has_excerpt: false,
@@ -179,12 +183,12 @@ impl<'a> Writer<'a> {
                 .removed(&format!("the footnote [^{name}], which nothing refers to"), 0..0);
         }
         let words = self.context.language.words();
-        let page = self.page_address();
-        if let Some(notes) = std::mem::take(&mut self.footnotes).into_html(
-            &page,
-            words.footnotes,
-            words.back_to_text,
-        ) {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        let notes = match self.passes.footnotes {
+            FootnoteStyle::CmarkGfm => footnotes.into_cmark_html(),
+            _ => footnotes.into_html(&self.page_address(), words.footnotes, words.back_to_text),
+        };
+        if let Some(notes) = notes {
             fresh_line(&mut self.out);
             self.put(&notes);
         }
@@ -200,8 +204,14 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let source = self.destination(&dest_url, &at, url::is_safe_image);
-                let size = self.resolver.image_size(&dest_url);
-                let (source, title) = (source.unwrap_or_default(), title.into_string());
+                let source = source
+                    .filter(|source| !source.is_empty() || !self.passes.destinations)
+                    .map(Cow::into_owned);
+                let size = match self.passes.images {
+                    true => self.resolver.image_size(&dest_url),
+                    false => None,
+                };
+                let title = title.into_string();
                 self.images.push(OpenImage { source, title, size });
             }
             Event::End(TagEnd::Image) => self.image(),
@@ -213,6 +223,11 @@ impl<'a> Writer<'a> {
                 (_, Some((_, code))) => code.push_str(&text),
                 (None, None) => self.text(&text, &at),
             },
+            Event::Html(html) | Event::InlineHtml(html)
+                if self.passes.raw_html != RawHtml::AllowList =>
+            {
+                self.raw_as_written(&html);
+            }
             Event::Html(html) => match &mut self.raw_block {
                 Some(block) => block.push(&html, at.start),
                 None => self.raw(&html, &[(0, at.start)]),
@@ -238,15 +253,17 @@ impl<'a> Writer<'a> {
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(is_done) => {
-                let words = self.context.language.words();
-                let (checked, label) = if is_done {
-                    (" checked=\"\"", words.task_done)
+                self.put(if is_done {
+                    "<input type=\"checkbox\" checked=\"\" disabled=\"\""
                 } else {
-                    ("", words.task_open)
-                };
-                self.put(&format!(
-                    "<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />"
-                ));
+                    "<input type=\"checkbox\" disabled=\"\""
+                });
+                if self.passes.accessibility {
+                    let words = self.context.language.words();
+                    let label = if is_done { words.task_done } else { words.task_open };
+                    self.attribute("aria-label", label);
+                }
+                self.put(" /> ");
             }
             // Math is not enabled yet: its delimiters arrive as text.
             Event::InlineMath(math) | Event::DisplayMath(math) => self.text(&math, &at),
@@ -258,7 +275,9 @@ impl<'a> Writer<'a> {
             Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::HtmlBlock => {
                 fresh_line(&mut self.out);
-                self.raw_block = Some(RawBlock::default());
+                if self.passes.raw_html == RawHtml::AllowList {
+                    self.raw_block = Some(RawBlock::default());
+                }
                 return;
             }
             Tag::TableCell | Tag::TableHead | Tag::Superscript | Tag::Subscript => {}
@@ -298,17 +317,22 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.put("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                // Focusable, so that the keyboard can scroll what is wider than the page.
-                self.put("<div class=\"table\" tabindex=\"0\"><table>\n");
+                if self.passes.accessibility {
+                    // Focusable, so that the keyboard can scroll what is wider than the page.
+                    self.put("<div class=\"table\" tabindex=\"0\">");
+                }
+                self.put("<table>\n");
             }
             Tag::TableHead => {
                 self.is_in_table_head = true;
+                self.has_table_body = false;
                 self.column = 0;
                 self.put("<thead>\n<tr>\n");
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.put("<tr>\n");
+                self.put(if self.has_table_body { "<tr>\n" } else { "<tbody>\n<tr>\n" });
+                self.has_table_body = true;
             }
             Tag::TableCell => self.table_cell(),
             Tag::Emphasis => self.put("<em>"),
@@ -367,10 +391,13 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionList => self.put("</dl>\n"),
             TagEnd::DefinitionListTitle => self.put("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.put("</dd>\n"),
-            TagEnd::Table => self.put("</tbody>\n</table></div>\n"),
+            TagEnd::Table => {
+                self.put(if self.has_table_body { "</tbody>\n</table>" } else { "</table>" });
+                self.put(if self.passes.accessibility { "</div>\n" } else { "\n" });
+            }
             TagEnd::TableHead => {
                 self.is_in_table_head = false;
-                self.put("</tr>\n</thead>\n<tbody>\n");
+                self.put("</tr>\n</thead>\n");
             }
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {
@@ -419,7 +446,9 @@ impl<'a> Writer<'a> {
         if let Some(Open::Raw(name)) = self.open.pop() {
             *self.raw.of(&name) -= 1;
             self.raw.all -= 1;
-            self.put(&format!("</{name}>"));
+            self.put("</");
+            self.put(&name);
+            self.put(">");
         }
         self.alert_title = self.alert_title.filter(|depth| *depth < self.open.len());
     }

@@ -9,13 +9,23 @@ use super::allow::{self, Attribute};
 use super::blocks::{in_proportion, put_image_attributes};
 use super::html::{Open, Writer};
 use super::tokens::{Token, tokens};
+use super::{RawHtml, tag_filter};
 use crate::escape::{escape, escape_markup};
 
 /// How many raw elements may be open at once; browsers stop at 512. What is deeper is left out.
 const DEEPEST: usize = 200;
 
 impl Writer<'_> {
-    /// Writes the fragment `html`, whose `parts` start at these bytes of it and of the Markdown.
+    /// Writes the fragment `html` as it is, or less the tags that GFM filters.
+    pub(super) fn raw_as_written(&mut self, html: &str) {
+        match self.passes.raw_html {
+            RawHtml::TagFilter => tag_filter::write(&mut self.out, html),
+            _ => self.put(html),
+        }
+    }
+
+    /// Writes the fragment `html` again from the allow-list. Its `parts` start at these bytes of it and of
+    /// the Markdown.
     pub(super) fn raw(&mut self, html: &str, parts: &[(usize, usize)]) {
         let in_markdown = |offset: usize| {
             if cfg!(not(feature = "cli")) {

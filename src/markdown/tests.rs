@@ -29,7 +29,12 @@ impl Resolver for Page {
 
 fn rendered(markdown: &str) -> (Rendered, Page) {
     let mut page = Page::default();
-    let context = Context { base: "/blog/", route: "/one/", language: Language::English };
+    let context = Context {
+        base: "/blog/",
+        route: "/one/",
+        language: Language::English,
+        passes: Passes::ALL,
+    };
     let rendered = render(markdown, &context, &mut page);
     (rendered, page)
 }
@@ -154,7 +159,7 @@ fn tables_alerts_tasks_and_footnotes() {
     assert!(alert.contains("<div class=\"alert warning\" role=\"note\">"), "{alert}");
     let tasks = html("- [x] a\n- [ ] b");
     assert!(
-        tasks.contains("checked=\"\" aria-label=\"done\"") && tasks.contains("to do"),
+        tasks.contains("checked=\"\" disabled=\"\" aria-label=\"done\"") && tasks.contains("to do"),
         "{tasks}"
     );
     let (notes, page) = rendered("A[^n] B[^n]\n\n[^n]: Why.\n\n[^u]: Unused.\n\nEnd.");

@@ -1,6 +1,7 @@
 //! Running text: addresses and emoji in it, where links lead, and the plain words kept for headings
 //! and the excerpt.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::html::Writer;
@@ -14,11 +15,11 @@ impl Writer<'_> {
             self.note_text(text);
             return escape(&mut self.out, text);
         }
-        if self.is_in_link() {
+        if self.is_in_link() || !self.passes.autolinks {
             return self.with_emoji(text, at, escape);
         }
         let mut done = 0;
-        for address in autolink::addresses(text) {
+        for autolink::Address { range: address, scheme } in autolink::addresses(text) {
             self.with_emoji(
                 &text[done..address.start],
                 &within(at, done..address.start, text),
@@ -26,9 +27,9 @@ impl Writer<'_> {
             );
             done = address.end;
             let shown = &text[address.clone()];
-            let scheme = if shown.starts_with("www.") { "http://" } else { "" };
             let range = within(at, address, text);
-            let href = self.destination(&format!("{scheme}{shown}"), &range, url::is_safe_link);
+            let written = [scheme, shown].concat();
+            let href = self.destination(&written, &range, url::is_safe_link);
             self.link_start(href.as_deref(), "");
             self.note_text(shown);
             escape(&mut self.out, shown);
@@ -44,6 +45,10 @@ impl Writer<'_> {
         at: &Range<usize>,
         escape: fn(&mut String, &str),
     ) {
+        if !self.passes.emoji {
+            self.note_text(text);
+            return escape(&mut self.out, text);
+        }
         let mut done = 0;
         for shortcode in emoji::shortcodes(text) {
             let range = within(at, shortcode.range.clone(), text);
@@ -56,9 +61,9 @@ impl Writer<'_> {
             let label = name.replace('_', " ");
             match emoji {
                 Emoji::Text(characters) => {
-                    let open =
-                        format!("<span class=\"emoji\" role=\"img\" aria-label=\"{label}\">");
-                    self.put(&open);
+                    self.put("<span class=\"emoji\" role=\"img\" aria-label=\"");
+                    self.put(&label);
+                    self.put("\">");
                     self.put(&characters);
                     self.put("</span>");
                 }
@@ -75,12 +80,15 @@ impl Writer<'_> {
     }
 
     /// The address to write for the destination `written`, or `None` when `is_safe` refuses it.
-    pub(super) fn destination(
+    pub(super) fn destination<'w>(
         &mut self,
-        written: &str,
+        written: &'w str,
         at: &Range<usize>,
         is_safe: fn(&str) -> bool,
-    ) -> Option<String> {
+    ) -> Option<Cow<'w, str>> {
+        if !self.passes.destinations {
+            return Some(Cow::Borrowed(written));
+        }
         let resolved = self.resolver.link(written, at.clone());
         let destination = resolved.as_deref().unwrap_or(written);
         if !is_safe(destination) {
@@ -89,18 +97,22 @@ impl Writer<'_> {
         }
         // A page with a <base> element would send these to the home page.
         if destination.starts_with(['#', '?']) {
-            return Some(format!("{}{destination}", self.page_address()));
+            return Some(Cow::Owned(self.page_address() + destination));
         }
+        let base = self.context.base;
         Some(match &resolved {
-            Some(resolved) => crate::route::href(resolved, self.context.base),
-            None => crate::route::with_base(written, self.context.base),
+            Some(resolved) => Cow::Owned(crate::route::href(resolved, base)),
+            None if written.starts_with('/') => Cow::Owned(crate::route::with_base(written, base)),
+            None => Cow::Borrowed(written),
         })
     }
 
     pub(super) fn link_start(&mut self, href: Option<&str>, title: &str) {
         self.put("<a");
         if let Some(href) = href {
-            self.attribute("href", &escape_url(href));
+            self.put(" href=\"");
+            escape_url(&mut self.out, href);
+            self.put("\"");
         }
         if !title.is_empty() {
             self.attribute("title", title);

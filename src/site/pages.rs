@@ -15,7 +15,7 @@ use crate::document::{Body, Document, Head, Piece};
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
 use crate::manifest::{Link, Payload, VERSION};
-use crate::markdown::{self, Context, Heading};
+use crate::markdown::{self, Context, Heading, Passes};
 use crate::settings::Settings;
 use crate::taxonomy::Taxonomy;
 use crate::warning::Kind;
@@ -234,8 +234,12 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
     let settings = frame.settings;
     let head = &document.head;
     let language = head.language.as_deref().unwrap_or(&settings.language);
-    let context =
-        Context { base: "/", route: page.route.as_str(), language: Language::from_tag(language) };
+    let context = Context {
+        base: "/",
+        route: page.route.as_str(),
+        language: Language::from_tag(language),
+        passes: Passes::ALL,
+    };
     let language = context.language;
     let mut notes = Notes::new(document, &page.route, frame.index, &body, language, &mut made);
     let rendered = markdown::render(&body.markdown, &context, &mut notes);

@@ -24,11 +24,11 @@ export class Renderer {
   }
 
   /** A request as bytes. */
-  encode({ base = "/", route = "/", language = "en", markdown, code = [], ...tables }) {
+  encode({ passes = "site", base = "/", route = "/", language = "en", markdown, code = [], ...tables }) {
     const bytes = (text) => this.encoder.encode(text);
     const byKey = ([a], [b]) => compare(a, b);
     const lists = [
-      [base, route, language, markdown].map(bytes),
+      [passes, base, route, language, markdown].map(bytes),
       ...TABLES.map((name) => {
         const entries = Object.entries(tables[name] ?? {}).map((entry) => entry.map(bytes));
         return entries.sort(byKey).flat();

@@ -1,8 +1,6 @@
-//! What the renderer answers natively, kept for the browser tests: there the module must give the
-//! same bytes for the same requests (`tests/e2e/identical.spec.mjs`).
-//!
-//! The requests are those of every page of our content, of the goldens and of the public corpora,
-//! and each Markdown file of them as it lies there, in each mode.
+//! What the renderer answers natively, kept for the browser tests: every page of our content, of the
+//! goldens and of the public corpora, and each Markdown file of them as it lies there, with the
+//! passes of the site and of the specifications.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +8,7 @@ use std::path::{Path, PathBuf};
 use the_stacks::manifest::{FromJson, Manifest, Payload};
 use the_stacks::request::Request;
 
+use crate::kept::{Record, keep, record};
 use crate::stacks::{Built, corpora, list, root};
 
 #[test]
@@ -34,18 +33,8 @@ fn what_is_rendered_natively_is_kept_for_the_browser() {
         records.extend(of_sources(folder));
     }
     assert!(records.len() > 100, "only {} documents were found", records.len());
-    let kept = root().join("target/e2e/rendered.bin");
-    fs::create_dir_all(kept.parent().unwrap()).unwrap();
-    let bytes: Vec<u8> = records.iter().flatten().flat_map(|part| with_length(part)).collect();
-    fs::write(&kept, bytes).unwrap();
+    keep("documents", &records);
     println!("{} documents rendered natively", records.len());
-}
-
-/// A name, a request and the answer.
-type Record = [Vec<u8>; 3];
-
-fn record(name: &str, request: &Request<'_>) -> Record {
-    [name.into(), request.encode(), request.html().into_bytes()]
 }
 
 /// The pages of a site.
@@ -57,7 +46,8 @@ fn of_site(folder: &Path) -> Vec<Record> {
     let record_of = |file: String| {
         let payload = Payload::from_json(&built.json(&file)).unwrap();
         let name = format!("{} of {}", payload.url, folder.display());
-        record(&name, &Request::of(&payload, &manifest.language, "/blog/"))
+        let request = Request::of(&payload, &manifest.language, "/blog/");
+        record(&name, &request, &request.html())
     };
     pages.map(record_of).collect()
 }
@@ -73,25 +63,18 @@ fn of_sources(folder: &Path) -> Vec<Record> {
         // Some goldens are in other encodings.
         Some((path.display().to_string(), fs::read_to_string(&path).ok()?))
     });
-    let record_of = |(name, text): (String, String)| {
-        let request = Request {
-            base: "/",
-            route: "/a/",
-            language: "en",
-            markdown: &text,
-            ..Request::default()
-        };
-        record(&name, &request)
+    let records_of = |(name, text): (String, String)| {
+        ["site", "commonmark", "cmark-gfm"].map(|passes| {
+            let markdown = &text;
+            let (base, route, language) = ("/", "/a/", "en");
+            let request = Request { passes, base, route, language, markdown, ..Request::default() };
+            record(&format!("{name}, {passes}"), &request, &request.html())
+        })
     };
-    texts.map(record_of).collect()
+    texts.flat_map(records_of).collect()
 }
 
 fn folders(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     let entries = fs::read_dir(folder).unwrap();
     entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_dir())
-}
-
-fn with_length(part: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(part.len()).unwrap();
-    [&length.to_le_bytes(), part].concat()
 }
