@@ -9,6 +9,7 @@ export class Renderer {
   /** @param {BufferSource} bytes the module */
   static async load(bytes) {
     const { instance } = await WebAssembly.instantiate(bytes, {});
+    instance.exports.warm_up();
     return new Renderer(instance.exports);
   }
 
