@@ -3,6 +3,8 @@
 //! others have for the same character, such as `red_heart`, are told by what Unicode calls it.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::github;
 
@@ -12,23 +14,34 @@ const LONGEST: usize = 48;
 /// How short it may be: with a letter or two, every name is near.
 const SHORTEST: usize = 3;
 
+/// GitHub's names, each with the letters that are in it.
+static NAMES: LazyLock<Vec<(u32, &str)>> =
+    LazyLock::new(|| github::names().map(|name| (letters(name), name)).collect());
+
+/// GitHub's names by what Unicode calls their characters.
+static CALLED: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    github::descriptions().map(|(name, called)| (without_gaps(called), name)).collect()
+});
+
 /// The name of GitHub or the site's `own` that is nearest to `name`, when one is near enough to be
 /// what was meant. Of names that take as many edits, that one is which has the same letters, or else
 /// starts alike for longer.
 pub fn nearest<'n>(name: &str, own: impl Iterator<Item = &'n str>) -> Option<&'n str> {
-    // Comparing costs the product of the lengths.
     if !(SHORTEST..=LONGEST).contains(&name.len()) {
         return None;
     }
-    let is_called = |described: &str| letters(name).eq(letters(described));
-    if let Some((meant, _)) = github::descriptions().find(|(_, it)| is_called(it)) {
+    if let Some(meant) = CALLED.get(&without_gaps(name)) {
         return Some(meant);
     }
     let most = (name.len() / 3).clamp(1, 4);
-    let of_github = github::names().map(|it| -> &str { it });
-    let near = own.chain(of_github).filter_map(|known| {
-        let is_as_long = known.len().abs_diff(name.len()) <= most;
-        let edits = is_as_long.then(|| strsim::osa_distance(name, known))?;
+    let of_name = letters(name);
+    let all = own.map(|name| (letters(name), name)).chain(NAMES.iter().copied());
+    let near = all.filter_map(|(letters, known)| {
+        // Counting edits costs the product of the lengths. One edit changes the length by one and
+        // takes one letter for another at the most.
+        let may_be_near = known.len().abs_diff(name.len()) <= most
+            && (letters ^ of_name).count_ones() as usize <= 2 * most;
+        let edits = may_be_near.then(|| strsim::osa_distance(name, known))?;
         (edits <= most).then_some((edits, known))
     });
     let nearest = near.min_by_key(|(edits, known)| {
@@ -38,9 +51,14 @@ pub fn nearest<'n>(name: &str, own: impl Iterator<Item = &'n str>) -> Option<&'n
     nearest.map(|(_, known)| known)
 }
 
-/// What is left of a name without what stands between its words.
-fn letters(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(|it| it.is_alphanumeric()).map(|it| it.to_ascii_lowercase())
+/// Which letters are in a name: a bit for each, which some share.
+fn letters(name: &str) -> u32 {
+    name.bytes().fold(0, |letters, byte| letters | 1 << (byte % 32))
+}
+
+/// A name without what stands between its words.
+fn without_gaps(name: &str) -> String {
+    name.chars().filter(|it| it.is_alphanumeric()).map(|it| it.to_ascii_lowercase()).collect()
 }
 
 fn sorted(name: &str) -> Vec<u8> {

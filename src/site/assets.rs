@@ -46,7 +46,7 @@ pub fn place(files: &[AssetFile], warnings: &mut Vec<Warning>) -> Vec<Asset> {
 /// What the file at `place` of the site is, which can be there but once: an address or a shortcode.
 fn thing(place: &str) -> Result<String, Problem> {
     let first = place.split('/').next().unwrap_or_default();
-    if RESERVED.contains(&first) {
+    if RESERVED.contains(&first) || format!("{place}/") == emoji::FOLDER {
         let found = "a file with this name would replace one of the site's own".into();
         return Err(Problem { kind: Kind::Route, found, advice: "rename it".into() });
     }

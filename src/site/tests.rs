@@ -430,6 +430,7 @@ fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
     let assets = vec![
         asset("logo.svg", true),
         asset("manifest.json", false),
+        asset("emoji", true),
         asset("a.png", false),
         asset("pages/a.png", false),
     ];
@@ -442,7 +443,7 @@ fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
     let published: Vec<_> =
         site.assets.iter().map(|it| (it.file.as_str(), it.address.as_str())).collect();
     assert_eq!(published, [("/x/logo.svg", "/logo.svg"), ("/x/a.png", "/a.png")]);
-    assert_eq!(warnings.len(), 2, "{warnings:?}");
+    assert_eq!(warnings.len(), 3, "{warnings:?}");
 }
 
 const POSTS: [(&str, &str); 4] = [
