@@ -208,7 +208,10 @@ pub struct LeadingHeading {
 /// The heading of level 1 that `markdown` starts with, `emoji` applied to its text but not to its
 /// code. `None` when anything comes before it.
 #[cfg(feature = "cli")]
-pub fn leading_heading(markdown: &str, emoji: impl Fn(&str) -> String) -> Option<LeadingHeading> {
+pub fn leading_heading(
+    markdown: &str,
+    mut emoji: impl FnMut(&str) -> String,
+) -> Option<LeadingHeading> {
     use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
     let mut found: Option<LeadingHeading> = None;
     for (event, range) in html::events(markdown) {

@@ -15,6 +15,8 @@ mod constructs;
 mod content;
 #[path = "integration/corpora.rs"]
 mod corpora;
+#[path = "integration/emoji.rs"]
+mod emoji;
 #[path = "integration/folders.rs"]
 mod folders;
 #[path = "integration/golden.rs"]

@@ -1,6 +1,8 @@
 //! The constructs that are more than a pair of tags: headings, alerts, tables' cells, images and
 //! references to footnotes.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
 use super::footnotes::Footnotes;
@@ -29,9 +31,10 @@ impl Writer<'_> {
         self.put(" />");
     }
 
-    pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
+    pub(super) fn alternative_text(&mut self, event: &Event<'_>, at: &Range<usize>) {
         match event {
-            Event::Text(text) | Event::Code(text) => self.alt.push_str(text),
+            Event::Text(text) => self.alternative(text, at),
+            Event::Code(text) => self.alt.push_str(text),
             Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }

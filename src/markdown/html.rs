@@ -215,7 +215,7 @@ impl<'a> Writer<'a> {
                 self.images.push(OpenImage { source, title, size });
             }
             Event::End(TagEnd::Image) => self.image(),
-            _ if !self.images.is_empty() => self.alternative_text(&event),
+            _ if !self.images.is_empty() => self.alternative_text(&event, &at),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match (&mut self.raw_block, &mut self.code_block) {

@@ -18,6 +18,7 @@ impl Resolver for Page {
         self.asked.push((name.into(), at));
         match name {
             "rocket" => Some(Emoji::Text("🚀".into())),
+            "wave_tone3" | "wave::skin-tone-4" => Some(Emoji::Text("👋🏽".into())),
             "shipit" => Some(Emoji::Image("emoji/shipit.svg".into())),
             _ => None,
         }
@@ -59,15 +60,117 @@ fn emoji_show_in_text_and_nowhere_else() {
         "<p><code>:rocket: http://a.io</code></p>\n"
     );
     assert!(html("[a](/x:rocket:y)").contains("href=\"/blog/x:rocket:y\""));
-    assert!(html("![:rocket:](a.png)").contains("alt=\":rocket:\""));
     assert!(html(":shipit:").contains("src=\"/blog/emoji/shipit.svg\" alt=\":shipit:\""));
 }
 
 #[test]
+fn no_emoji_in_code_however_it_is_written() {
+    for markdown in [
+        "``a `:rocket:` b``",
+        "~~~\n:rocket:\n~~~",
+        "- a\n\n  ```\n  :rocket:\n  ```",
+        "<code>:rocket:</code>",
+        "<pre>:rocket:</pre>",
+        "<pre>\n:rocket:\n\n:rocket:\n</pre>",
+        "<kbd>:rocket:</kbd>",
+        "<samp>:rocket:</samp>",
+        "x <code>*:rocket:*</code> x",
+        "<!-- :rocket: -->",
+    ] {
+        let (page, asked) = rendered(markdown);
+        assert_eq!(asked.asked, [], "{markdown}");
+        assert!(!page.html.contains('🚀'), "{markdown}: {}", page.html);
+    }
+}
+
+#[test]
+fn no_emoji_in_addresses_titles_times_or_paths() {
+    for (markdown, shown) in [
+        (
+            "http://a.io:80:rocket:/b",
+            "<a href=\"http://a.io:80:rocket:/b\">http://a.io:80:rocket:/b</a>",
+        ),
+        ("<http://a.io/:rocket:>", "<a href=\"http://a.io/:rocket:\">http://a.io/:rocket:</a>"),
+        ("www.a.io/:rocket:/x", "<a href=\"http://www.a.io/:rocket:/x\">www.a.io/:rocket:/x</a>"),
+        ("[a](/:rocket:)", "<a href=\"/blog/:rocket:\">a</a>"),
+        ("[a](/x \":rocket:\")", "title=\":rocket:\""),
+        (
+            "![a](/:rocket:.png \":rocket:\")",
+            "src=\"/blog/:rocket:.png\" alt=\"a\" title=\":rocket:\"",
+        ),
+        (
+            "<b title=\":rocket:\" id=\":rocket:\">x</b>",
+            "<b title=\":rocket:\" id=\":rocket:\">x</b>",
+        ),
+        ("at 10:rocket:20, 00:08:49 and a:rocket:c", "at 10:rocket:20, 00:08:49 and a:rocket:c"),
+        (
+            "std::rocket::Vec, ::rocket:: and a/:rocket:",
+            "std::rocket::Vec, ::rocket:: and a/:rocket:",
+        ),
+        (":rocket :rocket : rocket:", ":rocket :rocket : rocket:"),
+    ] {
+        let html = html(markdown);
+        assert!(html.contains(shown) && !html.contains('🚀'), "{markdown}: {html}");
+    }
+}
+
+#[test]
+fn emoji_between_all_else_stay_what_they_are() {
+    for (markdown, shown) in [
+        ("**:rocket:**", format!("<strong>{ROCKET}</strong>")),
+        ("[:rocket: go](/x)", format!("<a href=\"/blog/x\">{ROCKET} go</a>")),
+        ("(:rocket:), \":rocket:\"", format!("({ROCKET}), &quot;{ROCKET}&quot;")),
+        (":rocket::rocket:", format!("{ROCKET}{ROCKET}")),
+        (":nope::rocket:", format!(":nope:{ROCKET}")),
+        ("<p>:rocket: <em>:rocket:</em></p>", format!("<p>{ROCKET} <em>{ROCKET}</em></p>")),
+        ("|:rocket:|\n|-|\n|:rocket:|", format!("<td>{ROCKET}</td>")),
+        ("see http://a.io :rocket:", format!("http://a.io</a> {ROCKET}")),
+    ] {
+        let html = html(markdown);
+        assert!(html.contains(&shown), "{markdown}: {html}");
+    }
+}
+
+#[test]
+fn alternative_texts_have_characters_and_names() {
+    for (markdown, alt) in [
+        ("![:rocket: up](a.png)", "🚀 up"),
+        ("![a :shipit: b :nope:](a.png)", "a shipit b :nope:"),
+        ("![**:wave_tone3:** at 10:30:20](a.png)", "👋🏽 at 10:30:20"),
+        ("![`:rocket:`](a.png)", ":rocket:"),
+        ("[![:rocket:](a.png)](/x)", "🚀"),
+    ] {
+        let html = html(markdown);
+        assert!(html.contains(&format!("alt=\"{alt}\"")), "{markdown}: {html}");
+    }
+    assert_eq!(
+        html("<img src=\"/a.png\" alt=\":rocket:\">").matches("alt=\":rocket:\"").count(),
+        1
+    );
+}
+
+#[test]
+fn a_skin_tone_is_said_in_the_language_of_the_page() {
+    let label = |markdown: &str, language| {
+        let context = Context { base: "/", route: "/", language };
+        let html = render(markdown, &context, &mut Page::default()).html;
+        let (_, rest) = html.split_once("aria-label=\"").unwrap();
+        rest.split_once("</span>").unwrap().0.to_owned()
+    };
+    for markdown in [":wave_tone3:", ":wave::skin-tone-4:"] {
+        assert_eq!(label(markdown, Language::English), "wave, medium skin tone\">👋🏽");
+        assert_eq!(label(markdown, Language::Spanish), "wave, tono de piel medio\">👋🏽");
+    }
+    assert_eq!(html(":rocket::skin-tone-4:"), "<p>:rocket::skin-tone-4:</p>\n");
+}
+
+#[test]
 fn headings_have_ids_that_emoji_do_not_touch() {
-    let (page, _) = rendered("## Go :rocket:\n## Go\n## It's `code` {#own .wide}\n");
+    let (page, _) = rendered(
+        "## Go :rocket:\n## Go\n## It's `code` {#own .wide}\n## :shipit: :wave::skin-tone-4: All\n",
+    );
     let ids: Vec<_> = page.headings.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
-    assert_eq!(ids, [("go", "Go"), ("go-1", "Go"), ("own", "It's code")]);
+    assert_eq!(ids, [("go", "Go"), ("go-1", "Go"), ("own", "It's code"), ("all", "All")]);
     assert!(page.html.contains("<h2 id=\"own\" class=\"wide\">"));
 }
 

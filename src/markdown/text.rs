@@ -56,12 +56,12 @@ impl Writer<'_> {
             self.note_text(&text[done..shortcode.range.start]);
             escape(&mut self.out, &text[done..shortcode.range.start]);
             done = shortcode.range.end;
-            let name = shortcode.name;
             // Names are of safe characters only (see `emoji::shortcodes`).
-            let label = name.replace('_', " ");
+            let name = shortcode.name;
             match emoji {
                 Emoji::Text(characters) => {
                     self.put("<span class=\"emoji\" role=\"img\" aria-label=\"");
+                    let label = self.emoji_label(name);
                     self.put(&label);
                     self.put("\">");
                     self.put(&characters);
@@ -77,6 +77,43 @@ impl Writer<'_> {
         }
         self.note_text(&text[done..]);
         escape(&mut self.out, &text[done..]);
+    }
+
+    /// What an emoji is called: `thumbsup`, `wave, medium skin tone`.
+    fn emoji_label(&self, name: &str) -> String {
+        let (base, tone) = match emoji::toned(name) {
+            Some((base, tone)) => (base, Some(tone)),
+            None => (name, None),
+        };
+        let mut label = base.replace('_', " ");
+        if let Some(tone) = tone {
+            label.push_str(", ");
+            label.push_str(self.context.language.words().skin_tones[tone]);
+        }
+        label
+    }
+
+    /// Adds text to the alternative text of an image, its emoji as characters and those that are
+    /// images by their names.
+    pub(super) fn alternative(&mut self, text: &str, at: &Range<usize>) {
+        if !self.passes.emoji {
+            return self.alt.push_str(text);
+        }
+        let mut done = 0;
+        for shortcode in emoji::shortcodes(text) {
+            let range = within(at, shortcode.range.clone(), text);
+            let Some(emoji) = self.resolver.emoji(shortcode.name, range) else { continue };
+            self.alt.push_str(&text[done..shortcode.range.start]);
+            done = shortcode.range.end;
+            match emoji {
+                Emoji::Text(characters) => self.alt.push_str(&characters),
+                Emoji::Image(_) => {
+                    let label = self.emoji_label(shortcode.name);
+                    self.alt.push_str(&label);
+                }
+            }
+        }
+        self.alt.push_str(&text[done..]);
     }
 
     /// The address to write for the destination `written`, or `None` when `is_safe` refuses it.
