@@ -2,63 +2,65 @@
 
 /// Writes text content or the value of a double-quoted attribute: `&`, `<`, `>` and `"` escaped.
 pub(crate) fn escape(out: &mut String, text: &str) {
-    escape_with(out, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    });
+    escape_where(out, text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'));
 }
 
 /// Writes text of raw HTML: character references stay what they are.
 #[cfg(feature = "markdown")]
 pub(crate) fn escape_markup(out: &mut String, text: &str) {
-    escape_with(out, text, |byte| match byte {
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
+    escape_where(out, text, |byte| matches!(byte, b'<' | b'>'));
 }
 
 /// Generic, so that each loop has its few comparisons in itself.
-fn escape_with(out: &mut String, text: &str, replacement: impl Fn(u8) -> Option<&'static str>) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(replacement) = replacement(byte) {
-            out.push_str(&text[done..at]);
-            out.push_str(replacement);
-            done = at + 1;
-        }
+fn escape_where(out: &mut String, text: &str, is_escaped: impl Fn(u8) -> bool) {
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(&is_escaped) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[done..]);
+    out.push_str(rest);
 }
+
+/// Which bytes stand in a URL as they are.
+#[cfg(feature = "markdown")]
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        plain[at] = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'!' | b'#'..=b'%' | b'\''..=b'/' | b':' | b';' | b'=' | b'?' | b'@')
+            || matches!(byte, b'_' | b'~');
+        at += 1;
+    }
+    plain
+};
 
 /// Writes a URL as the value of a double-quoted attribute. Percent-encodes what may not stand in a
 /// URL and keeps what is encoded already, unlike [`crate::route::encode`], which takes decoded text.
 #[cfg(feature = "markdown")]
 pub(crate) fn escape_url(out: &mut String, url: &str) {
-    let mut done = 0;
-    for (at, byte) in url.bytes().enumerate() {
-        let is_plain = byte.is_ascii_alphanumeric() || b"-_.~:/?#@!$'()*+,;=%".contains(&byte);
-        if is_plain {
-            continue;
-        }
-        // Each byte of a longer character starts where the last one ended.
-        if done < at {
-            out.push_str(&url[done..at]);
-        }
-        done = at + 1;
-        if byte == b'&' {
+    let bytes = url.as_bytes();
+    let mut at = 0;
+    while let Some(step) = bytes[at..].iter().position(|it| !PLAIN[usize::from(*it)]) {
+        let end = at + step;
+        // Empty between the bytes of one character.
+        out.push_str(url.get(at..end).unwrap_or_default());
+        at = end + 1;
+        if bytes[end] == b'&' {
             out.push_str("&amp;");
         } else {
             let digit = |value: u8| char::from(b"0123456789ABCDEF"[usize::from(value)]);
-            out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
+            out.extend(['%', digit(bytes[end] >> 4), digit(bytes[end] & 15)]);
         }
     }
-    if done < url.len() {
-        out.push_str(&url[done..]);
-    }
+    out.push_str(url.get(at..).unwrap_or_default());
 }
 
 #[cfg(test)]
@@ -72,6 +74,7 @@ mod tests {
             ("å", "%C3%A5"),
             ("x🍄.ga/é/", "x%F0%9F%8D%84.ga/%C3%A9/"),
             ("\\[\"<>`{|}^ \n", "%5C%5B%22%3C%3E%60%7B%7C%7D%5E%20%0A"),
+            ("-_.~:/?#@!$'()*+,;=%09azAZ", "-_.~:/?#@!$'()*+,;=%09azAZ"),
             ("", ""),
         ] {
             let mut out = String::new();

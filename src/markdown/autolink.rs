@@ -28,12 +28,11 @@ pub fn addresses(text: &str) -> Vec<Address> {
     // Where the last address ended, and up to where no `www.` begins a valid domain.
     let (mut done, mut refused) = (0, 0);
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|it| matches!(it, b'@' | b':' | b'w')) {
-        at += step;
-        let address = match bytes[at] {
+    while let Some(byte) = bytes.get(at) {
+        let address = match byte {
             b'@' => mail(bytes, done, at),
             b':' => url(text, done, at),
-            _ if at >= refused => www(text, at, &mut refused),
+            b'w' if at >= refused => www(text, at, &mut refused),
             _ => None,
         };
         at += 1;

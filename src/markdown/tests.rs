@@ -152,7 +152,8 @@ fn alternative_texts_have_characters_and_names() {
 #[test]
 fn a_skin_tone_is_said_in_the_language_of_the_page() {
     let label = |markdown: &str, language| {
-        let context = Context { base: "/", route: "/", language };
+        let passes = Passes::ALL;
+        let context = Context { base: "/", route: "/", language, passes };
         let html = render(markdown, &context, &mut Page::default()).html;
         let (_, rest) = html.split_once("aria-label=\"").unwrap();
         rest.split_once("</span>").unwrap().0.to_owned()

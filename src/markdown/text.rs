@@ -11,11 +11,12 @@ use crate::escape::{escape, escape_url};
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
-        if self.raw.code > 0 {
+        let signs = signs(text);
+        if signs & !ESCAPED == 0 || self.raw.code > 0 {
             self.note_text(text);
-            return escape(&mut self.out, text);
+            return if signs == 0 { self.put(text) } else { escape(&mut self.out, text) };
         }
-        if self.is_in_link() || !self.passes.autolinks {
+        if !self.passes.autolinks || self.is_in_link() {
             return self.with_emoji(text, at, escape);
         }
         let mut done = 0;
@@ -173,6 +174,37 @@ impl Writer<'_> {
             self.excerpt.push_str(text);
         }
     }
+}
+
+/// What may be in a text that means more than itself: what is escaped, and what begins a shortcode or
+/// an address.
+const ESCAPED: u8 = 1;
+const BEGINS: u8 = 2;
+/// `www.`, of which one letter tells nothing.
+const W: u8 = 4;
+
+const SIGNS: [u8; 256] = {
+    let mut signs = [0; 256];
+    signs[b'&' as usize] = ESCAPED;
+    signs[b'<' as usize] = ESCAPED;
+    signs[b'>' as usize] = ESCAPED;
+    signs[b'"' as usize] = ESCAPED;
+    signs[b':' as usize] = BEGINS;
+    signs[b'@' as usize] = BEGINS;
+    signs[b'w' as usize] = W;
+    signs
+};
+
+/// The signs in `text`. Most texts have none, and one look at each byte is all they cost.
+fn signs(text: &str) -> u8 {
+    let (mut all, mut twice, mut last) = (0, 0, 0);
+    for byte in text.bytes() {
+        let sign = SIGNS[usize::from(byte)];
+        all |= sign;
+        twice |= sign & last;
+        last = sign;
+    }
+    (all & !W) | (twice & W)
 }
 
 /// The bytes of the Markdown for the bytes `part` of a text that comes from `at`. Exact where the
