@@ -1,19 +1,64 @@
 //! Writing text, attributes and URLs so that they stay what they are.
 
+/// What a byte of text may mean besides itself. It is escaped in HTML,
+pub(super) const ESCAPED: u8 = 1;
+/// it begins a shortcode or is in an address,
+pub(super) const BEGINS: u8 = 2;
+/// it may be one of `www.`,
+const W: u8 = 4;
+/// or it is encoded in a URL.
+const ENCODED: u8 = 8;
+
+const SIGNS: [u8; 256] = {
+    let mut signs = [ENCODED; 256];
+    let mut at = 0;
+    while at < 128 {
+        let byte = at as u8;
+        signs[at] = match byte {
+            b'&' | b'<' | b'>' | b'"' => ESCAPED | ENCODED,
+            b':' | b'@' => BEGINS,
+            b'w' => W,
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'!' | b'#'..=b'%' | b'\''..=b'/' => 0,
+            b';' | b'=' | b'?' | b'_' | b'~' => 0,
+            _ => ENCODED,
+        };
+        at += 1;
+    }
+    signs
+};
+
+/// What is in `text`: [`ESCAPED`] and [`BEGINS`], the latter for two `w` in a row too. Most texts have
+/// neither, and one look at each byte is all they cost.
+pub(super) fn signs(text: &str) -> u8 {
+    let (mut all, mut twice, mut last) = (0, 0, 0);
+    for byte in text.bytes() {
+        let sign = SIGNS[usize::from(byte)];
+        all |= sign;
+        twice |= sign & last;
+        last = sign;
+    }
+    let has_www = if twice & W == 0 { 0 } else { BEGINS };
+    all & (ESCAPED | BEGINS) | has_www
+}
+
 /// Writes text content or the value of a double-quoted attribute: `&`, `<`, `>` and `"` escaped.
 pub(super) fn escape(out: &mut String, text: &str) {
-    escape_where(out, text, |byte| matches!(byte, b'&' | b'<' | b'>' | b'"'));
+    escape_with(out, text, false);
 }
 
 /// Writes text of raw HTML: character references stay what they are.
 pub(super) fn escape_markup(out: &mut String, text: &str) {
-    escape_where(out, text, |byte| matches!(byte, b'<' | b'>'));
+    escape_with(out, text, true);
 }
 
-/// Generic, so that each loop has its few comparisons in itself.
-fn escape_where(out: &mut String, text: &str, is_escaped: impl Fn(u8) -> bool) {
+fn escape_with(out: &mut String, text: &str, is_markup: bool) {
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(&is_escaped) {
+    let is_escaped = |byte| match byte {
+        b'<' | b'>' => true,
+        b'&' | b'"' => !is_markup,
+        _ => false,
+    };
+    while let Some(at) = rest.bytes().position(is_escaped) {
         out.push_str(&rest[..at]);
         out.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -26,26 +71,13 @@ fn escape_where(out: &mut String, text: &str, is_escaped: impl Fn(u8) -> bool) {
     out.push_str(rest);
 }
 
-/// Which bytes stand in a URL as they are.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut at = 0;
-    while at < 128 {
-        let byte = at as u8;
-        plain[at] = byte.is_ascii_alphanumeric()
-            || matches!(byte, b'!' | b'#'..=b'%' | b'\''..=b'/' | b':' | b';' | b'=' | b'?' | b'@')
-            || matches!(byte, b'_' | b'~');
-        at += 1;
-    }
-    plain
-};
-
 /// Writes a URL as the value of a double-quoted attribute. Percent-encodes what may not stand in a
 /// URL and keeps what is encoded already, unlike [`crate::route::encode`], which takes decoded text.
 pub(super) fn escape_url(out: &mut String, url: &str) {
     let bytes = url.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|it| !PLAIN[usize::from(*it)]) {
+    while let Some(step) = bytes[at..].iter().position(|it| SIGNS[usize::from(*it)] & ENCODED != 0)
+    {
         let end = at + step;
         // Empty between the bytes of one character.
         out.push_str(url.get(at..end).unwrap_or_default());
