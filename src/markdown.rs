@@ -3,6 +3,8 @@
 //! CommonMark 0.31.2 with GitHub's additions and some of our own, read by `pulldown-cmark`. What is
 //! done beyond CommonMark, in which order and after which standard, is the list of [`Passes`]; each
 //! can be switched off, and with all of them off the output is that of the specification's examples.
+//! Adjacent text is merged before anything is searched in it, so that names with underscores stay
+//! whole.
 //!
 //! Where a link leads, what a shortcode shows and which part of a code is what, a [`Resolver`] says:
 //! in the browser one that reads the page's payload, in the generator one that knows the whole site
@@ -21,6 +23,7 @@ mod footnotes;
 mod html;
 mod passes;
 mod raw;
+mod signs;
 mod tag_filter;
 mod text;
 mod tokens;

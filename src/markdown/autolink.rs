@@ -57,9 +57,7 @@ fn url(text: &str, from: usize, at: usize) -> Option<Address> {
         return None;
     }
     let domain = domain(host);
-    if !is_valid_domain(domain) || domain.starts_with(['-', '_']) {
-        return None;
-    }
+    periods(domain).filter(|_| !domain.starts_with(['-', '_']))?;
     let start = at - scheme.len();
     let end = at + "://".len() + without_trailing_punctuation(until_space(host));
     Some(Address { range: start..end, scheme: "" })
@@ -74,7 +72,7 @@ fn www(text: &str, at: usize, refused: &mut usize) -> Option<Address> {
         return None;
     }
     let domain = domain(rest);
-    if !is_valid_domain(domain) || !domain.trim_end_matches('.').contains('.') {
+    if periods(domain).is_none_or(|periods| periods == 0) {
         *refused = at + domain.len();
         return None;
     }
@@ -138,13 +136,27 @@ fn domain(text: &str) -> &str {
     &text[..text.find(|it| !is_domain(it)).unwrap_or(text.len())]
 }
 
-/// Whether no segment of the domain is empty and no underscore is in the last two.
-fn is_valid_domain(domain: &str) -> bool {
-    let domain = domain.trim_end_matches('.');
-    !domain.is_empty()
-        && !domain.starts_with('.')
-        && !domain.contains("..")
-        && domain.rsplit('.').take(2).all(|segment| !segment.contains('_'))
+/// How many periods are in a domain, those at its end left out; `None` when a segment of it is empty
+/// or one of the last two has an underscore.
+fn periods(domain: &str) -> Option<usize> {
+    let (mut periods, mut in_a_row, mut is_empty) = (0, 0, true);
+    let (mut is_last_refused, mut is_refused) = (false, false);
+    for byte in domain.bytes() {
+        if byte == b'.' {
+            in_a_row += 1;
+            continue;
+        }
+        if in_a_row > 1 || (in_a_row == 1 && is_empty) {
+            return None;
+        }
+        if in_a_row == 1 {
+            periods += 1;
+            (is_last_refused, is_refused) = (is_refused, false);
+        }
+        (in_a_row, is_empty) = (0, false);
+        is_refused |= byte == b'_';
+    }
+    (!is_empty && !is_last_refused && !is_refused).then_some(periods)
 }
 
 fn until_space(text: &str) -> &str {

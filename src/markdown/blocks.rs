@@ -5,10 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
-use super::footnotes::Footnotes;
+use super::footnotes::Form;
 use super::html::{OpenHeading, OpenImage, Writer};
+use super::signs::escape_url;
 use super::{FootnoteStyle, Heading};
-use crate::escape::{escape, escape_url};
+use crate::escape::escape;
 
 impl Writer<'_> {
     pub(super) fn image(&mut self) {
@@ -101,17 +102,23 @@ impl Writer<'_> {
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let (number, occurrence) = self.footnotes.refer(name);
-        if self.passes.footnotes == FootnoteStyle::CmarkGfm {
-            return self.put(&Footnotes::cmark_reference(number, occurrence));
-        }
-        let id = self.ids.claim(&Footnotes::reference_id(number, occurrence));
-        if occurrence == 1 {
-            self.ids.claim(&format!("fn-{number}"));
-        }
         let page = self.page_address();
-        self.put(&format!(
-            "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#fn-{number}\">{number}</a></sup>"
-        ));
+        let form = self.footnote_form(&page);
+        let id = self.ids.claim(&form.reference_id(number, occurrence));
+        if occurrence == 1 {
+            self.ids.claim(&form.id(number));
+        }
+        form.write_reference(&mut self.out, number, &id);
+    }
+
+    pub(super) fn footnote_form<'p>(&self, page: &'p str) -> Form<'p> {
+        let words = self.context.language.words();
+        match self.passes.footnotes {
+            FootnoteStyle::CmarkGfm => Form::CmarkGfm,
+            FootnoteStyle::Site | FootnoteStyle::Off => {
+                Form::Site { page, title: words.footnotes, back: words.back_to_text }
+            }
+        }
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) {

@@ -43,79 +43,102 @@ impl Footnotes {
         names.filter(|name| !self.indices.contains_key(*name))
     }
 
+    /// Takes the list of footnotes; `None` when nothing refers to any.
+    pub fn into_html(self, form: Form<'_>) -> Option<String> {
+        if self.referenced.is_empty() {
+            return None;
+        }
+        let mut html = String::from("<section class=\"footnotes\"");
+        let line = match form {
+            Form::Site { title, .. } => {
+                append(&mut html, &[" aria-label=\"", title, "\""]);
+                ""
+            }
+            Form::CmarkGfm => "\n",
+        };
+        html.push_str(">\n<ol>\n");
+        for (index, (name, occurrences)) in self.referenced.iter().enumerate() {
+            let number = index + 1;
+            append(&mut html, &["<li id=\"", &form.id(number), "\">", line]);
+            let content = self.definitions.get(name).map_or("", |content| content.trim_end());
+            let paragraph = content.strip_suffix("</p>");
+            html.push_str(paragraph.unwrap_or(content));
+            for occurrence in 1..=*occurrences {
+                let is_on_own_line = paragraph.is_none() && occurrence == 1 && !line.is_empty();
+                html.push_str(if is_on_own_line { line } else { " " });
+                let id = form.reference_id(number, occurrence);
+                let parts = match form {
+                    Form::Site { page, back, .. } => [
+                        "<a class=\"footnote-back\" href=\"",
+                        page,
+                        "#",
+                        &id,
+                        "\" aria-label=\"",
+                        back,
+                        "\">↩</a>",
+                    ],
+                    Form::CmarkGfm => {
+                        ["<a href=\"#", &id, "\" class=\"footnote-backref\">↩</a>", "", "", "", ""]
+                    }
+                };
+                append(&mut html, &parts);
+            }
+            let end = if paragraph.is_some() { "</p>" } else { "" };
+            append(&mut html, &[end, line, "</li>\n"]);
+        }
+        html.push_str("</ol>\n</section>\n");
+        Some(html)
+    }
+}
+
+/// How footnotes are written.
+#[derive(Clone, Copy, Debug)]
+pub enum Form<'a> {
+    /// For the page of the address `page`; `title` is the list's accessible name, `back` that of the
+    /// links back.
+    Site { page: &'a str, title: &'a str, back: &'a str },
+    /// As the reference implementation of GFM does.
+    CmarkGfm,
+}
+
+impl Form<'_> {
+    /// The id of a footnote.
+    pub fn id(self, number: usize) -> String {
+        self.numbered("fn", number)
+    }
+
     /// The id of a reference, which the way back leads to.
-    pub fn reference_id(number: usize, occurrence: u32) -> String {
-        if occurrence == 1 {
-            format!("fnref-{number}")
-        } else {
-            format!("fnref-{number}-{occurrence}")
+    pub fn reference_id(self, number: usize, occurrence: u32) -> String {
+        let mut id = self.numbered("fnref", number);
+        if occurrence > 1 {
+            append(&mut id, &["-", &occurrence.to_string()]);
         }
+        id
     }
 
-    /// The list of footnotes; `None` when nothing refers to any. `page` is the page's address,
-    /// `title` the list's accessible name and `back` that of the links back.
-    pub fn into_html(self, page: &str, title: &str, back: &str) -> Option<String> {
-        if self.referenced.is_empty() {
-            return None;
-        }
-        let mut html = format!("<section class=\"footnotes\" aria-label=\"{title}\">\n<ol>\n");
-        for (index, (name, occurrences)) in self.referenced.iter().enumerate() {
-            let number = index + 1;
-            let content = self.definitions.get(name).map_or("", |content| content.trim_end());
-            let links: String = (1..=*occurrences)
-                .map(|occurrence| {
-                    let id = Self::reference_id(number, occurrence);
-                    format!(" <a class=\"footnote-back\" href=\"{page}#{id}\" aria-label=\"{back}\">↩</a>")
-                })
-                .collect();
-            let content = match content.strip_suffix("</p>") {
-                Some(content) => format!("{content}{links}</p>"),
-                None => format!("{content}{links}"),
-            };
-            html.push_str(&format!("<li id=\"fn-{number}\">{content}</li>\n"));
-        }
-        html.push_str("</ol>\n</section>\n");
-        Some(html)
+    fn numbered(self, name: &str, number: usize) -> String {
+        let hyphen = if matches!(self, Self::CmarkGfm) { "" } else { "-" };
+        let mut id = String::new();
+        append(&mut id, &[name, hyphen, &number.to_string()]);
+        id
     }
 
-    /// A reference as cmark-gfm writes it.
-    pub fn cmark_reference(number: usize, occurrence: u32) -> String {
-        let id = Self::cmark_id(number, occurrence);
-        format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn{number}\" id=\"{id}\">{number}</a></sup>"
-        )
+    /// Writes a reference to a footnote, itself of the id `id`.
+    pub fn write_reference(self, html: &mut String, number: usize, id: &str) {
+        let (note, number) = (self.id(number), number.to_string());
+        match self {
+            Self::Site { page, .. } => {
+                append(html, &["<sup class=\"footnote-reference\"><a id=\"", id, "\" href=\""]);
+                append(html, &[page, "#", &note]);
+            }
+            Self::CmarkGfm => {
+                append(html, &["<sup class=\"footnote-ref\"><a href=\"#", &note, "\" id=\"", id]);
+            }
+        }
+        append(html, &["\">", &number, "</a></sup>"]);
     }
+}
 
-    /// The list as cmark-gfm writes it.
-    pub fn into_cmark_html(self) -> Option<String> {
-        if self.referenced.is_empty() {
-            return None;
-        }
-        let mut html = String::from("<section class=\"footnotes\">\n<ol>\n");
-        for (index, (name, occurrences)) in self.referenced.iter().enumerate() {
-            let number = index + 1;
-            let content = self.definitions.get(name).map_or("", |content| content.trim_end());
-            let links: Vec<String> = (1..=*occurrences)
-                .map(|occurrence| {
-                    let id = Self::cmark_id(number, occurrence);
-                    format!("<a href=\"#{id}\" class=\"footnote-backref\">↩</a>")
-                })
-                .collect();
-            let links = links.join(" ");
-            let content = match content.strip_suffix("</p>") {
-                Some(content) => format!("{content} {links}</p>"),
-                None => format!("{content}\n{links}"),
-            };
-            html.push_str(&format!("<li id=\"fn{number}\">\n{content}\n</li>\n"));
-        }
-        html.push_str("</ol>\n</section>\n");
-        Some(html)
-    }
-
-    fn cmark_id(number: usize, occurrence: u32) -> String {
-        match occurrence {
-            1 => format!("fnref{number}"),
-            _ => format!("fnref{number}-{occurrence}"),
-        }
-    }
+fn append(html: &mut String, parts: &[&str]) {
+    parts.iter().for_each(|part| html.push_str(part));
 }

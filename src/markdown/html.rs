@@ -13,7 +13,7 @@ use pulldown_cmark::{
 };
 
 use super::footnotes::Footnotes;
-use super::{Context, FootnoteStyle, Heading, Passes, RawHtml, Rendered, Resolver, text, url};
+use super::{Context, Heading, Passes, RawHtml, Rendered, Resolver, text, url};
 use crate::escape::escape;
 use crate::slug::HeadingIds;
 
@@ -182,13 +182,9 @@ impl<'a> Writer<'a> {
             self.resolver
                 .removed(&format!("the footnote [^{name}], which nothing refers to"), 0..0);
         }
-        let words = self.context.language.words();
-        let footnotes = std::mem::take(&mut self.footnotes);
-        let notes = match self.passes.footnotes {
-            FootnoteStyle::CmarkGfm => footnotes.into_cmark_html(),
-            _ => footnotes.into_html(&self.page_address(), words.footnotes, words.back_to_text),
-        };
-        if let Some(notes) = notes {
+        let page = self.page_address();
+        let form = self.footnote_form(&page);
+        if let Some(notes) = std::mem::take(&mut self.footnotes).into_html(form) {
             fresh_line(&mut self.out);
             self.put(&notes);
         }

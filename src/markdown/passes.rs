@@ -11,6 +11,8 @@ use pulldown_cmark::Options;
 /// let site_without_emoji = Passes { emoji: false, ..Passes::ALL };
 /// assert_eq!(site_without_emoji.raw_html, RawHtml::AllowList);
 /// assert_eq!(Passes::named("gfm"), Some(Passes::GFM));
+/// assert_eq!(Passes::named("gfm+footnotes"), Some(Passes::CMARK_GFM));
+/// assert_eq!(Passes::named("markdown"), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Passes {
@@ -26,14 +28,14 @@ pub struct Passes {
     pub heading_attributes: bool,
     /// Footnotes, numbered in the order of their references and set at the end.
     pub footnotes: FootnoteStyle,
-    /// What becomes of raw HTML.
+    /// What becomes of raw HTML (`tokens`, `allow`, `embeds`, `tag_filter`).
     pub raw_html: RawHtml,
-    /// Bare web and e-mail addresses become links (GFM 0.29, section 6.9).
+    /// Bare web and e-mail addresses become links (`autolink`; GFM 0.29, section 6.9).
     pub autolinks: bool,
     /// Shortcodes, `:rocket:`, become characters or images, as on GitHub: in text only.
     pub emoji: bool,
     /// The [`Resolver`](super::Resolver) says where links and images lead, the site's base is put
-    /// before its own paths, and what could run code is refused.
+    /// before its own paths, and what could run code is refused (`url`).
     pub destinations: bool,
     /// Headings get the ids that GitHub gives them.
     pub heading_ids: bool,

@@ -24,8 +24,8 @@ impl Writer<'_> {
         }
     }
 
-    /// Writes the fragment `html` again from the allow-list. Its `parts` start at these bytes of it and of
-    /// the Markdown.
+    /// Writes the fragment `html` again from the allow-list. Its `parts` start at these bytes of it
+    /// and of the Markdown.
     pub(super) fn raw(&mut self, html: &str, parts: &[(usize, usize)]) {
         let in_markdown = |offset: usize| {
             if cfg!(not(feature = "cli")) {

@@ -296,6 +296,48 @@ fn a_fence_shows_its_title() {
     assert!(code.contains("class=\"language-python\""), "{code}");
 }
 
+#[test]
+fn each_pass_can_be_switched_off() {
+    let all = Passes::ALL;
+    for (passes, markdown, on, off) in [
+        (Passes { tables: false, ..all }, "|a|\n|-|", "<table>", "|a|\n|-|"),
+        (Passes { strikethrough: false, ..all }, "~a~", "<del>a</del>", "~a~"),
+        (Passes { task_lists: false, ..all }, "- [ ] a", "<input", "[ ] a"),
+        (Passes { alerts: false, ..all }, "> [!TIP]\n> a", "alert", "[!TIP]"),
+        (Passes { heading_attributes: false, ..all }, "# a {#b}", "id=\"b\"", "{#b}"),
+        (Passes { footnotes: FootnoteStyle::Off, ..all }, "a[^b]\n\n[^b]: c d", "<sup", "a[^b]"),
+        (
+            Passes { footnotes: FootnoteStyle::CmarkGfm, ..all },
+            "a[^b]\n\n[^b]: c d",
+            "id=\"fn-1\"",
+            "id=\"fn1\"",
+        ),
+        (Passes { raw_html: RawHtml::AsWritten, ..all }, "a <xmp>", "<p>a </p>", "a <xmp>"),
+        (Passes { raw_html: RawHtml::TagFilter, ..all }, "a <xmp>", "<p>a </p>", "a &lt;xmp>"),
+        (Passes { autolinks: false, ..all }, "www.a.io", "<a", "<p>www.a.io</p>"),
+        (Passes { emoji: false, ..all }, ":rocket:", "🚀", ":rocket:"),
+        (Passes { destinations: false, ..all }, "[a](/b)", "\"/blog/b\"", "\"/b\""),
+        (Passes { heading_ids: false, ..all }, "# a", "<h1 id", "<h1>a"),
+        (
+            Passes { code: false, ..all },
+            "```a,linenos\n```",
+            "\"language-a\"",
+            "\"language-a,linenos\"",
+        ),
+        (Passes { images: false, ..all }, "![a](b)", "loading", "alt=\"a\" />"),
+        (Passes { accessibility: false, ..all }, "    a", "tabindex", "<pre><code>a"),
+    ] {
+        let with = |passes| {
+            let context =
+                Context { base: "/blog/", route: "/one/", language: Language::English, passes };
+            render(markdown, &context, &mut Page::default()).html
+        };
+        let (html, without) = (with(all), with(passes));
+        assert!(html.contains(on) && !html.contains(off), "{html}");
+        assert!(without.contains(off) && !without.contains(on), "{without}");
+    }
+}
+
 #[cfg(feature = "cli")]
 #[test]
 fn code_and_leading_headings_are_located() {

@@ -5,14 +5,15 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::html::Writer;
+use super::signs::{ESCAPED, escape_url, signs};
 use super::{EXCERPT, autolink, url};
 use crate::emoji::{self, Emoji};
-use crate::escape::{escape, escape_url};
+use crate::escape::escape;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
         let signs = signs(text);
-        if signs & !ESCAPED == 0 || self.raw.code > 0 {
+        if signs | ESCAPED == ESCAPED || self.raw.code > 0 {
             self.note_text(text);
             return if signs == 0 { self.put(text) } else { escape(&mut self.out, text) };
         }
@@ -29,7 +30,8 @@ impl Writer<'_> {
             done = address.end;
             let shown = &text[address.clone()];
             let range = within(at, address, text);
-            let written = [scheme, shown].concat();
+            let mut written = String::from(scheme);
+            written.push_str(shown);
             let href = self.destination(&written, &range, url::is_safe_link);
             self.link_start(href.as_deref(), "");
             self.note_text(shown);
@@ -174,37 +176,6 @@ impl Writer<'_> {
             self.excerpt.push_str(text);
         }
     }
-}
-
-/// What may be in a text that means more than itself: what is escaped, and what begins a shortcode or
-/// an address.
-const ESCAPED: u8 = 1;
-const BEGINS: u8 = 2;
-/// `www.`, of which one letter tells nothing.
-const W: u8 = 4;
-
-const SIGNS: [u8; 256] = {
-    let mut signs = [0; 256];
-    signs[b'&' as usize] = ESCAPED;
-    signs[b'<' as usize] = ESCAPED;
-    signs[b'>' as usize] = ESCAPED;
-    signs[b'"' as usize] = ESCAPED;
-    signs[b':' as usize] = BEGINS;
-    signs[b'@' as usize] = BEGINS;
-    signs[b'w' as usize] = W;
-    signs
-};
-
-/// The signs in `text`. Most texts have none, and one look at each byte is all they cost.
-fn signs(text: &str) -> u8 {
-    let (mut all, mut twice, mut last) = (0, 0, 0);
-    for byte in text.bytes() {
-        let sign = SIGNS[usize::from(byte)];
-        all |= sign;
-        twice |= sign & last;
-        last = sign;
-    }
-    (all & !W) | (twice & W)
 }
 
 /// The bytes of the Markdown for the bytes `part` of a text that comes from `at`. Exact where the
