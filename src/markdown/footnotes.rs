@@ -1,18 +1,19 @@
 //! Footnotes: numbered by their first reference, set at the end, with links back.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 /// The footnotes of a document while it is written.
 #[derive(Debug, Default)]
 pub struct Footnotes {
     /// In order of first reference: names and how often each was referred to.
     referenced: Vec<(String, u32)>,
-    /// Where each name is in it.
-    indices: HashMap<String, usize>,
-    /// Names in order of definition.
-    defined: Vec<String>,
-    /// The HTML of each name's first definition.
-    definitions: HashMap<String, String>,
+    /// Where each name is in it. Trees, because the ids of headings are one of this type too: each
+    /// type more costs the browser a kilobyte.
+    indices: BTreeMap<String, usize>,
+    /// Names and HTML in order of definition.
+    defined: Vec<(String, String)>,
+    /// Where each name is first in it.
+    definitions: BTreeMap<String, usize>,
 }
 
 impl Footnotes {
@@ -33,13 +34,15 @@ impl Footnotes {
 
     /// Keeps the HTML of a definition.
     pub fn define(&mut self, name: &str, html: String) {
-        self.defined.push(name.to_owned());
-        self.definitions.entry(name.to_owned()).or_insert(html);
+        if !self.definitions.contains_key(name) {
+            self.definitions.insert(name.to_owned(), self.defined.len());
+        }
+        self.defined.push((name.to_owned(), html));
     }
 
     /// Names that are defined and never referred to.
     pub fn unused(&self) -> impl Iterator<Item = &str> {
-        let names = self.defined.iter().map(String::as_str);
+        let names = self.defined.iter().map(|(name, _)| name.as_str());
         names.filter(|name| !self.indices.contains_key(*name))
     }
 
@@ -60,7 +63,8 @@ impl Footnotes {
         for (index, (name, occurrences)) in self.referenced.iter().enumerate() {
             let number = index + 1;
             append(&mut html, &["<li id=\"", &form.id(number), "\">", line]);
-            let content = self.definitions.get(name).map_or("", |content| content.trim_end());
+            let definition = self.definitions.get(name).map(|at| &self.defined[*at].1);
+            let content = definition.map_or("", |html| html.trim_end());
             let paragraph = content.strip_suffix("</p>");
             html.push_str(paragraph.unwrap_or(content));
             for occurrence in 1..=*occurrences {
