@@ -2,6 +2,7 @@
 //! way from a file to a [`Document`]. One dialect, one file in `dialect/`.
 
 use crate::document::{Document, File};
+use crate::emoji::Table;
 use crate::front_matter;
 use crate::settings::Settings;
 use crate::settings::hugo::Cascade;
@@ -96,13 +97,16 @@ pub struct Surroundings<'a> {
     pub data: &'a Data,
     /// The files of the content folder.
     pub files: &'a dyn Files,
+    /// What shortcodes show.
+    pub emoji: &'a Table,
 }
 
 impl<'a> Surroundings<'a> {
     /// The settings, with nothing else around.
     pub fn new(settings: &'a Settings) -> Self {
         static NO_DATA: Data = Data::NONE;
-        Self { includes: &[], settings, data: &NO_DATA, files: &NoFiles }
+        static GITHUB: Table = Table::GITHUB;
+        Self { includes: &[], settings, data: &NO_DATA, files: &NoFiles, emoji: &GITHUB }
     }
 }
 
@@ -142,7 +146,8 @@ pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warni
         Dialect::Jekyll => settings.jekyll.completed(&file.path, &split.metadata),
         _ => split.metadata,
     };
-    let document = Document::new(file, dialect, &metadata, split.body, &mut warnings);
+    let document =
+        Document::new(file, dialect, &metadata, split.body, surroundings.emoji, &mut warnings);
     let (foreign, found) = foreign::find(&document);
     warnings.extend(found);
     let (mut document, more) = match dialect {

@@ -7,15 +7,17 @@ use std::sync::OnceLock;
 use jiff::civil::DateTime;
 
 use crate::dialect::{Dialect, Tally};
-use crate::emoji::{Emoji, github};
+use crate::emoji::Table;
 use crate::front_matter::{Metadata, Value};
-use crate::markdown;
 use crate::route::Route;
 use crate::slug::slug;
 use crate::taxonomy::FormerList;
 use crate::warning::{Kind, Lines, Warning};
 
 mod fields;
+mod title;
+
+use title::Title;
 
 /// A source file: its path within the content folder and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -179,6 +181,9 @@ pub struct Document {
     pub files: Vec<MadeFile>,
     /// Other files of the content folder that it shows, or would if they were there.
     pub shown: Vec<String>,
+    /// Whether its title has a shortcode that GitHub does not know: what that shows, the site's own
+    /// emoji decide.
+    pub asks_for_own_emoji: bool,
     /// Where the lines of the source are, once a warning asked.
     lines: OnceLock<Lines>,
 }
@@ -201,35 +206,15 @@ impl Document {
         dialect: Dialect,
         metadata: &Metadata,
         body: usize,
+        emoji: &Table,
         warnings: &mut Vec<Warning>,
     ) -> Self {
         fields::check(&file, metadata, warnings);
-        let mut body = body..file.text.len();
         let stem = stem_of(&file.path);
         let dated = crate::date::from_file_name(stem);
-        let title = metadata.text(&["title", "linkTitle"]).map(str::to_owned);
-        let title = title.map(|title| with_emoji(&title).trim().to_owned());
-        let leading = markdown::leading_heading(&file.text[body.clone()], with_emoji);
-        // The page shows the title itself: a heading that repeats it would be the second. One with
-        // more in it than words stays where it is.
-        let mut take_out = |heading: &markdown::LeadingHeading| {
-            if heading.is_plain {
-                body.start += heading.range.end;
-            }
-        };
-        let title = match (title, leading) {
-            (None, Some(heading)) => {
-                take_out(&heading);
-                Some(heading.text)
-            }
-            (Some(title), Some(heading)) if title == heading.text => {
-                take_out(&heading);
-                Some(title)
-            }
-            (title, _) => title,
-        };
+        let Title { text: title, body, asks_for_own_emoji } =
+            title::read(&file, metadata, body..file.text.len(), emoji, warnings);
         let name = undated(stem);
-        let title = title.filter(|it| !it.is_empty()).unwrap_or_else(|| title_from_name(name));
         let own_slug = metadata.text(&["slug"]).map(slug).filter(|it| !it.is_empty());
         let head = Head {
             path: file.path.clone(),
@@ -269,6 +254,7 @@ impl Document {
             tally: Tally::default(),
             files: Vec::new(),
             shown: Vec::new(),
+            asks_for_own_emoji,
             lines: OnceLock::new(),
         }
     }
@@ -342,23 +328,6 @@ impl Body {
             None => offset,
         }
     }
-}
-
-/// A title with its emoji as characters. GitHub's image-only ones cannot be part of a plain text and
-/// are left out; a name that is none stays.
-fn with_emoji(title: &str) -> String {
-    let mut shown = String::with_capacity(title.len());
-    let mut at = 0;
-    for shortcode in crate::emoji::shortcodes(title) {
-        let Some(emoji) = github::lookup(shortcode.name) else { continue };
-        shown.push_str(&title[at..shortcode.range.start]);
-        at = shortcode.range.end;
-        if let Emoji::Text(characters) = emoji {
-            shown.push_str(&characters);
-        }
-    }
-    shown.push_str(&title[at..]);
-    shown
 }
 
 /// A file's name without the date that it begins with, if anything is left then.
@@ -436,8 +405,14 @@ mod tests {
     fn document(path: &str, source: &str) -> (Document, Vec<Warning>) {
         let file = File { path: path.into(), text: source.into() };
         let (split, mut warnings) = crate::front_matter::split(path, source);
-        let document =
-            Document::new(file, Dialect::Plain, &split.metadata, split.body, &mut warnings);
+        let document = Document::new(
+            file,
+            Dialect::Plain,
+            &split.metadata,
+            split.body,
+            &Table::GITHUB,
+            &mut warnings,
+        );
         (document, warnings)
     }
 

@@ -1,52 +1,35 @@
-//! Writing text, attributes and URLs so that they stay what they are.
+//! Writing text and attributes so that they stay what they are.
 
 /// Writes text content or the value of a double-quoted attribute: `&`, `<`, `>` and `"` escaped.
 pub(crate) fn escape(out: &mut String, text: &str) {
-    escape_with(out, text, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        // Browsers read a carriage return as a line feed, and U+0000 as nothing.
-        b'\r' => Some("&#13;"),
-        b'\0' => Some("\u{fffd}"),
-        _ => None,
-    });
+    escape_with(out, text, false);
 }
 
 /// Writes text of raw HTML: character references stay what they are.
 #[cfg(feature = "markdown")]
 pub(crate) fn escape_markup(out: &mut String, text: &str) {
-    escape_with(out, text, |byte| match byte {
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
+    escape_with(out, text, true);
 }
 
-fn escape_with(out: &mut String, text: &str, replacement: fn(u8) -> Option<&'static str>) {
-    let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(replacement) = replacement(byte) {
-            out.push_str(&text[done..at]);
-            out.push_str(replacement);
-            done = at + 1;
-        }
+fn escape_with(out: &mut String, text: &str, is_markup: bool) {
+    let mut rest = text;
+    let is_escaped = |byte| match byte {
+        // Browsers read a carriage return as a line feed, and U+0000 as nothing.
+        b'<' | b'>' | b'\r' | b'\0' => true,
+        b'&' | b'"' => !is_markup,
+        _ => false,
+    };
+    while let Some(at) = rest.bytes().position(is_escaped) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'\r' => "&#13;",
+            b'\0' => "\u{fffd}",
+            _ => "&quot;",
+        });
+        rest = &rest[at + 1..];
     }
-    out.push_str(&text[done..]);
-}
-
-/// Percent-encodes what may not stand in a URL and keeps what is encoded already, unlike
-/// [`crate::route::encode`], which takes decoded text.
-#[cfg(feature = "markdown")]
-pub(crate) fn escape_url(url: &str) -> String {
-    let mut escaped = String::with_capacity(url.len());
-    for byte in url.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~:/?#@!$&'()*+,;=%".contains(&byte) {
-            escaped.push(char::from(byte));
-        } else {
-            escaped.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    escaped
+    out.push_str(rest);
 }

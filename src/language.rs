@@ -84,16 +84,22 @@ macro_rules! words {
             $($(#[$meta])* pub $name: &'static str,)*
             /// The months, January first.
             pub months: [&'static str; 12],
+            /// The skin tones of emoji, the lightest first, in the words of Unicode's data (CLDR).
+            pub skin_tones: [&'static str; 5],
         }
         static ENGLISH: Words = Words {
             $($(#[$meta])* $name: $english,)*
             months: ["January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December"],
+            skin_tones: ["light skin tone", "medium-light skin tone", "medium skin tone",
+                "medium-dark skin tone", "dark skin tone"],
         };
         static SPANISH: Words = Words {
             $($(#[$meta])* $name: $spanish,)*
             months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
                 "septiembre", "octubre", "noviembre", "diciembre"],
+            skin_tones: ["tono de piel claro", "tono de piel claro medio", "tono de piel medio",
+                "tono de piel oscuro medio", "tono de piel oscuro"],
         };
     };
 }

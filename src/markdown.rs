@@ -1,17 +1,10 @@
 //! Markdown to HTML: the same code in the browser and in the generator.
 //!
-//! CommonMark 0.31 with GitHub's tables, strikethrough, task lists, footnotes and alerts, plus
-//! heading attributes, read by `pulldown-cmark`. The passes over its events, in the order a piece
-//! of text meets them:
-//!
-//! 1. merge adjacent text events, so that names with underscores stay whole;
-//! 2. raw HTML is read by `tokens` and written again from the list in `allow`, in the order that
-//!    `nesting` asks for; frames become cards or links ([`crate::embed`]);
-//! 3. bare web addresses become links (`autolink`);
-//! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
-//! 5. link and image destinations are resolved, and refused when they could run code (`url`);
-//! 6. headings get ids, footnotes move to the end (`html`);
-//! 7. code blocks get their colours, titles and line numbers ([`code`]).
+//! CommonMark 0.31.2 with GitHub's additions and some of our own, read by `pulldown-cmark`. What is
+//! done beyond CommonMark, in which order and after which standard, is the list of [`Passes`]; each
+//! can be switched off, and with all of them off the output is that of the specification's examples.
+//! Adjacent text is merged before anything is searched in it, so that names with underscores stay
+//! whole.
 //!
 //! Where a link leads, what a shortcode shows and which part of a code is what, a [`Resolver`] says:
 //! in the browser one that reads the page's payload, in the generator one that knows the whole site
@@ -30,7 +23,10 @@ pub mod code;
 mod footnotes;
 mod html;
 mod nesting;
+mod passes;
 mod raw;
+mod signs;
+mod tag_filter;
 mod text;
 mod tokens;
 mod url;
@@ -39,6 +35,7 @@ mod url;
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
 pub use html::parsed;
+pub use passes::{FootnoteStyle, Passes, RawHtml};
 #[cfg(feature = "cli")]
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
@@ -52,6 +49,8 @@ pub struct Context<'a> {
     pub route: &'a str,
     /// The language of the words the renderer adds, such as the title of an alert.
     pub language: Language,
+    /// What is done beyond CommonMark.
+    pub passes: Passes,
 }
 
 /// What a renderer must be told about the world. Ranges are bytes of the Markdown.
@@ -114,10 +113,12 @@ pub struct Rendered {
 /// About how many characters an excerpt has.
 pub const EXCERPT: usize = 200;
 
-/// Renders `markdown`. Never fails: whatever the input, the result is balanced, allowed HTML.
+/// Renders `markdown`. Never fails: whatever the input, the result is balanced, allowed HTML, unless
+/// the context's [`Passes`] let raw HTML or destinations through.
 ///
 /// ```
-/// use the_stacks::{emoji::Emoji, language::Language, markdown};
+/// use the_stacks::markdown::{self, Context, Passes};
+/// use the_stacks::{emoji::Emoji, language::Language};
 ///
 /// struct Page;
 /// impl markdown::Resolver for Page {
@@ -129,17 +130,26 @@ pub const EXCERPT: usize = 200;
 ///     }
 /// }
 ///
-/// let context = markdown::Context { base: "/", route: "/", language: Language::English };
-/// let page = markdown::render("## Go :rocket:\n[About](about.md) `:rocket:`", &context, &mut Page);
+/// let markdown = "## Go :rocket:\n[About](about.md) `:rocket:`";
+/// let language = Language::English;
+/// let context = Context { base: "/", route: "/", language, passes: Passes::ALL };
+/// let page = markdown::render(markdown, &context, &mut Page);
 /// assert_eq!(
 ///     page.html,
 ///     "<h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" aria-label=\"rocket\">🚀</span></h2>\n\
 ///      <p><a href=\"/about/\">About</a> <code>:rocket:</code></p>\n"
 /// );
+///
+/// let context = Context { passes: Passes::COMMONMARK, ..context };
+/// let page = markdown::render(markdown, &context, &mut Page);
+/// assert_eq!(
+///     page.html,
+///     "<h2>Go :rocket:</h2>\n<p><a href=\"about.md\">About</a> <code>:rocket:</code></p>\n"
+/// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
     let markdown = normalized(markdown);
-    let parsed = html::parsed(&markdown);
+    let parsed = html::parser(&markdown, context.passes);
     #[cfg(feature = "cli")]
     for (_, definition) in parsed.reference_definitions().iter() {
         resolver.definition(&definition.dest, definition.span.clone());
@@ -215,7 +225,10 @@ pub struct LeadingHeading {
 /// The heading of level 1 that `markdown` starts with, `emoji` applied to its text but not to its
 /// code. `None` when anything comes before it.
 #[cfg(feature = "cli")]
-pub fn leading_heading(markdown: &str, emoji: impl Fn(&str) -> String) -> Option<LeadingHeading> {
+pub fn leading_heading(
+    markdown: &str,
+    mut emoji: impl FnMut(&str) -> String,
+) -> Option<LeadingHeading> {
     use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
     let mut found: Option<LeadingHeading> = None;
     for (event, range) in html::events(markdown) {

@@ -32,6 +32,8 @@ pub const VERSION: u32 = 1;
 /// the member of [`Payload`] with its name says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Request<'a> {
+    /// What is done beyond CommonMark, by the name that the list of passes has.
+    pub passes: &'a str,
     /// The site's base path, `/` at both ends.
     pub base: &'a str,
     /// The page's route.
@@ -57,6 +59,7 @@ impl<'a> Request<'a> {
     /// language is `language` (a BCP 47 tag). A plain list has an empty document.
     pub fn of(payload: &'a Payload, language: &'a str, base: &'a str) -> Self {
         Self {
+            passes: "site",
             base,
             route: &payload.url,
             language: payload.language.as_deref().unwrap_or(language),
@@ -71,7 +74,7 @@ impl<'a> Request<'a> {
 
     /// The request as bytes.
     pub fn encode(&self) -> Vec<u8> {
-        let texts = [self.base, self.route, self.language, self.markdown];
+        let texts = [self.passes, self.base, self.route, self.language, self.markdown];
         let lists: [&[&str]; 6] =
             [&texts, &self.links, &self.images, &self.embeds, &self.emoji, &self.code];
         let mut message = Vec::from(VERSION.to_le_bytes());
@@ -91,8 +94,9 @@ impl<'a> Request<'a> {
         if rest.number()? != VERSION as usize {
             return None;
         }
-        let [base, route, language, markdown] = rest.list()?.try_into().ok()?;
+        let [passes, base, route, language, markdown] = rest.list()?.try_into().ok()?;
         Some(Self {
+            passes,
             base,
             route,
             language,
@@ -145,6 +149,7 @@ mod tests {
 
     fn request() -> Request<'static> {
         Request {
+            passes: "site",
             base: "/blog/",
             route: "/posts/añ/",
             language: "es",

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 
 use crate::dialect::{Files, Surroundings, data};
 use crate::document::{File, Head};
-use crate::emoji::github;
+use crate::emoji::{Table, github};
 use crate::image;
 use crate::link::{self, Why};
 use crate::manifest::{LATEST, Link, Manifest, RouteShard, VERSION};
@@ -199,18 +199,21 @@ pub fn build(
 ) -> Result<(Site, State, Vec<Warning>), String> {
     let State { documents, links: old_links, lists } = state;
     let mut output = Output::new(world, lists);
+    let mut warnings = Vec::new();
+    let mut assets = assets::place(&input.assets, &mut warnings);
+    let emoji = assets::emoji(&assets);
     let (data, of_data) = data::read(&input.data, &input.settings.jekyll.data_folder);
     let surroundings = Surroundings {
         includes: &input.includes,
         settings: &input.settings,
         data: &data,
         files: &FilesOf(world),
+        emoji: &emoji,
     };
-    let (sources, hidden, mut warnings) = survey::read(&input, &surroundings, documents, world);
-    warnings.extend(of_data);
+    let (sources, hidden, of_reading) = survey::read(&input, &surroundings, documents, world);
+    warnings.extend(of_data.into_iter().chain(of_reading));
     let mut pages = routes::assign(sources, &mut warnings);
     let taxonomies = Taxonomies::new(&pages);
-    let mut assets = assets::place(&input.assets, &mut warnings);
     let redirects = redirects::find(&pages, &taxonomies, &assets, &mut warnings);
     let withheld: Vec<(&Head, Why)> =
         hidden.iter().filter_map(|it| Some((&it.head, input.withholds(&it.head)?))).collect();
@@ -237,7 +240,7 @@ pub fn build(
         }
     }
 
-    assets::retain_linked(&mut assets, &pages);
+    assets::retain_linked(&mut assets, &pages, &emoji);
     let entries = lists::Entries::new(&pages, &taxonomies, &input.settings);
     lists::write(&entries, &mut output)?;
     let routes = output.routes();
@@ -245,7 +248,7 @@ pub fn build(
     for (number, shard) in (0..).zip(shards(&routes, &redirects, manifest.route_shards)) {
         output.json(&shard_file(number), &shard)?;
     }
-    write_files(&pages, &mut output)?;
+    write_files(&pages, &emoji, &mut output)?;
     // Last, so that a reader who sees the new manifest finds everything it speaks of.
     output.json("manifest.json", &manifest)?;
 
@@ -316,13 +319,13 @@ fn check_menu(settings: &Settings, index: &link::Index, warnings: &mut Vec<Warni
     }
 }
 
-/// Writes the emoji drawings in use and the files that constructs became.
-fn write_files(pages: &[Page], output: &mut Output<'_>) -> Result<(), String> {
+/// Writes our drawings of GitHub's emoji that are in use and the files that constructs became.
+fn write_files(pages: &[Page], emoji: &Table, output: &mut Output<'_>) -> Result<(), String> {
     let known = pages.iter().map(|page| &page.source.known);
-    let drawings: BTreeSet<&String> =
-        known.clone().filter_map(|it| it.made.as_ref()).flat_map(|it| &it.drawings).collect();
-    for name in drawings {
-        if let Some(drawing) = github::image(name) {
+    let made = known.clone().filter_map(|it| it.made.as_ref());
+    let shortcodes: BTreeSet<&String> = made.flat_map(|it| &it.shortcodes).collect();
+    for name in shortcodes {
+        if let (false, Some(drawing)) = (emoji.own().contains_key(name), github::image(name)) {
             output.text(&github::image_path(name), drawing)?;
         }
     }

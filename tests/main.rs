@@ -1,5 +1,6 @@
 //! The native tests that need files: goldens, our own content, the public corpora, the code of our
-//! articles, malformed input, and the `stacks` command. Everything smaller is tested beside its code.
+//! articles, the specifications of Markdown, malformed input, and the `stacks` command. Everything
+//! smaller is tested beside its code.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // Tests read and write files.
 
 #[path = "integration/articles.rs"]
@@ -14,10 +15,14 @@ mod constructs;
 mod content;
 #[path = "integration/corpora.rs"]
 mod corpora;
+#[path = "integration/emoji.rs"]
+mod emoji;
 #[path = "integration/folders.rs"]
 mod folders;
 #[path = "integration/golden.rs"]
 mod golden;
+#[path = "integration/kept.rs"]
+mod kept;
 #[cfg(unix)]
 #[path = "integration/nasty.rs"]
 mod nasty;
@@ -25,6 +30,10 @@ mod nasty;
 mod new;
 #[path = "integration/properties.rs"]
 mod properties;
+#[path = "integration/rendered.rs"]
+mod rendered;
+#[path = "integration/spec.rs"]
+mod spec;
 #[path = "integration/stacks.rs"]
 mod stacks;
 #[path = "integration/ten_posts.rs"]

@@ -25,14 +25,19 @@ extern "C" {
     fn render(this: &Renderer) -> Result<u32, JsValue>;
     #[wasm_bindgen(method)]
     fn answer(this: &Renderer) -> u32;
+    #[wasm_bindgen(method, catch)]
+    fn warm_up(this: &Renderer) -> Result<(), JsValue>;
 }
 
-/// Fetches the module.
+/// Fetches the module, and has the browser compile it while the page is on the way.
 ///
 /// # Errors
 /// As [`fetch::module`].
 pub async fn load(base: &str, visit: &Visit) -> Result<Renderer, Failure> {
-    Ok(fetch::module(&format!("{base}{FILE}"), visit).await?.unchecked_into())
+    let exports = fetch::module(&format!("{base}{FILE}"), visit).await?;
+    let renderer: Renderer = exports.unchecked_into();
+    let _ = renderer.warm_up();
+    Ok(renderer)
 }
 
 impl Renderer {

@@ -1,9 +1,13 @@
 //! The GitHub emoji table, for the generator only: the browser is sent what a page uses.
 //!
-//! Unicode emoji come from the `emojis` crate, whose shortcodes are GitHub's gemoji set. The 23
-//! that GitHub shows as images of its own are drawings of this project, beside this file.
+//! Characters come from the `emojis` crate, whose shortcodes are gemoji's: the tests compare every
+//! name and every code point with gemoji's own data. It goes further in one thing: its skin tones are
+//! those of a newer Unicode. The 23 that GitHub shows as images are drawings of this project, beside
+//! this file.
 
-use super::Emoji;
+use emojis::SkinTone;
+
+use super::{Emoji, FOLDER, toned};
 
 /// The names GitHub shows as images, each with our own drawing.
 pub const IMAGES: [(&str, &str); 23] = [
@@ -32,12 +36,29 @@ pub const IMAGES: [(&str, &str); 23] = [
     ("trollface", include_str!("trollface.svg")),
 ];
 
-/// What GitHub shows for `name`; `None` when it knows no such shortcode.
+/// The skin tones, lightest first.
+const TONES: [SkinTone; 5] = [
+    SkinTone::Light,
+    SkinTone::MediumLight,
+    SkinTone::Medium,
+    SkinTone::MediumDark,
+    SkinTone::Dark,
+];
+
+/// What GitHub shows for `name`, which may have a skin tone; `None` when it knows no such shortcode
+/// or that has no skin tones.
 pub fn lookup(name: &str) -> Option<Emoji> {
     if image(name).is_some() {
         return Some(Emoji::Image(image_path(name)));
     }
-    emojis::get_by_shortcode(name).map(|emoji| Emoji::Text(emoji.as_str().to_owned()))
+    let emoji = match emojis::get_by_shortcode(name) {
+        Some(emoji) => emoji,
+        None => {
+            let (name, tone) = toned(name)?;
+            emojis::get_by_shortcode(name)?.with_skin_tone(TONES[tone])?
+        }
+    };
+    Some(Emoji::Text(emoji.as_str().to_owned()))
 }
 
 /// The drawing for one of the names GitHub shows as images.
@@ -48,45 +69,50 @@ pub fn image(name: &str) -> Option<&'static str> {
 
 /// Where the drawing is published, relative to the site's root.
 pub fn image_path(name: &str) -> String {
-    format!("emoji/{name}.svg")
+    format!("{FOLDER}{name}.svg")
 }
 
-/// How long a name may be for a near one to be looked for; the longest there is has 36 characters.
-const LONGEST: usize = 48;
+/// Every name, without skin tones.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let drawn = IMAGES.iter().map(|(name, _)| *name);
+    emojis::iter().flat_map(emojis::Emoji::shortcodes).chain(drawn)
+}
 
-/// The known name nearest to `name`, when one is near enough to be what was meant.
-pub fn nearest(name: &str) -> Option<&'static str> {
-    // Comparing costs the product of the lengths, and no name is longer.
-    if name.len() > LONGEST {
-        return None;
-    }
-    let drawn = IMAGES.iter().map(|(known, _)| *known);
-    let known = emojis::iter().flat_map(emojis::Emoji::shortcodes).chain(drawn);
-    let distance = |known: &str| strsim::damerau_levenshtein(name, known);
-    let (best, nearest) = known.map(|known| (distance(known), known)).min()?;
-    (best <= name.len().div_ceil(3)).then_some(nearest)
+/// The names of characters, each with what Unicode's data (CLDR) calls the character in English.
+pub fn descriptions() -> impl Iterator<Item = (&'static str, &'static str)> {
+    emojis::iter().filter_map(|emoji| Some((emoji.shortcode()?, emoji.name())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn text(characters: &str) -> Option<Emoji> {
+        Some(Emoji::Text(characters.into()))
+    }
+
     #[test]
     fn characters_images_and_unknowns() {
-        assert_eq!(lookup("rocket"), Some(Emoji::Text("🚀".into())));
-        assert_eq!(lookup("+1"), Some(Emoji::Text("👍".into())));
+        assert_eq!(lookup("rocket"), text("🚀"));
+        assert_eq!(lookup("+1"), text("👍"));
         assert_eq!(lookup("shipit"), Some(Emoji::Image("emoji/shipit.svg".into())));
         assert_eq!(lookup("rokcet"), None);
     }
 
     #[test]
-    fn names_of_images_are_sorted_for_the_search() {
-        assert!(IMAGES.is_sorted_by_key(|(name, _)| name));
+    fn skin_tones_where_there_are_any() {
+        assert_eq!(lookup("wave::skin-tone-2"), text("👋\u{1f3fb}"));
+        assert_eq!(lookup("wave_tone5"), text("👋\u{1f3ff}"));
+        // Both people have the one tone, and the selector after the heart stays.
+        let couple = "👩\u{1f3fd}\u{200d}❤\u{fe0f}\u{200d}👨\u{1f3fd}";
+        assert_eq!(lookup("couple_with_heart_woman_man_tone3"), text(couple));
+        for name in ["rocket_tone3", "shipit::skin-tone-3", "rokcet_tone3", "family_tone3"] {
+            assert_eq!(lookup(name), None, "{name}");
+        }
     }
 
     #[test]
-    fn a_slip_of_the_pen_finds_its_name() {
-        assert_eq!(nearest("rokcet"), Some("rocket"));
-        assert_eq!(nearest("completely_unlike_any"), None);
+    fn names_of_images_are_sorted_for_the_search() {
+        assert!(IMAGES.is_sorted_by_key(|(name, _)| name));
     }
 }

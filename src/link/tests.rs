@@ -1,11 +1,13 @@
 use super::*;
 use crate::dialect::Dialect;
 use crate::document::{Document, File};
+use crate::emoji::Table;
 
 fn head(path: &str, text: &str) -> Head {
     let file = File { path: path.into(), text: text.into() };
     let (split, mut warnings) = crate::front_matter::split(path, text);
-    Document::new(file, Dialect::Plain, &split.metadata, split.body, &mut warnings).head
+    Document::new(file, Dialect::Plain, &split.metadata, split.body, &Table::GITHUB, &mut warnings)
+        .head
 }
 
 fn index() -> Index {

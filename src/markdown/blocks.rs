@@ -1,11 +1,15 @@
 //! The constructs that are more than a pair of tags: headings, alerts, tables' cells, images and
 //! references to footnotes.
 
+use std::ops::Range;
+
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
-use super::Heading;
+use super::footnotes::Form;
 use super::html::{OpenHeading, OpenImage, Writer};
-use crate::escape::{escape, escape_url};
+use super::signs::escape_url;
+use super::{FootnoteStyle, Heading};
+use crate::escape::escape;
 
 impl Writer<'_> {
     pub(super) fn image(&mut self) {
@@ -14,22 +18,24 @@ impl Writer<'_> {
             return;
         }
         let alt = std::mem::take(&mut self.alt);
-        if source.is_empty() {
-            return escape(&mut self.out, &alt);
-        }
-        self.put("<img");
-        self.attribute("src", &escape_url(&source));
+        let Some(source) = source else { return escape(&mut self.out, &alt) };
+        self.put("<img src=\"");
+        escape_url(&mut self.out, &source);
+        self.put("\"");
         self.attribute("alt", &alt);
         if !title.is_empty() {
             self.attribute("title", &title);
         }
-        put_image_attributes(&mut self.out, size.as_deref());
+        if self.passes.images {
+            put_image_attributes(&mut self.out, size.as_deref());
+        }
         self.put(" />");
     }
 
-    pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
+    pub(super) fn alternative_text(&mut self, event: &Event<'_>, at: &Range<usize>) {
         match event {
-            Event::Text(text) | Event::Code(text) => self.alt.push_str(text),
+            Event::Text(text) => self.alternative(text, at),
+            Event::Code(text) => self.alt.push_str(text),
             Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }
@@ -41,11 +47,18 @@ impl Writer<'_> {
         let text = super::one_line(&text);
         let id = match id {
             Some(id) => self.ids.claim(&id),
-            None => self.ids.id_for(&text),
+            None if self.passes.heading_ids => self.ids.id_for(&text),
+            None => String::new(),
         };
-        let mut tag = format!("<h{level} id=\"");
-        escape(&mut tag, &id);
-        tag.push('"');
+        let digit = char::from(b'0' + level);
+        let mut tag = String::with_capacity(16 + id.len());
+        tag.push_str("<h");
+        tag.push(digit);
+        if !id.is_empty() {
+            tag.push_str(" id=\"");
+            escape(&mut tag, &id);
+            tag.push('"');
+        }
         if !classes.is_empty() {
             tag.push_str(" class=\"");
             escape(&mut tag, &classes.join(" "));
@@ -53,9 +66,11 @@ impl Writer<'_> {
         }
         tag.push('>');
         self.out.insert_str(start, &tag);
-        self.put(&format!("</h{level}>\n"));
+        self.put("</h");
+        self.out.push(digit);
+        self.put(">\n");
         // kramdown's class for headings that stand in no table of contents.
-        if !classes.iter().any(|it| it == "no_toc") {
+        if !id.is_empty() && !classes.iter().any(|it| it == "no_toc") {
             self.headings.push(Heading { level, id, text });
         }
     }
@@ -86,23 +101,29 @@ impl Writer<'_> {
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
-        let (page, is_in_link) = (self.page_address(), self.is_in_link());
+        let page = self.page_address();
+        let form = self.footnote_form(&page);
         let within = self.set_aside.last().map(|(_, definition)| *definition);
-        let (number, note, id) = self.footnotes.refer(name, within, &mut self.ids);
-        let reference = if is_in_link {
-            format!("<sup class=\"footnote-reference\" id=\"{id}\">{number}</sup>")
-        } else {
-            format!(
-                "<sup class=\"footnote-reference\"><a id=\"{id}\" href=\"{page}#{note}\">{number}</a></sup>"
-            )
-        };
-        self.put(&reference);
+        let reference = (name, within, self.is_in_link());
+        self.footnotes.refer(&mut self.out, form, reference, &mut self.ids);
+    }
+
+    pub(super) fn footnote_form<'p>(&self, page: &'p str) -> Form<'p> {
+        let words = self.context.language.words();
+        match self.passes.footnotes {
+            FootnoteStyle::CmarkGfm => Form::CmarkGfm,
+            FootnoteStyle::Site | FootnoteStyle::Off => {
+                Form::Site { page, title: words.footnotes, back: words.back_to_text }
+            }
+        }
     }
 
     pub(super) fn attribute(&mut self, name: &str, value: &str) {
-        self.put(&format!(" {name}=\""));
+        self.put(" ");
+        self.put(name);
+        self.put("=\"");
         escape(&mut self.out, value);
-        self.out.push('"');
+        self.put("\"");
     }
 }
 

@@ -188,6 +188,9 @@ fn until<'t>(text: &'t str, ends: &[u8]) -> &'t str {
 impl Writer<'_> {
     /// Writes a code block with the fence's `info` string.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
+        if !self.passes.code {
+            return self.plain_code_block(info, code);
+        }
         let fence = Fence::read(info);
         let runs = self.resolver.code(code, fence.language).unwrap_or_default();
         if !fence.title.is_empty() {
@@ -195,12 +198,7 @@ impl Writer<'_> {
             escape(&mut self.out, fence.title);
             self.put("</p>\n");
         }
-        // Focusable, so that the keyboard can scroll long lines.
-        self.put("<pre tabindex=\"0\"><code");
-        if !fence.language.is_empty() {
-            self.attribute("class", &format!("language-{}", fence.language));
-        }
-        self.put(">");
+        self.code_start(fence.language);
         let has_lines = fence.has_numbers || !fence.marked.is_empty();
         let mut is_open = false;
         let mut line = 0;
@@ -232,6 +230,29 @@ impl Writer<'_> {
         self.put(if is_open { "</span></code></pre>\n" } else { "</code></pre>\n" });
     }
 
+    /// The first word of `info` is the language, as in CommonMark's examples; the rest of it has no
+    /// meaning.
+    fn plain_code_block(&mut self, info: &str, code: &str) {
+        self.code_start(info.split_ascii_whitespace().next().unwrap_or_default());
+        escape(&mut self.out, code);
+        self.put("</code></pre>\n");
+    }
+
+    fn code_start(&mut self, language: &str) {
+        self.put("<pre");
+        if self.passes.accessibility {
+            // Focusable, so that the keyboard can scroll long lines.
+            self.put(" tabindex=\"0\"");
+        }
+        self.put("><code");
+        if !language.is_empty() {
+            self.put(" class=\"language-");
+            escape(&mut self.out, language);
+            self.put("\"");
+        }
+        self.put(">");
+    }
+
     fn line_start(&mut self, fence: &Fence<'_>, line: usize) {
         let is_marked = fence.marked.iter().any(|(from, to)| *from <= line && line <= *to);
         self.put(if is_marked { "<span class=\"line marked\"" } else { "<span class=\"line\"" });
@@ -247,7 +268,7 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Context, render};
+    use crate::markdown::{Context, Passes, render};
 
     /// A page whose blocks all have these runs.
     struct Page(&'static str);
@@ -266,7 +287,7 @@ mod tests {
 
     fn html(markdown: &str, runs: &'static str) -> String {
         let language = crate::language::Language::English;
-        let context = Context { base: "/", route: "/", language };
+        let context = Context { base: "/", route: "/", language, passes: Passes::ALL };
         render(markdown, &context, &mut Page(runs)).html
     }
 

@@ -4,16 +4,17 @@
 //! Running text is in [`super::text`], larger constructs in [`super::blocks`], raw HTML in
 //! [`super::raw`].
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd,
     TextMergeWithOffset,
 };
 
 use super::footnotes::Footnotes;
 use super::nesting::Open;
-use super::{Context, Heading, Rendered, Resolver, text, url};
+use super::{Context, Heading, Passes, RawHtml, Rendered, Resolver, text, url};
 use crate::escape::escape;
 use crate::slug::HeadingIds;
 
@@ -28,18 +29,16 @@ pub(super) fn merged(parsed: OffsetIter<'_>) -> impl Iterator<Item = (Event<'_>,
     TextMergeWithOffset::new(parsed)
 }
 
-/// The events of `markdown` as the parser gives them: each part of a text stands where its bytes are.
-///
-/// Definition lists are off: `pulldown-cmark` takes any line that starts with a colon for a
-/// definition, and with it every emoji at the start of a line.
+/// The events of `markdown`, with the site's syntax, as the parser gives them: each part of a text
+/// stands where its bytes are.
+#[cfg(feature = "cli")]
 pub fn parsed(markdown: &str) -> OffsetIter<'_> {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    Parser::new_ext(markdown, options).into_offset_iter()
+    parser(markdown, Passes::ALL)
+}
+
+/// The events of `markdown` with the syntax of these passes.
+pub(super) fn parser(markdown: &str, passes: Passes) -> OffsetIter<'_> {
+    Parser::new_ext(markdown, passes.options()).into_offset_iter()
 }
 
 /// How many raw HTML elements are open. Counted, because every piece of text asks.
@@ -72,7 +71,8 @@ pub(super) struct OpenHeading {
 
 /// An image whose alternative text is being read.
 pub(super) struct OpenImage {
-    pub(super) source: String,
+    /// `None` when it may not be shown.
+    pub(super) source: Option<String>,
     pub(super) title: String,
     pub(super) size: Option<String>,
 }
@@ -107,6 +107,7 @@ pub(super) struct Writer<'a> {
     /// How many raw elements are open, of those that show code and of links among them.
     pub(super) raw: OpenRaw,
     pub(super) context: &'a Context<'a>,
+    pub(super) passes: Passes,
     pub(super) headings: Vec<Heading>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) footnotes: Footnotes,
@@ -124,6 +125,7 @@ pub(super) struct Writer<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
+    has_table_body: bool,
     pub(super) excerpt: String,
     /// How many elements are open around the title of an alert, which is no part of the excerpt.
     pub(super) alert_title: Option<usize>,
@@ -141,6 +143,7 @@ impl<'a> Writer<'a> {
             too_deep: 0,
             raw: OpenRaw::default(),
             context,
+            passes: context.passes,
             headings: Vec::new(),
             heading: None,
             footnotes: Footnotes::default(),
@@ -153,6 +156,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             column: 0,
             is_in_table_head: false,
+            has_table_body: false,
             excerpt: String::new(),
             alert_title: None,
             has_excerpt: false,
@@ -172,13 +176,9 @@ impl<'a> Writer<'a> {
             self.resolver
                 .removed(&format!("the footnote [^{name}], which nothing refers to"), 0..0);
         }
-        let words = self.context.language.words();
         let page = self.page_address();
-        if let Some(notes) = std::mem::take(&mut self.footnotes).into_html(
-            &page,
-            words.footnotes,
-            words.back_to_text,
-        ) {
+        let form = self.footnote_form(&page);
+        if let Some(notes) = std::mem::take(&mut self.footnotes).into_html(form) {
             fresh_line(&mut self.out);
             self.put(&notes);
         }
@@ -195,12 +195,18 @@ impl<'a> Writer<'a> {
         match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let source = self.destination(&dest_url, &at, url::is_safe_image);
-                let size = self.resolver.image_size(&dest_url);
-                let (source, title) = (source.unwrap_or_default(), title.into_string());
+                let source = source
+                    .filter(|source| !source.is_empty() || !self.passes.destinations)
+                    .map(Cow::into_owned);
+                let size = match self.passes.images {
+                    true => self.resolver.image_size(&dest_url),
+                    false => None,
+                };
+                let title = title.into_string();
                 self.images.push(OpenImage { source, title, size });
             }
             Event::End(TagEnd::Image) => self.image(),
-            _ if !self.images.is_empty() => self.alternative_text(&event),
+            _ if !self.images.is_empty() => self.alternative_text(&event, &at),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::Text(text) => match (&mut self.raw_block, &mut self.code_block) {
@@ -208,6 +214,11 @@ impl<'a> Writer<'a> {
                 (_, Some((_, code))) => code.push_str(&text),
                 (None, None) => self.text(&text, &at),
             },
+            Event::Html(html) | Event::InlineHtml(html)
+                if self.passes.raw_html != RawHtml::AllowList =>
+            {
+                self.raw_as_written(&html);
+            }
             Event::Html(html) => match &mut self.raw_block {
                 Some(block) => block.push(&html, at.start),
                 None => self.raw(&html, &[(0, at.start)]),
@@ -234,15 +245,17 @@ impl<'a> Writer<'a> {
             }
             Event::FootnoteReference(name) => self.footnote_reference(&name),
             Event::TaskListMarker(is_done) => {
-                let words = self.context.language.words();
-                let (checked, label) = if is_done {
-                    (" checked=\"\"", words.task_done)
+                self.put(if is_done {
+                    "<input type=\"checkbox\" checked=\"\" disabled=\"\""
                 } else {
-                    ("", words.task_open)
-                };
-                self.put(&format!(
-                    "<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />"
-                ));
+                    "<input type=\"checkbox\" disabled=\"\""
+                });
+                if self.passes.accessibility {
+                    let words = self.context.language.words();
+                    let label = if is_done { words.task_done } else { words.task_open };
+                    self.attribute("aria-label", label);
+                }
+                self.put(" /> ");
             }
             // Math is not enabled yet: its delimiters arrive as text.
             Event::InlineMath(math) | Event::DisplayMath(math) => self.text(&math, &at),
@@ -254,7 +267,9 @@ impl<'a> Writer<'a> {
             Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::HtmlBlock => {
                 fresh_line(&mut self.out);
-                self.raw_block = Some(RawBlock::default());
+                if self.passes.raw_html == RawHtml::AllowList {
+                    self.raw_block = Some(RawBlock::default());
+                }
                 return;
             }
             Tag::TableCell | Tag::TableHead | Tag::Superscript | Tag::Subscript => {}
@@ -289,24 +304,29 @@ impl<'a> Writer<'a> {
             }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
-                self.set_aside.push((outer, self.footnotes.begin(name.into_string())));
+                self.set_aside.push((outer, self.footnotes.begin(&name)));
             }
             Tag::DefinitionList => self.put("<dl>\n"),
             Tag::DefinitionListTitle => self.put("<dt>"),
             Tag::DefinitionListDefinition => self.put("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                // Focusable, so that the keyboard can scroll what is wider than the page.
-                self.put("<div class=\"table\" tabindex=\"0\"><table>\n");
+                if self.passes.accessibility {
+                    // Focusable, so that the keyboard can scroll what is wider than the page.
+                    self.put("<div class=\"table\" tabindex=\"0\">");
+                }
+                self.put("<table>\n");
             }
             Tag::TableHead => {
                 self.is_in_table_head = true;
+                self.has_table_body = false;
                 self.column = 0;
                 self.put("<thead>\n<tr>\n");
             }
             Tag::TableRow => {
                 self.column = 0;
-                self.put("<tr>\n");
+                self.put(if self.has_table_body { "<tr>\n" } else { "<tbody>\n<tr>\n" });
+                self.has_table_body = true;
             }
             Tag::TableCell => self.table_cell(),
             Tag::Emphasis => self.put("<em>"),
@@ -370,10 +390,13 @@ impl<'a> Writer<'a> {
             TagEnd::DefinitionList => self.put("</dl>\n"),
             TagEnd::DefinitionListTitle => self.put("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.put("</dd>\n"),
-            TagEnd::Table => self.put("</tbody>\n</table></div>\n"),
+            TagEnd::Table => {
+                self.put(if self.has_table_body { "</tbody>\n</table>" } else { "</table>" });
+                self.put(if self.passes.accessibility { "</div>\n" } else { "\n" });
+            }
             TagEnd::TableHead => {
                 self.is_in_table_head = false;
-                self.put("</tr>\n</thead>\n<tbody>\n");
+                self.put("</tr>\n</thead>\n");
             }
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {

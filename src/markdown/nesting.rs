@@ -237,7 +237,8 @@ mod tests {
     use crate::request::Request;
 
     fn html(markdown: &str) -> String {
-        let request = Request { base: "/", route: "/", markdown, ..Request::default() };
+        let request =
+            Request { passes: "site", base: "/", route: "/", markdown, ..Request::default() };
         request.html().trim_end().to_owned()
     }
 

@@ -11,10 +11,20 @@ use super::blocks::{in_proportion, put_image_attributes};
 use super::html::Writer;
 use super::nesting::{DEEPEST, is_blank};
 use super::tokens::{Token, tokens};
+use super::{RawHtml, tag_filter};
 use crate::escape::{escape, escape_markup};
 
 impl Writer<'_> {
-    /// Writes the fragment `html`, whose `parts` start at these bytes of it and of the Markdown.
+    /// Writes the fragment `html` as it is, or less the tags that GFM filters.
+    pub(super) fn raw_as_written(&mut self, html: &str) {
+        match self.passes.raw_html {
+            RawHtml::TagFilter => tag_filter::write(&mut self.out, html),
+            _ => self.put(html),
+        }
+    }
+
+    /// Writes the fragment `html` again from the allow-list. Its `parts` start at these bytes of it
+    /// and of the Markdown.
     pub(super) fn raw(&mut self, html: &str, parts: &[(usize, usize)]) {
         let in_markdown = |offset: usize| {
             if cfg!(not(feature = "cli")) {

@@ -18,6 +18,7 @@ impl Resolver for Page {
         self.asked.push((name.into(), at));
         match name {
             "rocket" => Some(Emoji::Text("🚀".into())),
+            "wave_tone3" | "wave::skin-tone-4" => Some(Emoji::Text("👋🏽".into())),
             "shipit" => Some(Emoji::Image("emoji/shipit.svg".into())),
             _ => None,
         }
@@ -29,7 +30,12 @@ impl Resolver for Page {
 
 fn rendered(markdown: &str) -> (Rendered, Page) {
     let mut page = Page::default();
-    let context = Context { base: "/blog/", route: "/one/", language: Language::English };
+    let context = Context {
+        base: "/blog/",
+        route: "/one/",
+        language: Language::English,
+        passes: Passes::ALL,
+    };
     let rendered = render(markdown, &context, &mut page);
     (rendered, page)
 }
@@ -54,15 +60,118 @@ fn emoji_show_in_text_and_nowhere_else() {
         "<p><code>:rocket: http://a.io</code></p>\n"
     );
     assert!(html("[a](/x:rocket:y)").contains("href=\"/blog/x:rocket:y\""));
-    assert!(html("![:rocket:](a.png)").contains("alt=\":rocket:\""));
     assert!(html(":shipit:").contains("src=\"/blog/emoji/shipit.svg\" alt=\":shipit:\""));
 }
 
 #[test]
+fn no_emoji_in_code_however_it_is_written() {
+    for markdown in [
+        "``a `:rocket:` b``",
+        "~~~\n:rocket:\n~~~",
+        "- a\n\n  ```\n  :rocket:\n  ```",
+        "<code>:rocket:</code>",
+        "<pre>:rocket:</pre>",
+        "<pre>\n:rocket:\n\n:rocket:\n</pre>",
+        "<kbd>:rocket:</kbd>",
+        "<samp>:rocket:</samp>",
+        "x <code>*:rocket:*</code> x",
+        "<!-- :rocket: -->",
+    ] {
+        let (page, asked) = rendered(markdown);
+        assert_eq!(asked.asked, [], "{markdown}");
+        assert!(!page.html.contains('🚀'), "{markdown}: {}", page.html);
+    }
+}
+
+#[test]
+fn no_emoji_in_addresses_titles_times_or_paths() {
+    for (markdown, shown) in [
+        (
+            "http://a.io:80:rocket:/b",
+            "<a href=\"http://a.io:80:rocket:/b\">http://a.io:80:rocket:/b</a>",
+        ),
+        ("<http://a.io/:rocket:>", "<a href=\"http://a.io/:rocket:\">http://a.io/:rocket:</a>"),
+        ("www.a.io/:rocket:/x", "<a href=\"http://www.a.io/:rocket:/x\">www.a.io/:rocket:/x</a>"),
+        ("[a](/:rocket:)", "<a href=\"/blog/:rocket:\">a</a>"),
+        ("[a](/x \":rocket:\")", "title=\":rocket:\""),
+        (
+            "![a](/:rocket:.png \":rocket:\")",
+            "src=\"/blog/:rocket:.png\" alt=\"a\" title=\":rocket:\"",
+        ),
+        (
+            "<b title=\":rocket:\" id=\":rocket:\">x</b>",
+            "<b title=\":rocket:\" id=\":rocket:\">x</b>",
+        ),
+        ("at 10:rocket:20, 00:08:49 and a:rocket:c", "at 10:rocket:20, 00:08:49 and a:rocket:c"),
+        (
+            "std::rocket::Vec, ::rocket:: and a/:rocket:",
+            "std::rocket::Vec, ::rocket:: and a/:rocket:",
+        ),
+        (":rocket :rocket : rocket:", ":rocket :rocket : rocket:"),
+    ] {
+        let html = html(markdown);
+        assert!(html.contains(shown) && !html.contains('🚀'), "{markdown}: {html}");
+    }
+}
+
+#[test]
+fn emoji_between_all_else_stay_what_they_are() {
+    for (markdown, shown) in [
+        ("**:rocket:**", format!("<strong>{ROCKET}</strong>")),
+        ("[:rocket: go](/x)", format!("<a href=\"/blog/x\">{ROCKET} go</a>")),
+        ("(:rocket:), \":rocket:\"", format!("({ROCKET}), &quot;{ROCKET}&quot;")),
+        (":rocket::rocket:", format!("{ROCKET}{ROCKET}")),
+        (":nope::rocket:", format!(":nope:{ROCKET}")),
+        ("<p>:rocket: <em>:rocket:</em></p>", format!("<p>{ROCKET} <em>{ROCKET}</em></p>")),
+        ("|:rocket:|\n|-|\n|:rocket:|", format!("<td>{ROCKET}</td>")),
+        ("see http://a.io :rocket:", format!("http://a.io</a> {ROCKET}")),
+    ] {
+        let html = html(markdown);
+        assert!(html.contains(&shown), "{markdown}: {html}");
+    }
+}
+
+#[test]
+fn alternative_texts_have_characters_and_names() {
+    for (markdown, alt) in [
+        ("![:rocket: up](a.png)", "🚀 up"),
+        ("![a :shipit: b :nope:](a.png)", "a shipit b :nope:"),
+        ("![**:wave_tone3:** at 10:30:20](a.png)", "👋🏽 at 10:30:20"),
+        ("![`:rocket:`](a.png)", ":rocket:"),
+        ("[![:rocket:](a.png)](/x)", "🚀"),
+    ] {
+        let html = html(markdown);
+        assert!(html.contains(&format!("alt=\"{alt}\"")), "{markdown}: {html}");
+    }
+    assert_eq!(
+        html("<img src=\"/a.png\" alt=\":rocket:\">").matches("alt=\":rocket:\"").count(),
+        1
+    );
+}
+
+#[test]
+fn a_skin_tone_is_said_in_the_language_of_the_page() {
+    let label = |markdown: &str, language| {
+        let passes = Passes::ALL;
+        let context = Context { base: "/", route: "/", language, passes };
+        let html = render(markdown, &context, &mut Page::default()).html;
+        let (_, rest) = html.split_once("aria-label=\"").unwrap();
+        rest.split_once("</span>").unwrap().0.to_owned()
+    };
+    for markdown in [":wave_tone3:", ":wave::skin-tone-4:"] {
+        assert_eq!(label(markdown, Language::English), "wave, medium skin tone\">👋🏽");
+        assert_eq!(label(markdown, Language::Spanish), "wave, tono de piel medio\">👋🏽");
+    }
+    assert_eq!(html(":rocket::skin-tone-4:"), "<p>:rocket::skin-tone-4:</p>\n");
+}
+
+#[test]
 fn headings_have_ids_that_emoji_do_not_touch() {
-    let (page, _) = rendered("## Go :rocket:\n## Go\n## It's `code` {#own .wide}\n");
+    let (page, _) = rendered(
+        "## Go :rocket:\n## Go\n## It's `code` {#own .wide}\n## :shipit: :wave::skin-tone-4: All\n",
+    );
     let ids: Vec<_> = page.headings.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
-    assert_eq!(ids, [("go", "Go"), ("go-1", "Go"), ("own", "It's code")]);
+    assert_eq!(ids, [("go", "Go"), ("go-1", "Go"), ("own", "It's code"), ("all", "All")]);
     assert!(page.html.contains("<h2 id=\"own\" class=\"wide\">"));
 }
 
@@ -154,7 +263,7 @@ fn tables_alerts_tasks_and_footnotes() {
     assert!(alert.contains("<div class=\"alert warning\" role=\"note\">"), "{alert}");
     let tasks = html("- [x] a\n- [ ] b");
     assert!(
-        tasks.contains("checked=\"\" aria-label=\"done\"") && tasks.contains("to do"),
+        tasks.contains("checked=\"\" disabled=\"\" aria-label=\"done\"") && tasks.contains("to do"),
         "{tasks}"
     );
     let (notes, page) = rendered("A[^n] B[^n]\n\n[^n]: Why.\n\n[^u]: Unused.\n\nEnd.");
@@ -185,6 +294,48 @@ fn a_fence_shows_its_title() {
     let code = html("```python title=\"a<b>.py\"\nx\n```");
     assert!(code.starts_with("<p class=\"code-title\">a&lt;b&gt;.py</p>"), "{code}");
     assert!(code.contains("class=\"language-python\""), "{code}");
+}
+
+#[test]
+fn each_pass_can_be_switched_off() {
+    let all = Passes::ALL;
+    for (passes, markdown, on, off) in [
+        (Passes { tables: false, ..all }, "|a|\n|-|", "<table>", "|a|\n|-|"),
+        (Passes { strikethrough: false, ..all }, "~a~", "<del>a</del>", "~a~"),
+        (Passes { task_lists: false, ..all }, "- [ ] a", "<input", "[ ] a"),
+        (Passes { alerts: false, ..all }, "> [!TIP]\n> a", "alert", "[!TIP]"),
+        (Passes { heading_attributes: false, ..all }, "# a {#b}", "id=\"b\"", "{#b}"),
+        (Passes { footnotes: FootnoteStyle::Off, ..all }, "a[^b]\n\n[^b]: c d", "<sup", "a[^b]"),
+        (
+            Passes { footnotes: FootnoteStyle::CmarkGfm, ..all },
+            "a[^b]\n\n[^b]: c d",
+            "id=\"fn-1\"",
+            "id=\"fn1\"",
+        ),
+        (Passes { raw_html: RawHtml::AsWritten, ..all }, "a <xmp>", "<p>a </p>", "a <xmp>"),
+        (Passes { raw_html: RawHtml::TagFilter, ..all }, "a <xmp>", "<p>a </p>", "a &lt;xmp>"),
+        (Passes { autolinks: false, ..all }, "www.a.io", "<a", "<p>www.a.io</p>"),
+        (Passes { emoji: false, ..all }, ":rocket:", "🚀", ":rocket:"),
+        (Passes { destinations: false, ..all }, "[a](/b)", "\"/blog/b\"", "\"/b\""),
+        (Passes { heading_ids: false, ..all }, "# a", "<h1 id", "<h1>a"),
+        (
+            Passes { code: false, ..all },
+            "```a,linenos\n```",
+            "\"language-a\"",
+            "\"language-a,linenos\"",
+        ),
+        (Passes { images: false, ..all }, "![a](b)", "loading", "alt=\"a\" />"),
+        (Passes { accessibility: false, ..all }, "    a", "tabindex", "<pre><code>a"),
+    ] {
+        let with = |passes| {
+            let context =
+                Context { base: "/blog/", route: "/one/", language: Language::English, passes };
+            render(markdown, &context, &mut Page::default()).html
+        };
+        let (html, without) = (with(all), with(passes));
+        assert!(html.contains(on) && !html.contains(off), "{html}");
+        assert!(without.contains(off) && !without.contains(on), "{without}");
+    }
 }
 
 #[cfg(feature = "cli")]

@@ -1,24 +1,27 @@
 //! Running text: addresses and emoji in it, where links lead, and the plain words kept for headings
 //! and the excerpt.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::html::Writer;
+use super::signs::{ESCAPED, escape_url, signs};
 use super::{EXCERPT, autolink, url};
 use crate::emoji::{self, Emoji};
-use crate::escape::{escape, escape_url};
+use crate::escape::escape;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
-        if self.raw.code > 0 {
+        let signs = signs(text);
+        if signs | ESCAPED == ESCAPED || self.raw.code > 0 {
             self.note_text(text);
-            return escape(&mut self.out, text);
+            return if signs == 0 { self.put(text) } else { escape(&mut self.out, text) };
         }
-        if self.is_in_link() {
+        if !self.passes.autolinks || self.is_in_link() {
             return self.with_emoji(text, at, escape);
         }
         let mut done = 0;
-        for address in autolink::addresses(text) {
+        for autolink::Address { range: address, scheme } in autolink::addresses(text) {
             self.with_emoji(
                 &text[done..address.start],
                 &within(at, done..address.start, text),
@@ -26,9 +29,10 @@ impl Writer<'_> {
             );
             done = address.end;
             let shown = &text[address.clone()];
-            let scheme = if shown.starts_with("www.") { "http://" } else { "" };
             let range = within(at, address, text);
-            let href = self.destination(&format!("{scheme}{shown}"), &range, url::is_safe_link);
+            let mut written = String::from(scheme);
+            written.push_str(shown);
+            let href = self.destination(&written, &range, url::is_safe_link);
             self.link_start(href.as_deref(), "");
             self.note_text(shown);
             escape(&mut self.out, shown);
@@ -44,6 +48,10 @@ impl Writer<'_> {
         at: &Range<usize>,
         escape: fn(&mut String, &str),
     ) {
+        if !self.passes.emoji {
+            self.note_text(text);
+            return escape(&mut self.out, text);
+        }
         let mut done = 0;
         for shortcode in emoji::shortcodes(text) {
             let range = within(at, shortcode.range.clone(), text);
@@ -51,14 +59,14 @@ impl Writer<'_> {
             self.note_text(&text[done..shortcode.range.start]);
             escape(&mut self.out, &text[done..shortcode.range.start]);
             done = shortcode.range.end;
-            let name = shortcode.name;
             // Names are of safe characters only (see `emoji::shortcodes`).
-            let label = name.replace('_', " ");
+            let name = shortcode.name;
             match emoji {
                 Emoji::Text(characters) => {
-                    let open =
-                        format!("<span class=\"emoji\" role=\"img\" aria-label=\"{label}\">");
-                    self.put(&open);
+                    self.put("<span class=\"emoji\" role=\"img\" aria-label=\"");
+                    let label = self.emoji_label(name);
+                    self.put(&label);
+                    self.put("\">");
                     self.put(&characters);
                     self.put("</span>");
                 }
@@ -74,13 +82,53 @@ impl Writer<'_> {
         escape(&mut self.out, &text[done..]);
     }
 
+    /// What an emoji is called: `thumbsup`, `wave, medium skin tone`.
+    fn emoji_label(&self, name: &str) -> String {
+        let (base, tone) = match emoji::toned(name) {
+            Some((base, tone)) => (base, Some(tone)),
+            None => (name, None),
+        };
+        let mut label = base.replace('_', " ");
+        if let Some(tone) = tone {
+            label.push_str(", ");
+            label.push_str(self.context.language.words().skin_tones[tone]);
+        }
+        label
+    }
+
+    /// Adds text to the alternative text of an image, its emoji as characters and those that are
+    /// images by their names.
+    pub(super) fn alternative(&mut self, text: &str, at: &Range<usize>) {
+        if !self.passes.emoji {
+            return self.alt.push_str(text);
+        }
+        let mut done = 0;
+        for shortcode in emoji::shortcodes(text) {
+            let range = within(at, shortcode.range.clone(), text);
+            let Some(emoji) = self.resolver.emoji(shortcode.name, range) else { continue };
+            self.alt.push_str(&text[done..shortcode.range.start]);
+            done = shortcode.range.end;
+            match emoji {
+                Emoji::Text(characters) => self.alt.push_str(&characters),
+                Emoji::Image(_) => {
+                    let label = self.emoji_label(shortcode.name);
+                    self.alt.push_str(&label);
+                }
+            }
+        }
+        self.alt.push_str(&text[done..]);
+    }
+
     /// The address to write for the destination `written`, or `None` when `is_safe` refuses it.
-    pub(super) fn destination(
+    pub(super) fn destination<'w>(
         &mut self,
-        written: &str,
+        written: &'w str,
         at: &Range<usize>,
         is_safe: fn(&str) -> bool,
-    ) -> Option<String> {
+    ) -> Option<Cow<'w, str>> {
+        if !self.passes.destinations {
+            return Some(Cow::Borrowed(written));
+        }
         let resolved = self.resolver.link(written, at.clone());
         let destination = resolved.as_deref().unwrap_or(written);
         if !is_safe(destination) {
@@ -89,18 +137,22 @@ impl Writer<'_> {
         }
         // A page with a <base> element would send these to the home page.
         if destination.starts_with(['#', '?']) {
-            return Some(format!("{}{destination}", self.page_address()));
+            return Some(Cow::Owned(self.page_address() + destination));
         }
+        let base = self.context.base;
         Some(match &resolved {
-            Some(resolved) => crate::route::href(resolved, self.context.base),
-            None => crate::route::with_base(written, self.context.base),
+            Some(resolved) => Cow::Owned(crate::route::href(resolved, base)),
+            None if written.starts_with('/') => Cow::Owned(crate::route::with_base(written, base)),
+            None => Cow::Borrowed(written),
         })
     }
 
     pub(super) fn link_start(&mut self, href: Option<&str>, title: &str) {
         self.put("<a");
         if let Some(href) = href {
-            self.attribute("href", &escape_url(href));
+            self.put(" href=\"");
+            escape_url(&mut self.out, href);
+            self.put("\"");
         }
         if !title.is_empty() {
             self.attribute("title", title);

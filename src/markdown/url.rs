@@ -2,12 +2,14 @@
 //! takes for a scheme: leading control characters and spaces are skipped, tabs and line breaks
 //! are dropped anywhere.
 
+use std::borrow::Cow;
+
 /// Whether a link may lead to `url`: relative, or of a scheme that runs no code.
 pub fn is_safe_link(url: &str) -> bool {
     match scheme(url) {
         None => true,
         Some(scheme) => matches!(
-            scheme.as_str(),
+            &*scheme,
             "http"
                 | "https"
                 | "mailto"
@@ -46,10 +48,17 @@ pub fn is_external(url: &str) -> bool {
 
 /// The scheme in lower case, if `url` has one as a browser would see it. Something before the
 /// first colon that is no valid scheme counts as one: it is then refused, not guessed at.
-fn scheme(url: &str) -> Option<String> {
-    let url = cleaned(url);
-    let end = url.find([':', '/', '?', '#', '\\'])?;
-    (url.as_bytes()[end] == b':').then(|| url[..end].to_ascii_lowercase())
+fn scheme(url: &str) -> Option<Cow<'_, str>> {
+    let url = url.trim_start_matches(|it: char| it <= ' ');
+    let end = url.bytes().position(|it| matches!(it, b':' | b'/' | b'?' | b'#' | b'\\'))?;
+    if url.as_bytes()[end] != b':' {
+        return None;
+    }
+    let scheme = &url[..end];
+    Some(match scheme.bytes().all(|it| it.is_ascii_lowercase()) {
+        true => Cow::Borrowed(scheme),
+        false => Cow::Owned(cleaned(scheme).to_ascii_lowercase()),
+    })
 }
 
 fn cleaned(url: &str) -> String {

@@ -9,7 +9,8 @@
 //!    asked something that is no request of the module's version,
 //! 4. reads the answer, HTML in UTF-8, at the address that `answer()` returns, before the next call.
 //!
-//! The memory may have moved after each call.
+//! The memory may have moved after each call. Browsers compile a function when it is first called:
+//! who has a moment before the first document is there calls `warm_up()`.
 
 use std::cell::RefCell;
 
@@ -46,6 +47,22 @@ extern "C" fn render() -> u32 {
 #[unsafe(no_mangle)]
 extern "C" fn answer() -> *const u8 {
     ANSWER.with_borrow(|answer| answer.as_ptr())
+}
+
+/// Has a little of everything, so that rendering it calls what most documents need.
+const SAMPLE: &str = "\
+# A *b* [c](d.md \"e\") `f` {#g}\n\n\
+1. h **i** ![j](k.png)\n   - [x] l\n\n> [!NOTE]\n> m :n: https://o.example/p&amp;q\n\n\
+| r | s |\n|---|:-:|\n| t | u\\| |\n\n```v {linenos=true}\nw = \"x\"\n```\n\n\
+<div class=\"y\"><img src=\"z.png\" width=\"1\"></div>\n\n\
+a[^b] ~~c~~ <https://d.example> [e][f] <kbd>g</kbd>\\\nh\n\n[^b]: i\n\n[f]: j.md\n";
+
+/// Renders a sample, so that the browser has compiled what most documents need.
+#[unsafe(no_mangle)]
+extern "C" fn warm_up() {
+    let (links, code) = (vec!["d.md", "/d/"], vec!["2v_3s"]);
+    let sample = Request { passes: "site", markdown: SAMPLE, links, code, ..Request::default() };
+    ANSWER.set(sample.html());
 }
 
 /// Nothing happens until something is asked.

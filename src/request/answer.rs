@@ -7,13 +7,14 @@ use super::Request;
 use crate::emoji::Emoji;
 use crate::language::Language;
 use crate::manifest::Payload;
-use crate::markdown::{self, Context, Resolver};
+use crate::markdown::{self, Context, Passes, Resolver};
 
 impl Request<'_> {
-    /// The document as HTML.
+    /// The document as HTML. Passes of an unknown name are those of the site, the safe ones.
     pub fn html(&self) -> String {
         let language = Language::from_tag(self.language);
-        let context = Context { base: self.base, route: self.route, language };
+        let passes = Passes::named(self.passes).unwrap_or(Passes::ALL);
+        let context = Context { base: self.base, route: self.route, language, passes };
         let mut tables = Tables { request: self, code: self.code.iter() };
         markdown::render(self.markdown, &context, &mut tables).html
     }

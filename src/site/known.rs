@@ -1,7 +1,7 @@
 //! What is kept of a document, and of a site, from one build to the next. All of it can be made
 //! anew from the sources.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,8 @@ pub struct Known {
     pub files: Vec<MadeFile>,
     /// Other files of the content folder that it shows, or would, with their stamps.
     pub shown: Vec<(String, u64)>,
+    /// A number that changes when the site's own emoji do, if its title depends on them.
+    pub own_emoji: Option<u64>,
     /// What reading it found.
     pub findings: Vec<Warning>,
     /// What making its page found; `None` while it has no page.
@@ -73,8 +75,10 @@ pub struct Made {
     pub counts: LinkCounts,
     /// How many emoji it shows by their shortcodes.
     pub emoji: u32,
-    /// The emoji drawings it uses.
-    pub drawings: Vec<String>,
+    /// The shortcodes it has, whether they show anything or not.
+    pub shortcodes: BTreeSet<String>,
+    /// Whether one of them shows nothing: what the author is told of it may depend on any emoji.
+    pub has_unknown_emoji: bool,
     /// Whether it shows something of other documents: it is made anew when any of them changes.
     pub shows_others: bool,
     /// What was found.

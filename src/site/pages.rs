@@ -15,7 +15,7 @@ use crate::document::{Body, Document, Head, Piece};
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
 use crate::manifest::{Link, Payload, VERSION};
-use crate::markdown::{self, Context, Heading};
+use crate::markdown::{self, Context, Heading, Passes};
 use crate::settings::Settings;
 use crate::taxonomy::Taxonomy;
 use crate::warning::Kind;
@@ -102,14 +102,18 @@ impl<'a> Frame<'a> {
     }
 
     /// A number that changes when anything the page shows does, but for its own text and links.
-    fn key(&self, page: &Page, shows_others: bool) -> u64 {
+    fn key(&self, page: &Page, made: &Made) -> u64 {
         let section = self.section(page).map(|link| (&link.title, &link.url));
         let translations = self.translations(page);
         let translations: Vec<(&str, &str)> =
             translations.iter().map(|it| (it.title.as_str(), it.url.as_str())).collect();
-        let others = if shows_others { self.heads } else { 0 };
+        let others = if made.shows_others { self.heads } else { 0 };
+        let own = self.surroundings.emoji.own();
+        let emoji: Vec<_> =
+            made.shortcodes.iter().filter_map(|name| own.get_key_value(name)).collect();
+        let emoji = (emoji, made.has_unknown_emoji.then_some(own));
         let language = &self.settings.language;
-        hash(&(page.route.as_str(), section, translations, others, language, VERSION))
+        hash(&(page.route.as_str(), section, translations, others, emoji, language, VERSION))
     }
 
     /// The section that a page belongs to: its own, or the posts.
@@ -143,7 +147,7 @@ impl<'a> Frame<'a> {
             made.links.iter().all(|(written, target)| self.index.resolve(written, from) == *target)
         };
         let is_on_shelf = lists::is_list_route(&page.route, &self.sections, self.taxonomies);
-        self.key(page, made.shows_others) == made.key
+        self.key(page, made) == made.key
             && made.payload.is_some() == is_on_shelf
             && (same_links || lead_where_they_led())
     }
@@ -234,10 +238,16 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
     let settings = frame.settings;
     let head = &document.head;
     let language = head.language.as_deref().unwrap_or(&settings.language);
-    let context =
-        Context { base: "/", route: page.route.as_str(), language: Language::from_tag(language) };
+    let context = Context {
+        base: "/",
+        route: page.route.as_str(),
+        language: Language::from_tag(language),
+        passes: Passes::ALL,
+    };
     let language = context.language;
-    let mut notes = Notes::new(document, &page.route, frame.index, &body, language, &mut made);
+    let emoji = frame.surroundings.emoji;
+    let mut notes =
+        Notes::new(document, &page.route, frame.index, emoji, &body, language, &mut made);
     let rendered = markdown::render(&body.markdown, &context, &mut notes);
     let mut tables = notes.finish(&rendered);
     tables.links.extend(meant.clone());
@@ -245,7 +255,7 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
     let description = head.description.clone();
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
     made.excerpt = Some(excerpt).filter(|it| !it.is_empty());
-    made.key = frame.key(page, made.shows_others);
+    made.key = frame.key(page, &made);
     let payload = Payload {
         version: VERSION,
         url: page.route.as_str().to_owned(),

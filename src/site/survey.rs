@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Input, KEPT_TEXT, Known, Stub, World};
+use super::{Input, KEPT_TEXT, Known, Stub, World, hash};
 use crate::dialect::{self, Surroundings};
 use crate::document::{Document, Head};
 use crate::link::Why;
@@ -42,7 +42,9 @@ pub fn read(
         world.progress("reading", done.fetch_add(1, Ordering::Relaxed) + 1, total);
         let holds = |known: &Known| {
             let mut shown = known.shown.iter();
-            known.stamp == stub.stamp && shown.all(|(path, stamp)| world.stamp(path) == *stamp)
+            known.stamp == stub.stamp
+                && shown.all(|(path, stamp)| world.stamp(path) == *stamp)
+                && known.own_emoji.is_none_or(|it| it == hash(surroundings.emoji.own()))
         };
         match known.filter(holds) {
             Some(known) => Ok(Source { known, document: None }),
@@ -77,6 +79,7 @@ fn source(
         head,
         tally: document.tally.clone(),
         files: document.files.clone(),
+        own_emoji: document.asks_for_own_emoji.then(|| hash(surroundings.emoji.own())),
         findings,
         made: None,
         is_new: true,

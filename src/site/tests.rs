@@ -145,6 +145,68 @@ fn a_payload_carries_the_emoji_its_page_shows_and_no_other() {
     assert!(site.drawings[0].starts_with("<svg"));
 }
 
+fn own_emoji(names: &[&str]) -> Input {
+    let assets = names.iter().map(|name| AssetFile {
+        file: format!("/x/{name}"),
+        path: format!("emoji/{name}"),
+        ..AssetFile::default()
+    });
+    Input { assets: assets.collect(), ..Input::default() }
+}
+
+#[test]
+fn own_emoji_are_shown_and_come_before_githubs() {
+    let text = ":stacks: :rocket: :shipit: :stacks::skin-tone-3: :wave::skin-tone-3:\n";
+    let input = own_emoji(&["stacks.svg", "rocket.png", "shipit.gif"]);
+    let (site, warnings) = site_of(&[("pages/a.md", text)], input);
+    let emoji: Vec<_> = payload(&site, "/a/").emoji.clone().into_iter().collect();
+    let shown = [
+        ("rocket", "emoji/rocket.png"),
+        ("shipit", "emoji/shipit.gif"),
+        ("stacks", "emoji/stacks.svg"),
+        ("wave::skin-tone-3", "👋🏼"),
+    ];
+    assert_eq!(emoji, shown.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert_eq!(site.drawings, Vec::<String>::new(), "ours is not in the way");
+    assert_eq!(site.assets.len(), 3);
+    let said: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        ["pages/a.md:1:28: emoji: `:stacks:` has no skin tones; write `:stacks:` alone"]
+    );
+}
+
+#[test]
+fn files_that_cannot_be_emoji_are_reported() {
+    let names = ["a.svg", "A b.svg", "b.gif", "b.svg", "more/c.svg", "d.txt", "é.svg"];
+    let (site, warnings) = site_of(&[("a.md", "# A\n")], own_emoji(&names));
+    let addresses: Vec<_> = site.assets.iter().map(|it| it.address.as_str()).collect();
+    assert_eq!(addresses, ["/emoji/a.svg", "/emoji/b.gif"]);
+    let said: Vec<_> = warnings.iter().map(ToString::to_string).collect();
+    let fit = "small letters without accents, digits, `_`, `+` and `-`; it is not published";
+    let folder = "this folder is for emoji: SVG, PNG, GIF or WebP files, and no further folders; put it elsewhere; it is not published";
+    assert_eq!(
+        said,
+        [
+            format!("emoji/A b.svg: emoji: `:A b:` cannot be a shortcode; name it a_b.svg: {fit}"),
+            "emoji/b.svg: emoji: `:b:` is emoji/b.gif already; rename it; it is not published"
+                .into(),
+            format!("emoji/d.txt: emoji: {folder}"),
+            format!("emoji/more/c.svg: emoji: {folder}"),
+            format!("emoji/é.svg: emoji: `:é:` cannot be a shortcode; name it _.svg: {fit}"),
+        ]
+    );
+}
+
+#[test]
+fn own_emoji_that_are_published_only_if_needed_are_when_shown() {
+    let mut input = own_emoji(&["a.svg", "b.svg"]);
+    input.assets.iter_mut().for_each(|it| it.is_if_linked = true);
+    let (site, _) = site_of(&[("a.md", "# A\n\n:b:\n")], input);
+    let addresses: Vec<_> = site.assets.iter().map(|it| it.address.as_str()).collect();
+    assert_eq!(addresses, ["/emoji/b.svg"]);
+}
+
 #[test]
 fn drafts_are_left_out_unless_asked_for() {
     let files =
@@ -368,6 +430,7 @@ fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
     let assets = vec![
         asset("logo.svg", true),
         asset("manifest.json", false),
+        asset("emoji", true),
         asset("a.png", false),
         asset("pages/a.png", false),
     ];
@@ -380,7 +443,7 @@ fn every_route_is_in_its_shard_and_reserved_names_are_refused() {
     let published: Vec<_> =
         site.assets.iter().map(|it| (it.file.as_str(), it.address.as_str())).collect();
     assert_eq!(published, [("/x/logo.svg", "/logo.svg"), ("/x/a.png", "/a.png")]);
-    assert_eq!(warnings.len(), 2, "{warnings:?}");
+    assert_eq!(warnings.len(), 3, "{warnings:?}");
 }
 
 const POSTS: [(&str, &str); 4] = [
@@ -459,6 +522,43 @@ fn a_build_after_a_change_equals_a_build_from_nothing() {
                 String::from_utf8(memory.written.lock().unwrap()[file].clone()).unwrap()
             };
             assert_eq!(text(&memory), text(&fresh), "{file} after {path}");
+        }
+    }
+}
+
+#[test]
+fn a_change_of_the_own_emoji_makes_the_pages_anew_that_ask_for_them() {
+    let mut memory = Memory::default();
+    memory.set("shows.md", "# Shows\n\n:stacks:\n");
+    memory.set("near.md", "# Near\n\n:stakcs:\n");
+    memory.set("title.md", "# Books :stacks:\n\ntext\n");
+    memory.set("rocket.md", "# Rocket\n\n:rocket: :wave_tone1:\n");
+    memory.set("none.md", "# None\n");
+    let pages = |memory: &Memory| {
+        let changed = sorted(&memory.changed);
+        let pages = changed.iter().filter_map(|it| it.strip_prefix("data/pages/"));
+        pages.filter_map(|it| Some(it.strip_suffix("/index.json")?.to_owned())).collect::<Vec<_>>()
+    };
+    let mut state = State::default();
+    for (own, changed) in [
+        (&[][..], &["near", "none", "rocket", "shows", "title"][..]),
+        (&["stacks.svg"], &["near", "shows", "title"]),
+        (&["stacks.svg"], &[]),
+        (&["rocket.svg", "stacks.svg"], &["near", "rocket", "title"]),
+        (&["rocket.svg", "stacks.png"], &["near", "shows", "title"]),
+        (&["rocket.svg"], &["near", "shows", "title"]),
+        (&[], &["near", "rocket", "shows", "title"]),
+    ] {
+        let (_, next, warnings) = memory.build(own_emoji(own), state);
+        state = next;
+        let made = pages(&memory);
+        assert_eq!(made, changed, "with {own:?}");
+        let fresh = Memory { files: memory.files.clone(), ..Memory::default() };
+        let (site, _, expected) = fresh.build(own_emoji(own), State::default());
+        assert_eq!(warnings, expected, "with {own:?}");
+        for file in &site.files {
+            let bytes = |memory: &Memory| memory.written.lock().unwrap()[file].clone();
+            assert_eq!(bytes(&memory), bytes(&fresh), "{file} with {own:?}");
         }
     }
 }

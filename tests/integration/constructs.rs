@@ -270,6 +270,21 @@ const PLAIN: &[Row] = &[
     ("date from the folder's name", "plain-names", "trips/2024-03-04 the walk/index.md", "A folder of its own", "trips/2024-03-04 the walk.html", "title: The walk\ndate: 2024-03-04\n"),
     ("a number is no date", "plain-names", "12345678.md", "A number is no date", "12345678.html", "title: 12345678\n---\n"),
     ("GitHub's links by file", "plain", "emphasis.md", "[link](other.md)", "emphasis.html", "<a href=\"/other/\">link</a>"),
+    ("GitHub's emoji", "plain", "shortcodes.md", "GitHub's :rocket:", "shortcodes.html", "aria-label=\"rocket\">🚀</span>"),
+    ("GitHub's emoji that are images", "plain", "shortcodes.md", ":shipit:", "shortcodes.html", "src=\"/emoji/shipit.svg\" alt=\":shipit:\""),
+    ("emoji of one's own", "plain", "shortcodes.md", "ours :lamp:", "shortcodes.html", "src=\"/emoji/lamp.svg\" alt=\":lamp:\""),
+    ("emoji of one's own instead of GitHub's", "plain", "shortcodes.md", "for :anchor:", "shortcodes.html", "src=\"/emoji/anchor.svg\""),
+    ("emoji with a name that is none", "plain", "emoji/Big Lamp.svg", "<svg", WARNINGS, "`:Big Lamp:` cannot be a shortcode; name it big_lamp.svg"),
+    ("skin tones as in Slack", "plain", "shortcodes.md", ":wave::skin-tone-2:", "shortcodes.html", "aria-label=\"wave, light skin tone\">👋🏻</span>"),
+    ("skin tones as in Discord", "plain", "shortcodes.md", ":+1_tone5:", "shortcodes.html", "aria-label=\"+1, dark skin tone\">👍🏿</span>"),
+    ("skin tones of two people", "plain", "shortcodes.md", ":people_holding_hands_tone3:", "shortcodes.html", "🧑🏽\u{200d}🤝\u{200d}🧑🏽"),
+    ("a skin tone where there is none", "plain", "shortcodes.md", ":lamp::skin-tone-4:", WARNINGS, "`:lamp:` has no skin tones"),
+    ("the nearest emoji, one's own", "plain", "shortcodes.md", ":lampp:", WARNINGS, "did you mean `:lamp:`?"),
+    ("the nearest emoji with its tone", "plain", "shortcodes.md", ":wvae_tone1:", WARNINGS, "did you mean `:wave_tone1:`?"),
+    ("emoji by Unicode's name", "plain", "shortcodes.md", ":red_heart:", WARNINGS, "did you mean `:heart:`?"),
+    ("emoji in an id", "plain", "shortcodes.md", "## To the :lamp: and on", "shortcodes.html", "<h2 id=\"to-the-and-on\">"),
+    ("emoji in a title", "plain", "shortcodes.md", "# Shortcodes :lamp: at", "shortcodes.html", "title: Shortcodes at 🌅\n"),
+    ("emoji in an alternative text", "plain", "shortcodes.md", "![The :lamp: of :sunrise:]", "shortcodes.html", "alt=\"The lamp of 🌅\" title=\"A :lamp:\""),
 ];
 
 #[rustfmt::skip]

@@ -3,7 +3,6 @@
 use std::fs;
 
 use serde_json::Value;
-use the_stacks::emoji::{Emoji, github};
 
 use crate::stacks::{Built, corpora, list};
 
@@ -62,31 +61,4 @@ fn every_corpus_is_read_without_loss_of_documents() {
         println!("{name}: {pages} of {documents}, {} warnings", built.warnings.len());
         assert!(documents > 10 && pages == documents, "{name}: {pages} of {documents}");
     }
-}
-
-#[test]
-fn every_github_shortcode_is_known() {
-    let Some(corpora) = corpora() else { return };
-    let table = fs::read_to_string(corpora.join("emoji-gemoji/db/emoji.json")).unwrap();
-    let table: Vec<Value> = serde_json::from_str(&table).unwrap();
-    let mut missing = Vec::new();
-    let mut known = 0;
-    for row in &table {
-        for alias in row["aliases"].as_array().unwrap() {
-            let alias = alias.as_str().unwrap();
-            match (github::lookup(alias), row["emoji"].as_str()) {
-                (Some(Emoji::Text(text)), Some(emoji)) if same(&text, emoji) => known += 1,
-                (Some(Emoji::Image(_)), None) => known += 1,
-                (found, emoji) => missing.push(format!("{alias}: {found:?} for {emoji:?}")),
-            }
-        }
-    }
-    assert_eq!(missing, Vec::<String>::new());
-    println!("{known} shortcodes");
-}
-
-/// Whether two spellings show the same emoji: the selector that asks for the coloured form may be
-/// left out in either.
-fn same(a: &str, b: &str) -> bool {
-    a.replace('\u{fe0f}', "") == b.replace('\u{fe0f}', "")
 }

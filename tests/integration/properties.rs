@@ -16,6 +16,7 @@ const ROUTE: &str = "/a/";
 fn html(markdown: &str) -> String {
     let embed = "watch https://www.youtube-nocookie.com/embed/x https://www.youtube.com/watch?v=x Watch on YouTube";
     let request = Request {
+        passes: "site",
         base: "/",
         route: ROUTE,
         language: "en",

@@ -197,11 +197,19 @@ mod tests {
     use super::*;
     use crate::dialect::Dialect;
     use crate::document::File;
+    use crate::emoji::Table;
     use crate::front_matter::Metadata;
 
     fn marks(text: &str) -> (Vec<String>, Vec<Option<usize>>) {
         let file = File { path: "a.md".into(), text: text.into() };
-        let document = Document::new(file, Dialect::Hugo, &Metadata::default(), 0, &mut Vec::new());
+        let document = Document::new(
+            file,
+            Dialect::Hugo,
+            &Metadata::default(),
+            0,
+            &Table::GITHUB,
+            &mut Vec::new(),
+        );
         let start = document.body_range().start;
         let marks = find(&document, true);
         let shown = marks.found.iter().map(|it| {

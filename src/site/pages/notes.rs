@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::super::Made;
 use crate::dialect::Dialect;
 use crate::document::{Body, Document};
-use crate::emoji::{Emoji, github};
+use crate::emoji::{Emoji, Table};
 use crate::highlight::highlight;
 use crate::language::Language;
 use crate::link::{AnchorLink, Anchors, From, Index, Target};
@@ -24,6 +24,7 @@ pub struct Notes<'a> {
     document: &'a Document,
     route: &'a Route,
     index: &'a Index,
+    emoji: &'a Table,
     body: &'a Body,
     /// The language of the words that cards say.
     language: Language,
@@ -45,6 +46,7 @@ impl<'a> Notes<'a> {
         document: &'a Document,
         route: &'a Route,
         index: &'a Index,
+        emoji: &'a Table,
         body: &'a Body,
         language: Language,
         made: &'a mut Made,
@@ -53,6 +55,7 @@ impl<'a> Notes<'a> {
             document,
             route,
             index,
+            emoji,
             body,
             language,
             made,
@@ -212,23 +215,16 @@ impl Resolver for Notes<'_> {
     }
 
     fn emoji(&mut self, name: &str, at: Range<usize>) -> Option<Emoji> {
-        let Some(emoji) = github::lookup(name) else {
-            let is_word = name.bytes().any(|it| it.is_ascii_lowercase());
-            if is_word {
-                // Looking for the nearest is slow.
-                let is_one_of_few = self.made.warnings.len() < MOST_ADVICE;
-                let advice = match is_one_of_few.then(|| github::nearest(name)).flatten() {
-                    Some(nearest) => format!("did you mean `:{nearest}:`?"),
-                    None => "write it in backticks if it is no emoji".into(),
-                };
-                self.warn(&at, Kind::Emoji, format!("`:{name}:` is no emoji"), advice);
+        self.made.shortcodes.insert(name.to_owned());
+        let Some(emoji) = self.emoji.lookup(name) else {
+            self.made.has_unknown_emoji = true;
+            let is_one_of_few = self.made.warnings.len() < MOST_ADVICE;
+            if let Some(unknown) = self.emoji.unknown(name, is_one_of_few) {
+                self.warn(&at, Kind::Emoji, unknown.found, unknown.advice);
             }
             return None;
         };
         self.made.emoji += 1;
-        if let Emoji::Image(_) = emoji {
-            self.made.drawings.push(name.to_owned());
-        }
         self.tables.emoji.insert(name.to_owned(), emoji.clone().into_payload());
         Some(emoji)
     }

@@ -7,7 +7,7 @@ use the_stacks::dialect::{self, Dialect, Surroundings};
 use the_stacks::document::{File, Piece};
 use the_stacks::encoding;
 use the_stacks::language::Language;
-use the_stacks::markdown::{self, Context, Resolver};
+use the_stacks::markdown::{self, Context, Passes, Resolver};
 use the_stacks::settings::Settings;
 use the_stacks::site::{self, Input, State, Stub, World};
 use the_stacks::warning::Warning;
@@ -56,7 +56,7 @@ pub fn build(files: Vec<File>, settings: Settings) {
         }
         let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         if let Some(markdown) = json["markdown"].as_str() {
-            let context = Context { base: "/", route: "/a/", language: Language::English };
+            let context = Context { base: "/", route: "/a/", language: Language::English, passes: Passes::ALL };
             balanced(&markdown::render(markdown, &context, &mut Nobody).html);
         }
     }

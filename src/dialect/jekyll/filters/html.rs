@@ -73,6 +73,11 @@ pub fn markdownified(text: &str) -> String {
             None
         }
     }
-    let context = markdown::Context { base: "/", route: "", language: Language::English };
+    let context = markdown::Context {
+        base: "/",
+        route: "",
+        language: Language::English,
+        passes: markdown::Passes::ALL,
+    };
     markdown::render(text, &context, &mut AsWritten).html
 }
