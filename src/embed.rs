@@ -43,7 +43,16 @@ pub fn frame(player: &str, title: &str) -> Option<String> {
          allow=\"fullscreen; picture-in-picture\" \
          referrerpolicy=\"strict-origin-when-cross-origin\"></iframe>",
     ];
-    PLAYERS.iter().any(|it| player.starts_with(it)).then(|| written(&markup))
+    let is_known = PLAYERS.iter().any(|it| player.starts_with(it)) && is_as_written(player);
+    is_known.then(|| written(&markup))
+}
+
+/// Whether a browser asks for `address` as it is written: no segment of its path leads up, away from
+/// what the path begins with. To a browser `\` is a slash too, and `%2e` a point.
+fn is_as_written(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let is_point = |it: &str| it.starts_with('.') || it.starts_with("%2e") || it.starts_with("%2E");
+    !path.split(['/', '\\']).any(is_point)
 }
 
 /// The card that `embed`, as payloads carry it, stands for: a link to the page, which works by
@@ -89,6 +98,7 @@ pub use hosts::embed;
 
 #[cfg(feature = "cli")]
 mod hosts {
+    use super::is_as_written;
     use crate::language::Words;
 
     /// One host on each line: what a visitor does there, its name, how the addresses of its frames
@@ -137,7 +147,7 @@ see|Speaker Deck|speakerdeck.com/player/";
             let mut fields = [""; 6];
             fields.iter_mut().zip(line.split('|')).for_each(|(field, text)| *field = text);
             let [action, host, frame, player, page, end] = fields;
-            let id = bare.strip_prefix(frame).filter(|it| !it.is_empty())?;
+            let id = bare.strip_prefix(frame).filter(|it| !it.is_empty() && is_as_written(it))?;
             let player =
                 if player.is_empty() { format!("{frame}{id}") } else { format!("{player}{id}") };
             let ends = |it: char| matches!(it, '?' | '&' | '#') || end.starts_with(it);
@@ -239,6 +249,9 @@ see|Speaker Deck|speakerdeck.com/player/";
                 "https://youtube.com@example.org/embed/x",
                 "https://example.org/https://youtube.com/embed/x",
                 "https://youtube.com/embed/",
+                "https://youtube.com/embed/../redirect?q=//example.org",
+                "https://youtube.com/embed/x/%2e%2E/../x",
+                "https://youtube.com/embed/x\\..\\..\\redirect",
                 "javascript://youtube.com/embed/%0aalert(1)",
                 "youtube.com/embed/x",
                 "",
@@ -246,6 +259,7 @@ see|Speaker Deck|speakerdeck.com/player/";
                 assert_eq!(of(url), None, "{url}");
                 assert_eq!(frame(url, "t"), None, "{url}");
             }
+            assert_eq!(frame("https://gist.github.com/../x", "t"), None);
         }
 
         /// The generator's list and the browser's are one.
