@@ -31,6 +31,7 @@
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
 //! | [`emoji`] | shortcodes; the table stays with the generator |
+//! | [`reading`] | how many words a text has, how long it takes to read, where it may be cut |
 //! | [`taxonomy`] | the ways documents are grouped by name, and where the groups' pages are |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
@@ -85,6 +86,8 @@ pub mod language;
 pub mod link;
 pub mod manifest;
 pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod reading;
 pub mod route;
 #[cfg(feature = "cli")]
 pub mod settings;
