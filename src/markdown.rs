@@ -10,7 +10,7 @@
 //! 3. bare web addresses become links (`autolink`);
 //! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
 //! 5. link and image destinations are resolved, and refused when they could run code (`url`);
-//! 6. headings get ids, footnotes move to the end (`html`);
+//! 6. headings get ids and links to themselves, footnotes move to the end (`html`);
 //! 7. code blocks get their colours, titles and line numbers ([`code`]).
 //!
 //! Where a link leads, what a shortcode shows and which part of a code is what, a [`Resolver`] says:
@@ -27,15 +27,19 @@ mod allow;
 mod autolink;
 mod blocks;
 pub mod code;
+mod contents;
 mod embeds;
 mod escape;
 mod footnotes;
 mod html;
+#[cfg(feature = "cli")]
+mod plain;
 mod raw;
 mod text;
 mod tokens;
 mod url;
 
+pub use contents::{Section, contents};
 #[cfg(feature = "cli")]
 pub use embeds::embed;
 pub use embeds::frame;
@@ -43,6 +47,8 @@ pub use embeds::frame;
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
 pub use html::parsed;
+#[cfg(feature = "cli")]
+pub use plain::{EXCERPT, PlainText};
 #[cfg(feature = "cli")]
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
@@ -112,11 +118,12 @@ pub struct Rendered {
     /// Every id and anchor name in the document.
     pub ids: Vec<String>,
     /// The plain text of the first paragraphs, at most [`EXCERPT`] characters or so.
+    #[cfg(feature = "cli")]
     pub excerpt: String,
+    /// The plain text of the whole document, if it was asked for.
+    #[cfg(feature = "cli")]
+    pub plain_text: Option<PlainText>,
 }
-
-/// About how many characters an excerpt has.
-pub const EXCERPT: usize = 200;
 
 /// Renders `markdown`. Never fails: whatever the input, the result is balanced, allowed HTML.
 ///
@@ -137,17 +144,35 @@ pub const EXCERPT: usize = 200;
 /// let page = markdown::render("## Go :rocket:\n[About](about.md) `:rocket:`", &context, &mut Page);
 /// assert_eq!(
 ///     page.html,
-///     "<h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" aria-label=\"rocket\">🚀</span></h2>\n\
+///     "<div class=\"heading\"><h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" \
+///      aria-label=\"rocket\">🚀</span></h2><a class=\"anchor\" href=\"/#go\" \
+///      aria-label=\"Link to this section: Go\"></a></div>\n\
 ///      <p><a href=\"/about/\">About</a> <code>:rocket:</code></p>\n"
 /// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
+    write(markdown, html::Writer::new(context, resolver))
+}
+
+/// Renders `markdown` as [`render`] does, and keeps its plain text too.
+#[cfg(feature = "cli")]
+pub fn render_with_text(
+    markdown: &str,
+    context: &Context<'_>,
+    resolver: &mut dyn Resolver,
+) -> Rendered {
+    let mut writer = html::Writer::new(context, resolver);
+    writer.plain.text = Some(PlainText::default());
+    write(markdown, writer)
+}
+
+fn write(markdown: &str, writer: html::Writer<'_>) -> Rendered {
     let parsed = html::parsed(markdown);
     #[cfg(feature = "cli")]
     for (_, definition) in parsed.reference_definitions().iter() {
-        resolver.definition(&definition.dest, definition.span.clone());
+        writer.resolver.definition(&definition.dest, definition.span.clone());
     }
-    html::Writer::new(context, resolver).write(html::merged(parsed))
+    writer.write(html::merged(parsed))
 }
 
 /// The id of the heading that shows a document's `title` above its `html`: GitHub's, unless

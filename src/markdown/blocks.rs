@@ -11,6 +11,8 @@ use super::html::{OpenHeading, OpenImage, Writer};
 impl Writer<'_> {
     pub(super) fn image(&mut self) {
         let Some(OpenImage { source, title, size }) = self.images.pop() else { return };
+        #[cfg(feature = "cli")]
+        self.plain.image();
         if !self.images.is_empty() {
             return;
         }
@@ -37,6 +39,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn heading_end(&mut self) {
+        self.note_break();
         let Some(heading) = self.heading.take() else { return };
         let OpenHeading { level, id, classes, start, text } = heading;
         let text = super::one_line(&text);
@@ -44,7 +47,10 @@ impl Writer<'_> {
             Some(id) => self.ids.claim(&id),
             None => self.ids.id_for(&text),
         };
-        let mut tag = format!("<h{level} id=\"");
+        // Links do not nest.
+        let has_link = !self.is_in_link();
+        let around = if has_link { "<div class=\"heading\">" } else { "" };
+        let mut tag = format!("{around}<h{level} id=\"");
         escape(&mut tag, &id);
         tag.push('"');
         if !classes.is_empty() {
@@ -54,11 +60,30 @@ impl Writer<'_> {
         }
         tag.push('>');
         self.out.insert_str(start, &tag);
-        self.put(&format!("</h{level}>\n"));
+        self.put(&format!("</h{level}>"));
+        if has_link {
+            self.link_to_section(&id, &text);
+        }
+        self.put("\n");
         // kramdown's class for headings that stand in no table of contents.
         if !classes.iter().any(|it| it == "no_toc") {
             self.headings.push(Heading { level, id, text });
         }
+    }
+
+    /// Writes the link to a section, which stands beside the heading and not in it: whatever lists the
+    /// headings would read it out with each.
+    fn link_to_section(&mut self, id: &str, text: &str) {
+        let page = self.page_address();
+        self.put("<a class=\"anchor\"");
+        self.attribute("href", &format!("{page}#{}", crate::route::encode(id)));
+        let label = self.context.language.words().section_link;
+        self.put(&format!(" aria-label=\"{label}"));
+        if !text.is_empty() {
+            self.put(": ");
+            escape(&mut self.out, text);
+        }
+        self.put("\"></a></div>");
     }
 
     pub(super) fn alert(&mut self, kind: BlockQuoteKind) {

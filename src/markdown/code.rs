@@ -189,6 +189,8 @@ impl Writer<'_> {
     /// Writes a code block with the fence's `info` string.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
         let fence = Fence::read(info);
+        #[cfg(feature = "cli")]
+        self.plain.code(code);
         let runs = self.resolver.code(code, fence.language).unwrap_or_default();
         if !fence.title.is_empty() {
             self.put("<p class=\"code-title\">");

@@ -13,7 +13,9 @@ use pulldown_cmark::{
 
 use super::escape::escape;
 use super::footnotes::Footnotes;
-use super::{Context, Heading, Rendered, Resolver, text, url};
+#[cfg(feature = "cli")]
+use super::plain::Plain;
+use super::{Context, Heading, Rendered, Resolver, url};
 use crate::slug::HeadingIds;
 
 /// The events of `markdown` with the bytes each comes from.
@@ -131,11 +133,10 @@ pub(super) struct Writer<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
-    pub(super) excerpt: String,
-    /// How many elements are open around the title of an alert, which is no part of the excerpt.
+    /// How many elements are open around the title of an alert, which is no part of the plain text.
     pub(super) alert_title: Option<usize>,
-    /// Whether the author marked where the excerpt ends.
-    pub(super) has_excerpt: bool,
+    #[cfg(feature = "cli")]
+    pub(super) plain: Plain,
 }
 
 impl<'a> Writer<'a> {
@@ -159,9 +160,9 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             column: 0,
             is_in_table_head: false,
-            excerpt: String::new(),
             alert_title: None,
-            has_excerpt: false,
+            #[cfg(feature = "cli")]
+            plain: Plain::default(),
         }
     }
 
@@ -188,11 +189,16 @@ impl<'a> Writer<'a> {
             fresh_line(&mut self.out);
             self.put(&notes);
         }
+        #[cfg(feature = "cli")]
+        let (excerpt, plain_text) = self.plain.finish();
         Rendered {
             html: self.out,
             headings: self.headings,
             ids: self.ids.into_ids().collect(),
-            excerpt: text::shorten(self.excerpt.trim()),
+            #[cfg(feature = "cli")]
+            excerpt,
+            #[cfg(feature = "cli")]
+            plain_text,
         }
     }
 
@@ -287,7 +293,7 @@ impl<'a> Writer<'a> {
             Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => {
                 self.put("<li>");
-                self.note_text(" ");
+                self.note_break();
             }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
@@ -343,7 +349,7 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Paragraph => {
                 self.put("</p>\n");
-                self.note_text(" ");
+                self.note_break();
             }
             TagEnd::Heading(_) => self.heading_end(),
             TagEnd::BlockQuote(None) => self.put("</blockquote>\n"),
@@ -355,7 +361,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::List(is_ordered) => {
                 self.put(if is_ordered { "</ol>\n" } else { "</ul>\n" });
-                self.note_text(" ");
+                self.note_break();
             }
             TagEnd::Item => self.put("</li>\n"),
             TagEnd::FootnoteDefinition => {
@@ -375,7 +381,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {
                 self.put(if self.is_in_table_head { "</th>\n" } else { "</td>\n" });
-                self.note_text(" ");
+                self.note_break();
                 self.column += 1;
             }
             TagEnd::Emphasis => self.put("</em>"),
