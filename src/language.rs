@@ -147,6 +147,9 @@ words! {
     listen_on: "Listen on", "Escuchar en";
     #[cfg(feature = "cli")]
     see_on: "See on", "Ver en";
+    copy: "Copy", "Copiar";
+    copied: "Copied", "Copiado";
+    not_copied: "Could not copy", "No se pudo copiar";
     section_link: "Link to this section", "Enlace a esta sección";
     task_done: "done", "hecho";
     task_open: "to do", "pendiente";
