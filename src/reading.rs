@@ -84,9 +84,11 @@ pub fn shorten(text: &str, longest: usize) -> String {
     let space = || start.rfind(char::is_whitespace).filter(|cut| *cut > half);
     let mark = || start.rfind(is_mark).filter(|cut| *cut >= three_quarters);
     let is_within = |boundary: &usize| *boundary <= end;
-    let word = || segmenter().segment_str(text).take_while(is_within).last();
+    // Enough for the word at the cut to be known; the dictionaries would look through all there is.
+    let near = text.char_indices().nth(2 * longest).map_or(text, |(near, _)| &text[..near]);
+    let word = || segmenter().segment_str(near).take_while(is_within).last();
     let graphemes = GraphemeClusterSegmenter::new();
-    let character = || graphemes.segment_str(text).take_while(is_within).last();
+    let character = || graphemes.segment_str(near).take_while(is_within).last();
     let cut = space()
         .or_else(mark)
         .or_else(|| word().filter(|cut| *cut > half))

@@ -4,7 +4,7 @@
 //! theirs when it is shown, before the browser has painted it, and nothing moves. One listener serves
 //! all. Where the browser has no clipboard (such as on sites without encryption) there are no buttons.
 
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use the_stacks::view::STATUS;
@@ -62,8 +62,10 @@ async fn copy(button: Element) -> Option<()> {
     let result = Some(if is_copied { words.copied } else { words.not_copied });
     button.set_text_content(result);
     status.set_text_content(result);
-    TimeoutFuture::new(SHOWN).await;
-    button.set_text_content(Some(words.copy));
-    status.set_text_content(None);
+    let be_ready_again = move || {
+        button.set_text_content(Some(words.copy));
+        status.set_text_content(None);
+    };
+    Timeout::new(SHOWN, be_ready_again).forget();
     Some(())
 }

@@ -132,7 +132,10 @@ impl Plain {
         if self.has_image && !self.excerpt[self.block..].contains(char::is_alphanumeric) {
             self.excerpt.truncate(self.block);
         }
-        self.excerpt.push(' ');
+        // However many blocks have no text.
+        if !self.excerpt.ends_with(' ') {
+            self.excerpt.push(' ');
+        }
         self.block = self.excerpt.len();
         self.has_image = false;
         self.follows_image = false;

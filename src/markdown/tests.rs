@@ -203,6 +203,7 @@ fn excerpts_are_plain_and_short() {
     assert_eq!(excerpt("# T\n\n:rocket: Hello *you*, `code`. :shipit:\n"), "🚀 Hello you, code.");
     assert_eq!(excerpt("<!--more-->\nOne.\n\n<!-- more -->\n\nTwo.\n"), "One.");
     assert_eq!(excerpt("<p>a</p><p>b<br>c</p>\n\n| d | e |\n|-|-|\n| f | g |"), "a b c d e f g");
+    assert_eq!(excerpt(&format!("{}Text.", "***\n\n- \n\n".repeat(1000))), "Text.");
     let long = excerpt(&"word ".repeat(100));
     assert!(long.ends_with("word…") && long.chars().count() <= EXCERPT + 1, "{long}");
     let chinese = excerpt(&"今天天气很好，我们去公园散步吧。".repeat(50));

@@ -93,7 +93,10 @@ fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
         <div class="meta">
             {meta.draft.then(|| view! { <span class="draft">{words.draft}</span> })}
             {meta.date.map(time)}
-            {meta.minutes.map(|it| view! { <span>{it.to_string()} " " {words.minutes_to_read}</span> })}
+            {meta.minutes.map(|it| {
+                let minutes = format!("{it} {}", words.minutes_to_read);
+                view! { <span class="minutes">{minutes}</span> }
+            })}
             {meta.updated.map(|date| view! { <span>{words.updated} " " {time(date)}</span> })}
             {meta.language.map(|tag| {
                 view! { <span class="language" lang=tag.to_owned()>{name_of(tag).to_owned()}</span> }

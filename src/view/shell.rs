@@ -37,8 +37,8 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
         <footer class="site-footer">
             <p>{footer(state)}</p>
         </footer>
-        <p class="visually-hidden" role="status">{announcement}</p>
         <p id=STATUS class="visually-hidden" role="status"></p>
+        <p class="visually-hidden" role="status">{announcement}</p>
     }
 }
 

@@ -6,18 +6,16 @@ const POST = "/posts/async-requests/";
 
 test("a post says how long it takes to read, a page does not", async ({ site, page }) => {
   await site.open(POST);
-  await expect(page.locator(".page-header .meta")).toContainText(/\b[1-9]\d* min read\b/);
+  await expect(page.locator(".page-header").getByText(/^[1-9]\d* min read$/)).toBeVisible();
   await site.open("/about/");
   await expect(page.locator(".page-header")).not.toContainText("min read");
-  await expect(page.locator(".entries")).not.toContainText("min read");
 });
 
 test.describe("the link on a heading", () => {
   test("leads to its section without a reload, and is what the address bar then has", async ({ site, page }) => {
     await site.open(POST);
-    const heading = site.article.getByRole("heading", { level: 2 }).nth(1);
-    const name = await heading.innerText();
-    const link = site.article.getByRole("link", { name: `Link to this section: ${name}`, exact: true });
+    const heading = site.article.getByRole("heading", { name: "The program" });
+    const link = site.article.getByRole("link", { name: "Link to this section: The program", exact: true });
     await expect(link).toHaveCSS("opacity", "0");
     await heading.hover();
     await expect(link).toHaveCSS("opacity", "1");
@@ -40,8 +38,7 @@ test.describe("the link on a heading", () => {
     await page.keyboard.press("Tab");
     await expect(link).toBeFocused();
     await expect(link).toHaveCSS("opacity", "1");
-    const name = await box.getByRole("heading").innerText();
-    await expect(page.getByRole("heading", { name, exact: true })).toHaveCount(1);
+    await expect(box.getByRole("heading")).not.toHaveAccessibleName(/link/i);
   });
 
   test.describe("on a touch screen", () => {
@@ -67,21 +64,22 @@ test.describe("the copy button", () => {
     const blocks = site.article.locator("pre");
     const buttons = site.article.getByRole("button", { name: "Copy" });
     await expect(buttons).toHaveCount(await blocks.count());
-    const code = async (number) => (await blocks.nth(number).textContent()).replace(/\n+$/, "");
-    const status = page.locator("[role=status]").last();
+    const code = (await blocks.first().textContent()).replace(/\n+$/, "");
+    const status = page.locator("[id='stacks.status']");
 
     await blocks.first().hover();
     const button = site.article.locator("button.copy").first();
     await button.click();
     await expect(button).toHaveText("Copied");
     await expect(status).toHaveText("Copied");
-    expect(await copied(page)).toBe(await code(0));
+    expect(await copied(page)).toBe(code);
     await expect(button).toHaveText("Copy");
     await expect(status).toBeEmpty();
 
-    await site.article.locator("button.copy").nth(1).focus();
+    await page.evaluate(() => navigator.clipboard.writeText("something else"));
+    await button.focus();
     await page.keyboard.press("Enter");
-    await expect.poll(() => copied(page)).toBe(await code(1));
+    await expect.poll(() => copied(page)).toBe(code);
   });
 
   test("copies no line numbers", async ({ site, page }) => {
@@ -142,6 +140,6 @@ test.describe("the copy button", () => {
     await button.focus();
     await page.keyboard.press("Space");
     await expect(button).toHaveText("Could not copy");
-    await expect(page.locator("[role=status]").last()).toHaveText("Could not copy");
+    await expect(page.locator("[id='stacks.status']")).toHaveText("Could not copy");
   });
 });
