@@ -54,7 +54,7 @@ pub fn ascii_slug(name: &str) -> String {
 const LONGEST: usize = 120;
 
 /// The id that GitHub gives the first heading with this plain text: lower case; word characters
-/// ([`word::is_word`]) and hyphens kept; each space a hyphen; the rest dropped. This is the rule of
+/// (`slug/word`) and hyphens kept; each space a hyphen; the rest dropped. This is the rule of
 /// `html-pipeline` and, taken from GitHub's answers, of the package `github-slugger`.
 ///
 /// Where ours differ:
