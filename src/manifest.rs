@@ -131,6 +131,10 @@ contract! {
         pub translations: Vec<Link>,
         /// Whether it is a draft (only in previews).
         pub draft: bool,
+        /// How many words its text has, code blocks left out.
+        pub words: Option<u32>,
+        /// How many minutes it takes to read, for posts.
+        pub minutes: Option<u32>,
         /// Who wrote it, where the document says.
         pub authors: Vec<Link>,
         /// Its tags.
@@ -201,6 +205,8 @@ mod tests {
             url: "/posts/one/".into(),
             title: "One".into(),
             language: Some("es".into()),
+            words: Some(2),
+            minutes: Some(1),
             draft: true,
             tags: vec![Link { title: "Rust".into(), url: "/tags/rust/".into() }],
             markdown: Some("# hi\n".into()),

@@ -19,9 +19,12 @@ mod allow;
 mod autolink;
 mod blocks;
 pub mod code;
+mod contents;
 mod footnotes;
 mod html;
 mod passes;
+#[cfg(feature = "cli")]
+mod plain;
 mod raw;
 mod signs;
 mod tag_filter;
@@ -29,11 +32,14 @@ mod text;
 mod tokens;
 mod url;
 
+pub use contents::{Section, contents};
 #[cfg(feature = "cli")]
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
 pub use html::parsed;
 pub use passes::{FootnoteStyle, Passes, RawHtml};
+#[cfg(feature = "cli")]
+pub use plain::{EXCERPT, PlainText};
 #[cfg(feature = "cli")]
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
@@ -105,11 +111,12 @@ pub struct Rendered {
     /// Every id and anchor name in the document.
     pub ids: Vec<String>,
     /// The plain text of the first paragraphs, at most [`EXCERPT`] characters or so.
+    #[cfg(feature = "cli")]
     pub excerpt: String,
+    /// The plain text of the whole document, if it was asked for.
+    #[cfg(feature = "cli")]
+    pub plain_text: Option<PlainText>,
 }
-
-/// About how many characters an excerpt has.
-pub const EXCERPT: usize = 200;
 
 /// Renders `markdown`. Never fails: whatever the input, the result is balanced, allowed HTML, unless
 /// the context's [`Passes`] let raw HTML or destinations through.
@@ -134,7 +141,9 @@ pub const EXCERPT: usize = 200;
 /// let page = markdown::render(markdown, &context, &mut Page);
 /// assert_eq!(
 ///     page.html,
-///     "<h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" aria-label=\"rocket\">🚀</span></h2>\n\
+///     "<div class=\"heading\"><h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" \
+///      aria-label=\"rocket\">🚀</span></h2><a class=\"anchor\" href=\"/#go\" \
+///      aria-label=\"Link to this section: Go\"></a></div>\n\
 ///      <p><a href=\"/about/\">About</a> <code>:rocket:</code></p>\n"
 /// );
 ///
@@ -146,12 +155,28 @@ pub const EXCERPT: usize = 200;
 /// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
-    let parsed = html::parser(markdown, context.passes);
+    write(markdown, html::Writer::new(context, resolver))
+}
+
+/// Renders `markdown` as [`render`] does, and keeps its plain text too.
+#[cfg(feature = "cli")]
+pub fn render_with_text(
+    markdown: &str,
+    context: &Context<'_>,
+    resolver: &mut dyn Resolver,
+) -> Rendered {
+    let mut writer = html::Writer::new(context, resolver);
+    writer.plain.text = Some(PlainText::default());
+    write(markdown, writer)
+}
+
+fn write(markdown: &str, writer: html::Writer<'_>) -> Rendered {
+    let parsed = html::parser(markdown, writer.passes);
     #[cfg(feature = "cli")]
     for (_, definition) in parsed.reference_definitions().iter() {
-        resolver.definition(&definition.dest, definition.span.clone());
+        writer.resolver.definition(&definition.dest, definition.span.clone());
     }
-    html::Writer::new(context, resolver).write(html::merged(parsed))
+    writer.write(html::merged(parsed))
 }
 
 /// The bytes of `markdown` that are code, fences and backticks included, in order. A dialect

@@ -1,8 +1,9 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
-//! what other hosts show within it, [`renderer`] the other WebAssembly module; [`pages`] turns an address into a screen and [`visit`] says
-//! which of several wishes is the latest. The views themselves are in `the_stacks::view`.
+//! what other hosts show within it, [`copy`] the buttons on its code, [`renderer`] the other
+//! WebAssembly module; [`pages`] turns an address into a screen and [`visit`] says which of several
+//! wishes is the latest. The views themselves are in `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use pages::Library;
 use the_stacks::view::{State, shell};
 
 mod browser;
+mod copy;
 mod embeds;
 mod fetch;
 mod json;
@@ -25,6 +27,7 @@ fn main() {
     leptos::mount::mount_to_body(move || {
         let library = Library::new(RwSignal::new(state));
         navigation::listen(library);
+        copy::listen();
         embeds::listen();
         navigation::show_first(library);
         move || {

@@ -6,6 +6,17 @@
 /// Elements without content and without a closing tag.
 pub const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
 
+/// Whether an allowed element stands within a line of text.
+#[cfg(feature = "cli")]
+pub fn is_inline(name: &str) -> bool {
+    const INLINE: [&str; 30] = [
+        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
+        "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
+        "sup", "time", "u", "var", "wbr",
+    ];
+    INLINE.contains(&name)
+}
+
 const ELEMENTS: [&str; 72] = [
     "a",
     "abbr",

@@ -13,7 +13,9 @@ use pulldown_cmark::{
 };
 
 use super::footnotes::Footnotes;
-use super::{Context, Heading, Passes, RawHtml, Rendered, Resolver, text, url};
+#[cfg(feature = "cli")]
+use super::plain::Plain;
+use super::{Context, Heading, Passes, RawHtml, Rendered, Resolver, url};
 use crate::escape::escape;
 use crate::slug::HeadingIds;
 
@@ -133,11 +135,10 @@ pub(super) struct Writer<'a> {
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
     has_table_body: bool,
-    pub(super) excerpt: String,
-    /// How many elements are open around the title of an alert, which is no part of the excerpt.
+    /// How many elements are open around the title of an alert, which is no part of the plain text.
     pub(super) alert_title: Option<usize>,
-    /// Whether the author marked where the excerpt ends.
-    pub(super) has_excerpt: bool,
+    #[cfg(feature = "cli")]
+    pub(super) plain: Plain,
 }
 
 impl<'a> Writer<'a> {
@@ -163,9 +164,9 @@ impl<'a> Writer<'a> {
             column: 0,
             is_in_table_head: false,
             has_table_body: false,
-            excerpt: String::new(),
             alert_title: None,
-            has_excerpt: false,
+            #[cfg(feature = "cli")]
+            plain: Plain::default(),
         }
     }
 
@@ -188,11 +189,16 @@ impl<'a> Writer<'a> {
             fresh_line(&mut self.out);
             self.put(&notes);
         }
+        #[cfg(feature = "cli")]
+        let (excerpt, plain_text) = self.plain.finish();
         Rendered {
             html: self.out,
             headings: self.headings,
             ids: self.ids.into_ids().collect(),
-            excerpt: text::shorten(self.excerpt.trim()),
+            #[cfg(feature = "cli")]
+            excerpt,
+            #[cfg(feature = "cli")]
+            plain_text,
         }
     }
 
@@ -302,7 +308,7 @@ impl<'a> Writer<'a> {
             Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => {
                 self.put("<li>");
-                self.note_text(" ");
+                self.note_break();
             }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
@@ -363,7 +369,7 @@ impl<'a> Writer<'a> {
         match tag {
             TagEnd::Paragraph => {
                 self.put("</p>\n");
-                self.note_text(" ");
+                self.note_break();
             }
             TagEnd::Heading(_) => self.heading_end(),
             TagEnd::BlockQuote(None) => self.put("</blockquote>\n"),
@@ -375,7 +381,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::List(is_ordered) => {
                 self.put(if is_ordered { "</ol>\n" } else { "</ul>\n" });
-                self.note_text(" ");
+                self.note_break();
             }
             TagEnd::Item => self.put("</li>\n"),
             TagEnd::FootnoteDefinition => {
@@ -398,7 +404,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {
                 self.put(if self.is_in_table_head { "</th>\n" } else { "</td>\n" });
-                self.note_text(" ");
+                self.note_break();
                 self.column += 1;
             }
             TagEnd::Emphasis => self.put("</em>"),

@@ -57,10 +57,9 @@ impl Writer<'_> {
                 Token::Open { name, .. } | Token::Opaque { name, .. } => {
                     self.resolver.removed(&format!("<{name}>"), place);
                 }
-                Token::Comment(comment) => {
-                    self.has_excerpt |= is_more(comment) && !self.excerpt.trim().is_empty();
-                }
-                Token::Close { .. } => {}
+                #[cfg(feature = "cli")]
+                Token::Comment(comment) if is_more(comment) => self.plain.end_excerpt(),
+                Token::Comment(_) | Token::Close { .. } => {}
             }
         }
     }
@@ -141,6 +140,12 @@ impl Writer<'_> {
         }
         tag.push('>');
         self.put(&tag);
+        #[cfg(feature = "cli")]
+        match name {
+            "img" => self.plain.image(),
+            _ if !allow::is_inline(name) => self.note_break(),
+            _ => {}
+        }
         if name == "p" && attributes.iter().any(|(_, value)| *value == "alert-title") {
             self.alert_title = Some(self.open.len());
         }
@@ -157,6 +162,10 @@ impl Writer<'_> {
         if let Some((depth, _)) = depth {
             for _ in 0..=depth {
                 self.close_innermost_raw();
+            }
+            #[cfg(feature = "cli")]
+            if !allow::is_inline(name) {
+                self.note_break();
             }
         }
     }
@@ -186,6 +195,7 @@ impl Writer<'_> {
 }
 
 /// Whether a comment is the mark `<!--more-->`, up to which a document is its own excerpt.
+#[cfg(feature = "cli")]
 fn is_more(comment: &str) -> bool {
     let inside = comment.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->"));
     inside.is_some_and(|it| it.trim().eq_ignore_ascii_case("more"))

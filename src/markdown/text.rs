@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::html::Writer;
 use super::signs::{ESCAPED, escape_url, signs};
-use super::{EXCERPT, autolink, url};
+use super::{autolink, url};
 use crate::emoji::{self, Emoji};
 use crate::escape::escape;
 
@@ -63,6 +63,7 @@ impl Writer<'_> {
             let name = shortcode.name;
             match emoji {
                 Emoji::Text(characters) => {
+                    self.note_shown(&characters);
                     self.put("<span class=\"emoji\" role=\"img\" aria-label=\"");
                     let label = self.emoji_label(name);
                     self.put(&label);
@@ -164,30 +165,24 @@ impl Writer<'_> {
         !self.links.is_empty() || self.raw.links > 0
     }
 
-    /// Keeps plain text for the heading and the excerpt.
+    /// Keeps plain text: of a heading for its id, all of it for what `plain` makes.
     pub(super) fn note_text(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
-        } else if !self.has_excerpt
-            && self.set_aside.is_empty()
-            && self.alert_title.is_none()
-            && self.excerpt.len() < 4 * EXCERPT
-        {
-            self.excerpt.push_str(text);
         }
+        self.note_shown(text);
     }
+}
+
+/// The browser makes neither plain text nor an excerpt.
+#[cfg(not(feature = "cli"))]
+impl Writer<'_> {
+    pub(super) fn note_shown(&mut self, _: &str) {}
+    pub(super) fn note_break(&mut self) {}
 }
 
 /// The bytes of the Markdown for the bytes `part` of a text that comes from `at`. Exact where the
 /// text stands in the Markdown as it is; entities and escapes make it the whole text's place.
 fn within(at: &Range<usize>, part: Range<usize>, text: &str) -> Range<usize> {
     if at.len() == text.len() { at.start + part.start..at.start + part.end } else { at.clone() }
-}
-
-/// At most about [`EXCERPT`] characters, cut between words.
-pub(super) fn shorten(text: &str) -> String {
-    let text = super::one_line(text);
-    let Some((end, _)) = text.char_indices().nth(EXCERPT) else { return text };
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
 }

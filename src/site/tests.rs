@@ -564,6 +564,33 @@ fn a_change_of_the_own_emoji_makes_the_pages_anew_that_ask_for_them() {
 }
 
 #[test]
+fn posts_say_how_long_they_take_to_read() {
+    let prose = "word ".repeat(3 * 238);
+    let post = format!("---\ndate: 2024-01-02\n---\n# A\n{prose}\n\n```\n{prose}\n```\n");
+    let page = format!("# About\n{prose}");
+    let files = [
+        ("posts/a.md", post.as_str()),
+        ("posts/b.md", "---\ndate: 2024-01-02\n---\n# B\n![](b.png)\n"),
+        ("posts/_index.md", "---\ndate: 2024-01-02\n---\n# All\nposts\n"),
+        ("pages/about.md", page.as_str()),
+    ];
+    let mut memory = Memory::default();
+    for (path, text) in files {
+        memory.set(path, text);
+    }
+    memory.build(Input::default(), State::default());
+    for (route, words, minutes) in [
+        ("posts/a", Some(3 * 238), Some(3)),
+        ("posts/b", None, None),
+        ("posts", Some(1), None),
+        ("about", Some(3 * 238), None),
+    ] {
+        let payload: Payload = memory.json(&format!("data/pages/{route}/index.json"));
+        assert_eq!((payload.words, payload.minutes), (words, minutes), "{route}");
+    }
+}
+
+#[test]
 fn what_is_not_published_yet_or_no_longer_is_left_out() {
     let files = [
         ("posts/a.md", "---\ndate: 2024-01-02\n---\n# A\n"),
