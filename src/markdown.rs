@@ -1,7 +1,8 @@
 //! Markdown to HTML: the same code in the browser and in the generator.
 //!
 //! CommonMark 0.31 with GitHub's tables, strikethrough, task lists, footnotes and alerts, plus
-//! heading attributes, read by `pulldown-cmark`. The passes over its events, in the order a piece
+//! heading attributes and definition lists (`definitions`), read by `pulldown-cmark`, which is kept
+//! from taking more for them than they are (`source`). The passes over its events, in the order a piece
 //! of text meets them:
 //!
 //! 1. merge adjacent text events, so that names with underscores stay whole;
@@ -27,11 +28,13 @@ mod allow;
 mod autolink;
 mod blocks;
 pub mod code;
+mod definitions;
 mod embeds;
 mod escape;
 mod footnotes;
 mod html;
 mod raw;
+mod source;
 mod text;
 mod tokens;
 mod url;
@@ -46,6 +49,8 @@ pub use html::parsed;
 #[cfg(feature = "cli")]
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
+
+use source::Source;
 
 /// Where the Markdown is shown.
 #[derive(Clone, Copy, Debug)]
@@ -142,12 +147,13 @@ pub const EXCERPT: usize = 200;
 /// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
-    let parsed = html::parsed(markdown);
+    let source = Source::new(markdown, html::options());
+    let parser = source.parser();
     #[cfg(feature = "cli")]
-    for (_, definition) in parsed.reference_definitions().iter() {
-        resolver.definition(&definition.dest, definition.span.clone());
+    for (_, definition) in parser.reference_definitions().iter() {
+        resolver.definition(&source.shown(&definition.dest), definition.span.clone());
     }
-    html::Writer::new(context, resolver).write(html::merged(parsed))
+    html::Writer::new(context, resolver).write(html::merged(source.events(parser)))
 }
 
 /// The id of the heading that shows a document's `title` above its `html`: GitHub's, unless

@@ -86,6 +86,11 @@ impl Writer<'_> {
         self.out.push('>');
     }
 
+    /// Whether a line that ends here ends a term: each line above a definition is one.
+    pub(super) fn is_between_terms(&self) -> bool {
+        self.terms == Some(self.open.len())
+    }
+
     pub(super) fn footnote_reference(&mut self, name: &str) {
         let (number, occurrence) = self.footnotes.refer(name);
         let id = self.ids.claim(&Footnotes::reference_id(number, occurrence));

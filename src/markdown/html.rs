@@ -7,8 +7,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Options, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Tag, TagEnd, TextMergeWithOffset,
 };
 
 use super::escape::escape;
@@ -23,22 +22,27 @@ pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<u
 }
 
 /// The events of what is `parsed`, adjacent text in one.
-pub(super) fn merged(parsed: OffsetIter<'_>) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+pub(super) fn merged<'e>(
+    parsed: impl Iterator<Item = (Event<'e>, Range<usize>)>,
+) -> impl Iterator<Item = (Event<'e>, Range<usize>)> {
     TextMergeWithOffset::new(parsed)
 }
 
 /// The events of `markdown` as the parser gives them: each part of a text stands where its bytes are.
-///
-/// Definition lists are off: `pulldown-cmark` takes any line that starts with a colon for a
-/// definition, and with it every emoji at the start of a line.
-pub fn parsed(markdown: &str) -> OffsetIter<'_> {
-    let options = Options::ENABLE_TABLES
+#[cfg(feature = "cli")]
+pub fn parsed(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    super::source::Source::new(markdown, options()).into_events()
+}
+
+/// What of `pulldown-cmark`'s is on for every page.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM;
-    Parser::new_ext(markdown, options).into_offset_iter()
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
 }
 
 /// An element that is open while the document is written.
@@ -131,6 +135,8 @@ pub(super) struct Writer<'a> {
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
+    /// How many elements are open around the terms that are being read.
+    pub(super) terms: Option<usize>,
     pub(super) excerpt: String,
     /// How many elements are open around the title of an alert, which is no part of the excerpt.
     pub(super) alert_title: Option<usize>,
@@ -159,6 +165,7 @@ impl<'a> Writer<'a> {
             alignments: Vec::new(),
             column: 0,
             is_in_table_head: false,
+            terms: None,
             excerpt: String::new(),
             alert_title: None,
             has_excerpt: false,
@@ -225,7 +232,7 @@ impl<'a> Writer<'a> {
                 self.note_text(&code);
             }
             Event::SoftBreak => {
-                self.out.push('\n');
+                self.put(if self.is_between_terms() { "</dt>\n<dt>" } else { "\n" });
                 self.note_text(" ");
             }
             Event::HardBreak => {
@@ -294,7 +301,10 @@ impl<'a> Writer<'a> {
                 self.set_aside.push((outer, name.into_string()));
             }
             Tag::DefinitionList => self.put("<dl>\n"),
-            Tag::DefinitionListTitle => self.put("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.terms = Some(self.open.len());
+                self.put("<dt>");
+            }
             Tag::DefinitionListDefinition => self.put("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -365,8 +375,15 @@ impl<'a> Writer<'a> {
                 }
             }
             TagEnd::DefinitionList => self.put("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.put("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.put("</dd>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.terms = None;
+                self.put("</dt>\n");
+                self.note_text(" ");
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.put("</dd>\n");
+                self.note_text(" ");
+            }
             TagEnd::Table => self.put("</tbody>\n</table></div>\n"),
             TagEnd::TableHead => {
                 self.is_in_table_head = false;

@@ -203,3 +203,5 @@ fn code_and_leading_headings_are_located() {
         assert_eq!(leading_heading(other, str::to_owned), None, "{other}");
     }
 }
+
+mod definitions;

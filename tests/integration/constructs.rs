@@ -376,7 +376,19 @@ const LINKS: &[Row] = &[
     ("Zola: anchors", "zola-site", "content/pages/links.md", "[of none](#above)", WARNINGS, "pages/links.md:10:86: anchor: `#above` leads to an anchor that is not there"),
 ];
 
-const TABLE: [(&str, &[Row]); 7] = [
+/// Constructs of Markdown that any document may use.
+#[rustfmt::skip]
+const MARKDOWN: &[Row] = &[
+    ("definition lists", "markdown", "definitions.md", "Bow\nProw\n: The front of a ship", "definitions.html", "<dl>\n<dt>Bow</dt>\n<dt>Prow</dt>\n<dd>"),
+    ("definition lists: below a blank line", "markdown", "definitions.md", "Stern\n\n:   The back.\n\n    A second", "definitions.html", "<dt>Stern</dt>\n<dd>\n<p>The back.</p>\n<p>A second"),
+    ("definition lists: in a quote", "markdown", "definitions.md", "> Keel\n> : What holds", "definitions.html", "<blockquote>\n<dl>\n<dt>Keel</dt>"),
+    ("an emoji first in its line defines nothing", "markdown", "definitions.md", "goes on below\n:rocket: with", "definitions.html", "goes on below\n<span class=\"emoji\" role=\"img\" aria-label=\"rocket\">"),
+    ("a container of colons defines nothing", "markdown", "definitions.md", "\n::: a container", "definitions.html", "\n::: a container of another generator\n:::</p>"),
+    ("a colon without a term defines nothing", "markdown", "definitions.md", "\n\n: No term stands", "definitions.html", "<p>: No term stands above this line.</p>"),
+    ("a table's second row that starts with a colon", "markdown", "definitions.md", "| Right |\n:------|------:", "definitions.html", "<th align=\"right\">Right</th>"),
+];
+
+const TABLE: [(&str, &[Row]); 8] = [
     ("Jekyll", JEKYLL),
     ("Pelican", PELICAN),
     ("Hugo", HUGO),
@@ -384,6 +396,7 @@ const TABLE: [(&str, &[Row]); 7] = [
     ("no dialect", PLAIN),
     ("metadata", METADATA),
     ("links", LINKS),
+    ("Markdown", MARKDOWN),
 ];
 
 #[test]

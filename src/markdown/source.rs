@@ -1,0 +1,167 @@
+//! The Markdown as the parser is given it. `pulldown-cmark` takes some signs for more than they mean
+//! here: any colon at the start of a line for a definition, any pair of dollars for math. Those that
+//! mean nothing are hidden from it: a stand-in takes the place of each, byte for byte, so that every
+//! offset holds, and is turned back in the events.
+//!
+//! Which signs are hidden is decided in `definitions` and `math`.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
+
+use super::definitions;
+
+/// What may stand in for a colon at the start of a line: signs that mean nothing to the parser there
+/// and are punctuation as the colon is, which emphasis asks for; and for a text that has them all,
+/// control characters, with which emphasis right beside the colon may come out otherwise. None may
+/// start the name of an attribute as the colon may: a tag within a paragraph that goes on in a line
+/// with `:name=` is text, but only in a document with definitions.
+const STAND_INS: &[u8] = b"%;,?^}\x01\x02\x03\x04\x05\x06";
+
+/// A document's Markdown with what the parser is to know of it.
+pub(super) struct Source<'m> {
+    text: Cow<'m, str>,
+    options: Options,
+    hidden: Hidden,
+}
+
+/// The signs that are hidden.
+#[derive(Default)]
+struct Hidden {
+    /// Where they are, in order.
+    places: Vec<usize>,
+    /// What stands in for a colon. It is nowhere else in the text.
+    colon: char,
+}
+
+impl<'m> Source<'m> {
+    /// `markdown` to be read with `options`, less those that it has no use for.
+    pub(super) fn new(markdown: &'m str, options: Options) -> Self {
+        let text = Cow::Borrowed(markdown);
+        let mut source = Self { text, options, hidden: Hidden::default() };
+        if options.contains(Options::ENABLE_DEFINITION_LIST) {
+            source.hide_colons(markdown);
+        }
+        source
+    }
+
+    fn hide_colons(&mut self, markdown: &str) {
+        let colons = definitions::colons(markdown);
+        let unused = STAND_INS.iter().find(|it| !markdown.as_bytes().contains(it));
+        if let Some(stand_in) = unused.filter(|_| colons.has_definitions) {
+            self.hidden.colon = char::from(*stand_in);
+            self.hide(&colons.others);
+            // What looks like the second row of a table may be none. To know, read it.
+            for _ in 0..2 {
+                let misread = match colons.has_rows {
+                    true => definitions::misread(&self.text, self.parser()),
+                    false => return,
+                };
+                if misread.is_empty() {
+                    return;
+                }
+                self.hide(&misread);
+            }
+        }
+        self.options.remove(Options::ENABLE_DEFINITION_LIST);
+    }
+
+    /// Hides the colons at `places`.
+    fn hide(&mut self, places: &[usize]) {
+        if places.is_empty() {
+            return;
+        }
+        let mut bytes = std::mem::take(&mut self.text).into_owned().into_bytes();
+        for place in places {
+            bytes[*place] = self.hidden.colon as u8;
+        }
+        self.text = String::from_utf8(bytes).unwrap_or_default().into();
+        self.hidden.places.extend(places);
+        self.hidden.places.sort_unstable();
+    }
+
+    /// A parser of it, for what is not in the events.
+    pub(super) fn parser(&self) -> Parser<'_> {
+        Parser::new_ext(&self.text, self.options)
+    }
+
+    /// The events of `parser`, as if nothing had been hidden.
+    pub(super) fn events<'s>(
+        &'s self,
+        parser: Parser<'s>,
+    ) -> impl Iterator<Item = (Event<'s>, Range<usize>)> {
+        parser.into_offset_iter().map(|(event, at)| (self.hidden.shown(event, &at), at))
+    }
+
+    /// The events, which outlive it.
+    #[cfg(feature = "cli")]
+    pub(super) fn into_events(self) -> Box<dyn Iterator<Item = (Event<'m>, Range<usize>)> + 'm> {
+        match self.text {
+            Cow::Borrowed(text) => Box::new(Parser::new_ext(text, self.options).into_offset_iter()),
+            Cow::Owned(_) => {
+                let events = self.events(self.parser());
+                let events: Vec<_> = events.map(|(event, at)| (event.into_static(), at)).collect();
+                Box::new(events.into_iter())
+            }
+        }
+    }
+
+    /// `text` of the parser's, with what is hidden in it.
+    #[cfg(feature = "cli")]
+    pub(super) fn shown(&self, text: &str) -> String {
+        self.hidden.text(CowStr::Borrowed(text)).into_string()
+    }
+}
+
+impl Hidden {
+    fn is_in(&self, at: &Range<usize>) -> bool {
+        let next = self.places.partition_point(|place| *place < at.start);
+        self.places.get(next).is_some_and(|place| *place < at.end)
+    }
+
+    fn shown<'e>(&self, event: Event<'e>, at: &Range<usize>) -> Event<'e> {
+        if self.places.is_empty() {
+            return event;
+        }
+        // What a link refers to is anywhere.
+        if let Event::Start(tag) = event {
+            return Event::Start(self.tag(tag));
+        }
+        if !self.is_in(at) {
+            return event;
+        }
+        match event {
+            Event::Text(text) => Event::Text(self.text(text)),
+            Event::Code(text) => Event::Code(self.text(text)),
+            Event::Html(text) => Event::Html(self.text(text)),
+            Event::InlineHtml(text) => Event::InlineHtml(self.text(text)),
+            Event::InlineMath(text) => Event::InlineMath(self.text(text)),
+            Event::DisplayMath(text) => Event::DisplayMath(self.text(text)),
+            event => event,
+        }
+    }
+
+    fn tag<'e>(&self, tag: Tag<'e>) -> Tag<'e> {
+        let is_own = |link_type| !matches!(link_type, LinkType::Autolink | LinkType::Email);
+        match tag {
+            Tag::Link { link_type, dest_url, title, id } if is_own(link_type) => {
+                Tag::Link { link_type, dest_url: self.text(dest_url), title: self.text(title), id }
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                Tag::Image { link_type, dest_url: self.text(dest_url), title: self.text(title), id }
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
+                Tag::CodeBlock(CodeBlockKind::Fenced(self.text(info)))
+            }
+            tag => tag,
+        }
+    }
+
+    fn text<'t>(&self, text: CowStr<'t>) -> CowStr<'t> {
+        match text.contains(self.colon) {
+            true => text.replace(self.colon, ":").into(),
+            false => text,
+        }
+    }
+}
