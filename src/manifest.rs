@@ -140,6 +140,8 @@ contract! {
         pub section: Option<Link>,
         /// The document's Markdown, every dialect resolved; absent for plain lists.
         pub markdown: Option<String>,
+        /// Whether its quotes, dashes and ellipses are set as in print.
+        pub smart_punctuation: bool,
         /// Link destinations as the Markdown has them, and where each leads.
         pub links: BTreeMap<String, String>,
         /// Image destinations as the Markdown has them, and the width and height of each in CSS

@@ -5,7 +5,8 @@
 //! from taking more for them than they are (`source`). The passes over its events, in the order a piece
 //! of text meets them:
 //!
-//! 1. merge adjacent text events, so that names with underscores stay whole;
+//! 1. merge adjacent text events, so that names with underscores stay whole; signs that are set
+//!    otherwise than typed are kept beside the text (`typography`);
 //! 2. raw HTML is read by `tokens` and written again from the list in `allow`; frames become cards
 //!    or links (`embeds`);
 //! 3. bare web addresses become links (`autolink`);
@@ -19,6 +20,8 @@
 //! and takes notes.
 
 use std::ops::Range;
+
+use pulldown_cmark::Options;
 
 use crate::emoji::Emoji;
 use crate::language::Language;
@@ -37,6 +40,7 @@ mod raw;
 mod source;
 mod text;
 mod tokens;
+mod typography;
 mod url;
 
 #[cfg(feature = "cli")]
@@ -53,7 +57,7 @@ pub use url::{is_external, is_safe_link};
 use source::Source;
 
 /// Where the Markdown is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The site's base path, `/` at both ends.
     pub base: &'a str,
@@ -61,6 +65,8 @@ pub struct Context<'a> {
     pub route: &'a str,
     /// The language of the words the renderer adds, such as the title of an alert.
     pub language: Language,
+    /// Whether quotes, dashes and the ellipsis are set as in print.
+    pub smart_punctuation: bool,
 }
 
 /// What a renderer must be told about the world. Ranges are bytes of the Markdown.
@@ -126,7 +132,7 @@ pub const EXCERPT: usize = 200;
 /// Renders `markdown`. Never fails: whatever the input, the result is balanced, allowed HTML.
 ///
 /// ```
-/// use the_stacks::{emoji::Emoji, language::Language, markdown};
+/// use the_stacks::{emoji::Emoji, markdown};
 ///
 /// struct Page;
 /// impl markdown::Resolver for Page {
@@ -138,7 +144,7 @@ pub const EXCERPT: usize = 200;
 ///     }
 /// }
 ///
-/// let context = markdown::Context { base: "/", route: "/", language: Language::English };
+/// let context = markdown::Context { base: "/", route: "/", ..markdown::Context::default() };
 /// let page = markdown::render("## Go :rocket:\n[About](about.md) `:rocket:`", &context, &mut Page);
 /// assert_eq!(
 ///     page.html,
@@ -147,13 +153,15 @@ pub const EXCERPT: usize = 200;
 /// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
-    let source = Source::new(markdown, html::options());
+    let mut options = html::options();
+    options.set(Options::ENABLE_SMART_PUNCTUATION, context.smart_punctuation);
+    let source = Source::new(markdown, options);
     let parser = source.parser();
     #[cfg(feature = "cli")]
     for (_, definition) in parser.reference_definitions().iter() {
         resolver.definition(&source.shown(&definition.dest), definition.span.clone());
     }
-    html::Writer::new(context, resolver).write(html::merged(source.events(parser)))
+    html::Writer::new(context, resolver).write(&source, parser)
 }
 
 /// The id of the heading that shows a document's `title` above its `html`: GitHub's, unless

@@ -34,6 +34,8 @@ pub struct Settings {
     pub base_url: String,
     /// The main menu; empty means: make one from the sections.
     pub menu: Vec<Link>,
+    /// Whether quotes, dashes and the ellipsis are set as in print.
+    pub smart_punctuation: bool,
     /// The dialect of documents that do not show theirs.
     pub dialect: Option<Dialect>,
     /// Folders and files, relative to the content folder, whose dialect the settings name.
@@ -64,6 +66,7 @@ impl Default for Settings {
             languages: Vec::new(),
             base_url: String::new(),
             menu: Vec::new(),
+            smart_punctuation: false,
             dialect: None,
             dialects: Vec::new(),
             generator: None,
@@ -118,7 +121,7 @@ pub const FOREIGN_FILES: [(&str, Dialect); 20] = [
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 10] = [
     "title",
     "description",
     "author",
@@ -126,6 +129,7 @@ const KEYS: [&str; 9] = [
     "languages",
     "base_url",
     "menu",
+    "smart_punctuation",
     "dialect",
     "dialects",
 ];
@@ -254,6 +258,18 @@ fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec
             advice,
         });
     };
+    let mut flag = |key: &str, setting: &mut bool| {
+        let Some(field) = metadata.field(key) else { return };
+        match field.value.as_bool() {
+            Some(value) => *setting = value,
+            None => warn(
+                field,
+                format!("`{key}` is neither true nor false"),
+                format!("write `{key} = true` or `{key} = false`"),
+            ),
+        }
+    };
+    flag("smart_punctuation", &mut settings.smart_punctuation);
     let names = Dialect::ALL.map(Dialect::name).join(", ");
     let mut dialect = |field: &Field| {
         let name = field.value.as_text().unwrap_or_default();
@@ -363,5 +379,43 @@ mod tests {
         let dialect = |text: &str| foreign("config.toml", text, Dialect::Hugo).0.dialect;
         assert_eq!(dialect("base_url = \"https://z.io\"\n"), Some(Dialect::Zola));
         assert_eq!(dialect("baseURL = \"https://h.io\"\n"), Some(Dialect::Hugo));
+    }
+
+    #[test]
+    fn typography_is_what_the_generator_did() {
+        let is_set =
+            |name: &str, text: &str, dialect| foreign(name, text, dialect).0.smart_punctuation;
+        let hugo = |text: &str| is_set("hugo.toml", text, Dialect::Hugo);
+        assert!(hugo("title = \"H\"\n"));
+        assert!(!hugo("[markup.goldmark.extensions]\ntypographer = false\n"));
+        assert!(!hugo("[markup.goldmark.extensions.typographer]\ndisable = true\n"));
+        assert!(hugo("[markup.goldmark.extensions.typographer]\nellipsis = \"…\"\n"));
+        let jekyll = |text: &str| is_set("_config.yml", text, Dialect::Jekyll);
+        assert!(jekyll("title: J\n"));
+        assert!(jekyll("kramdown: {input: GFM}\n"));
+        assert!(!jekyll("kramdown: {smart_quotes: [apos, apos, quot, quot]}\n"));
+        assert!(!jekyll("kramdown: {gfm_quirks: \"paragraph_end,no_auto_typographic\"}\n"));
+        assert!(!jekyll("markdown: CommonMarkGhPages\n"));
+        assert!(jekyll("markdown: CommonMark\ncommonmark: {options: [SMART, FOOTNOTES]}\n"));
+        let zola = |text: &str| is_set("zola.toml", text, Dialect::Zola);
+        assert!(!zola("base_url = \"https://z.io\"\n"));
+        assert!(zola("[markdown]\nsmart_punctuation = true\n"));
+        let pelican = |text: &str| is_set("pelicanconf.py", text, Dialect::Pelican);
+        assert!(!pelican("SITENAME = 'P'\n"));
+        assert!(pelican("TYPOGRIFY = True\n"));
+    }
+
+    #[test]
+    fn typography_of_our_own_counts_and_must_be_a_flag() {
+        let set = |text: &str| {
+            let hugo = Configuration { name: "hugo.toml", text: "title = \"H\"\n" };
+            read(Some(Configuration { name: "site.toml", text }), Some((hugo, Dialect::Hugo)))
+        };
+        assert!(!set("smart_punctuation = false\n").0.smart_punctuation);
+        let (settings, warnings) = set("title = \"T\"\nsmart_punctuation = \"perhaps\"\n");
+        assert!(settings.smart_punctuation);
+        let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
+        assert_eq!(found, [(2, "`smart_punctuation` is neither true nor false")]);
+        assert!(!read(None, None).0.smart_punctuation);
     }
 }

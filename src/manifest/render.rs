@@ -13,7 +13,12 @@ impl Payload {
     /// tag); empty for plain lists.
     pub fn html(&self, language: &str, base: &str) -> String {
         let tag = self.language.as_deref().unwrap_or(language);
-        let context = Context { base, route: &self.url, language: Language::from_tag(tag) };
+        let context = Context {
+            base,
+            route: &self.url,
+            language: Language::from_tag(tag),
+            smart_punctuation: self.smart_punctuation,
+        };
         let markdown = self.markdown.as_deref().unwrap_or_default();
         markdown::render(markdown, &context, &mut Tables::new(self)).html
     }

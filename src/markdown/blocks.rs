@@ -30,7 +30,7 @@ impl Writer<'_> {
 
     pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
         match event {
-            Event::Text(text) | Event::Code(text) => self.alt.push_str(text),
+            Event::Code(text) => self.alt.push_str(text),
             Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }

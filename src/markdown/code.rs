@@ -265,8 +265,7 @@ mod tests {
     }
 
     fn html(markdown: &str, runs: &'static str) -> String {
-        let language = crate::language::Language::English;
-        let context = Context { base: "/", route: "/", language };
+        let context = Context { base: "/", route: "/", ..Context::default() };
         render(markdown, &context, &mut Page(runs)).html
     }
 

@@ -7,31 +7,26 @@
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Tag, TagEnd, TextMergeWithOffset,
+    Alignment, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
 };
 
 use super::escape::escape;
 use super::footnotes::Footnotes;
+use super::source::Source;
+use super::typography::Running;
 use super::{Context, Heading, Rendered, Resolver, text, url};
 use crate::slug::HeadingIds;
 
-/// The events of `markdown` with the bytes each comes from.
+/// The events of `markdown` with the bytes each comes from, adjacent text in one.
 #[cfg(feature = "cli")]
 pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    merged(parsed(markdown))
-}
-
-/// The events of what is `parsed`, adjacent text in one.
-pub(super) fn merged<'e>(
-    parsed: impl Iterator<Item = (Event<'e>, Range<usize>)>,
-) -> impl Iterator<Item = (Event<'e>, Range<usize>)> {
-    TextMergeWithOffset::new(parsed)
+    pulldown_cmark::TextMergeWithOffset::new(parsed(markdown))
 }
 
 /// The events of `markdown` as the parser gives them: each part of a text stands where its bytes are.
 #[cfg(feature = "cli")]
 pub fn parsed(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    super::source::Source::new(markdown, options()).into_events()
+    Source::new(markdown, options()).into_events()
 }
 
 /// What of `pulldown-cmark`'s is on for every page.
@@ -112,6 +107,8 @@ impl RawBlock {
 /// Writes one document.
 pub(super) struct Writer<'a> {
     pub(super) out: String,
+    /// The text that is being put together.
+    pub(super) running: Running,
     pub(super) resolver: &'a mut dyn Resolver,
     pub(super) ids: HeadingIds,
     pub(super) open: Vec<Open>,
@@ -148,6 +145,7 @@ impl<'a> Writer<'a> {
     pub(super) fn new(context: &'a Context<'a>, resolver: &'a mut dyn Resolver) -> Self {
         Self {
             out: String::new(),
+            running: Running::default(),
             resolver,
             ids: HeadingIds::default(),
             open: Vec::new(),
@@ -172,13 +170,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    pub(super) fn write<'m>(
-        mut self,
-        events: impl Iterator<Item = (Event<'m>, Range<usize>)>,
-    ) -> Rendered {
-        for (event, at) in events {
-            self.event(event, at);
+    pub(super) fn write<'s>(mut self, source: &'s Source<'_>, parser: Parser<'s>) -> Rendered {
+        for (event, at) in source.events(parser) {
+            if let Event::Text(part) = event {
+                self.push_text(part, at.clone(), source.typed(&at));
+            } else {
+                self.end_text();
+                self.event(event, at);
+            }
         }
+        self.end_text();
         self.close_raw();
         let unused: Vec<String> = self.footnotes.unused().map(str::to_owned).collect();
         for name in unused {
@@ -215,11 +216,7 @@ impl<'a> Writer<'a> {
             _ if !self.images.is_empty() => self.alternative_text(&event),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match (&mut self.raw_block, &mut self.code_block) {
-                (Some(block), _) => block.push(&text, at.start),
-                (_, Some((_, code))) => code.push_str(&text),
-                (None, None) => self.text(&text, &at),
-            },
+            Event::Text(text) => self.text(&text, &at),
             Event::Html(html) => match &mut self.raw_block {
                 Some(block) => block.push(&html, at.start),
                 None => self.raw(&html, &[(0, at.start)]),

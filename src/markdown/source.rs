@@ -21,6 +21,8 @@ const STAND_INS: &[u8] = b"%;,?^}\x01\x02\x03\x04\x05\x06";
 
 /// A document's Markdown with what the parser is to know of it.
 pub(super) struct Source<'m> {
+    markdown: &'m str,
+    /// As the parser is given it.
     text: Cow<'m, str>,
     options: Options,
     hidden: Hidden,
@@ -39,7 +41,7 @@ impl<'m> Source<'m> {
     /// `markdown` to be read with `options`, less those that it has no use for.
     pub(super) fn new(markdown: &'m str, options: Options) -> Self {
         let text = Cow::Borrowed(markdown);
-        let mut source = Self { text, options, hidden: Hidden::default() };
+        let mut source = Self { markdown, text, options, hidden: Hidden::default() };
         if options.contains(Options::ENABLE_DEFINITION_LIST) {
             source.hide_colons(markdown);
         }
@@ -79,6 +81,11 @@ impl<'m> Source<'m> {
         self.text = String::from_utf8(bytes).unwrap_or_default().into();
         self.hidden.places.extend(places);
         self.hidden.places.sort_unstable();
+    }
+
+    /// What the author typed at these bytes.
+    pub(super) fn typed(&self, at: &Range<usize>) -> &'m str {
+        self.markdown.get(at.clone()).unwrap_or_default()
     }
 
     /// A parser of it, for what is not in the events.

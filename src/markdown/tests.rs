@@ -29,7 +29,7 @@ impl Resolver for Page {
 
 fn rendered(markdown: &str) -> (Rendered, Page) {
     let mut page = Page::default();
-    let context = Context { base: "/blog/", route: "/one/", language: Language::English };
+    let context = Context { base: "/blog/", route: "/one/", ..Context::default() };
     let rendered = render(markdown, &context, &mut page);
     (rendered, page)
 }
@@ -205,3 +205,4 @@ fn code_and_leading_headings_are_located() {
 }
 
 mod definitions;
+mod typography;

@@ -15,15 +15,12 @@ impl Writer<'_> {
             return escape(&mut self.out, text);
         }
         if self.is_in_link() {
-            return self.with_emoji(text, at, escape);
+            return self.with_emoji(text, 0, at, escape);
         }
         let mut done = 0;
         for address in autolink::addresses(text) {
-            self.with_emoji(
-                &text[done..address.start],
-                &within(at, done..address.start, text),
-                escape,
-            );
+            let range = within(at, done..address.start, text);
+            self.with_emoji(&text[done..address.start], done, &range, escape);
             done = address.end;
             let shown = &text[address.clone()];
             let scheme = if shown.starts_with("www.") { "http://" } else { "" };
@@ -34,13 +31,15 @@ impl Writer<'_> {
             escape(&mut self.out, shown);
             self.put("</a>");
         }
-        self.with_emoji(&text[done..], &within(at, done..text.len(), text), escape);
+        self.with_emoji(&text[done..], done, &within(at, done..text.len(), text), escape);
     }
 
-    /// Writes `text` with its shortcodes replaced, the rest through `escape`.
+    /// Writes `text`, which stands at `offset` in the running text, with its shortcodes replaced, the
+    /// rest through `escape`.
     pub(super) fn with_emoji(
         &mut self,
         text: &str,
+        offset: usize,
         at: &Range<usize>,
         escape: fn(&mut String, &str),
     ) {
@@ -48,8 +47,7 @@ impl Writer<'_> {
         for shortcode in emoji::shortcodes(text) {
             let range = within(at, shortcode.range.clone(), text);
             let Some(emoji) = self.resolver.emoji(shortcode.name, range) else { continue };
-            self.note_text(&text[done..shortcode.range.start]);
-            escape(&mut self.out, &text[done..shortcode.range.start]);
+            self.words(&text[done..shortcode.range.start], offset + done, escape);
             done = shortcode.range.end;
             let name = shortcode.name;
             // Names are of safe characters only (see `emoji::shortcodes`).
@@ -70,8 +68,7 @@ impl Writer<'_> {
                 }
             }
         }
-        self.note_text(&text[done..]);
-        escape(&mut self.out, &text[done..]);
+        self.words(&text[done..], offset + done, escape);
     }
 
     /// The address to write for the destination `written`, or `None` when `is_safe` refuses it.

@@ -108,8 +108,9 @@ impl<'a> Frame<'a> {
         let translations: Vec<(&str, &str)> =
             translations.iter().map(|it| (it.title.as_str(), it.url.as_str())).collect();
         let others = if shows_others { self.heads } else { 0 };
-        let language = &self.settings.language;
-        hash(&(page.route.as_str(), section, translations, others, language, VERSION))
+        let Settings { language, smart_punctuation, .. } = &self.settings;
+        let shown = (language, smart_punctuation);
+        hash(&(page.route.as_str(), section, translations, others, shown, VERSION))
     }
 
     /// The section that a page belongs to: its own, or the posts.
@@ -234,8 +235,12 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
     let settings = frame.settings;
     let head = &document.head;
     let language = head.language.as_deref().unwrap_or(&settings.language);
-    let context =
-        Context { base: "/", route: page.route.as_str(), language: Language::from_tag(language) };
+    let context = Context {
+        base: "/",
+        route: page.route.as_str(),
+        language: Language::from_tag(language),
+        smart_punctuation: settings.smart_punctuation,
+    };
     let language = context.language;
     let mut notes = Notes::new(document, &page.route, frame.index, &body, language, &mut made);
     let rendered = markdown::render(&body.markdown, &context, &mut notes);
@@ -260,6 +265,7 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         tags: terms::links(Taxonomy::Tags, head),
         section: frame.section(page).cloned(),
         markdown: Some(body.with_contents(&contents)),
+        smart_punctuation: settings.smart_punctuation,
         ..tables
     };
     (payload, made)

@@ -56,7 +56,7 @@ const JEKYLL: &[Row] = &[
     ("relative_url", "jekyll", "addresses.md", "[relative]({{ \"/values/\" | relative_url }})", "addresses.html", "<a href=\"/values/\">relative</a>"),
     ("absolute_url", "jekyll", "addresses.md", "[absolute]({{ '/values/' | absolute_url }})", "addresses.html", "<a href=\"/values/\">absolute</a>"),
     ("relative_url of an image", "jekyll", "addresses.md", "![lamp]({{ page.photo | relative_url }})", "addresses.html", "<img src=\"/assets/lamp.svg\" alt=\"lamp\" width=\"4\" height=\"3\""),
-    ("site.data, a table", "jekyll-site", "_posts/2024-05-06-data.md", "{% for row in site.data.tides -%}", "2024/05/06/data.html", "<td>called &quot;the race&quot;</td>"),
+    ("site.data, a table", "jekyll-site", "_posts/2024-05-06-data.md", "{% for row in site.data.tides -%}", "2024/05/06/data.html", "<td>called “the race”</td>"),
     ("site.data, in a folder", "jekyll-site", "_posts/2024-05-06-data.md", "{% for member in site.data.crew.night %}", "2024/05/06/data.html", "<li>Ines minds lamp and log</li>"),
     ("include_relative", "jekyll-site", "_posts/2024-05-07-beside.md", "{% include_relative ../parts/oath.md who=\"Ines\" %}", "2024/05/07/beside.html", "<p>I, Ines, keep the light. Always.</p>"),
     ("include_relative that leads out", "jekyll-site", "_posts/2024-05-07-beside.md", "{% include_relative ../../outside.md %}", WARNINGS, "it leads out of the content folder"),
@@ -75,6 +75,7 @@ const JEKYLL: &[Row] = &[
     ("kramdown: no Markdown without it", "jekyll-kramdown", "html.md", "<div class=\"b\">\n  *none* in it", "html.html", "<div class=\"b\">\n  *none* in it"),
     ("<!--more-->", "jekyll-places", "_posts/2024-10-11-harbour-fire.md", "<!--more-->", SITE, "2024-10-11 Harbour fire The net shed burnt down.\n"),
     ("excerpt_separator", "jekyll-kramdown", "_config.yml", "excerpt_separator: \"<!-- cut -->\"", SITE, "- The excerpt What stands before it is the excerpt.\n"),
+    ("kramdown: typographic symbols", "jekyll", "includes.md", "A folder's documents", "includes.html", "A folder’s documents"),
     ("_config.yml: title", "jekyll-places", "_config.yml", "title: Places", SITE, "title: Places\n"),
     ("_config.yml: url", "jekyll-places", "_config.yml", "url: https://places.example", SITE, "address: https://places.example/\n"),
     ("_config.yml: url and baseurl", "jekyll", "_config.yml", "baseurl: /log", SITE, "address: https://lighthouse.example/log/\n"),
@@ -226,6 +227,7 @@ const HUGO: &[Row] = &[
     ("config.toml: permalinks", "hugo-permalinks", "config.toml", "posts = \"/:year/:month/:slug/\"", "2024/03/second_day.html", "title: Two\n"),
     ("config.toml: permalinks of pages", "hugo-permalinks", "config.toml", "notes = \"/n/:monthname/:day/:weekdayname/:yearday/:title/\"", "n/may/06/monday/127/a-trip.html", "title: A Trip\n"),
     ("config.yaml: contentDir", "hugo-content-dirs", "config.yaml", "contentDir: content/es", "es/posts/el-faro.html", "title: El faro\n"),
+    ("typographer", "hugo", "content/posts/values.md", "[Markdown's]", "posts/values.html", "Markdown’s</a>"),
     ("menus", "hugo", "hugo.toml", "name = \"Home\"\npageRef = \"/\"\nweight = 1", SITE, "menu: Home /, Posts /posts/\n"),
 ];
 
@@ -385,6 +387,11 @@ const MARKDOWN: &[Row] = &[
     ("an emoji first in its line defines nothing", "markdown", "definitions.md", "goes on below\n:rocket: with", "definitions.html", "goes on below\n<span class=\"emoji\" role=\"img\" aria-label=\"rocket\">"),
     ("a container of colons defines nothing", "markdown", "definitions.md", "\n::: a container", "definitions.html", "\n::: a container of another generator\n:::</p>"),
     ("a colon without a term defines nothing", "markdown", "definitions.md", "\n\n: No term stands", "definitions.html", "<p>: No term stands above this line.</p>"),
+    ("smart punctuation", "typography", "quotes.md", "\"It's *late*,\" she said -- or", "quotes.html", "“It’s <em>late</em>,” she said – or"),
+    ("smart punctuation: not in ids", "typography", "quotes.md", "## Don't -- \"ever\"", "quotes.html", "<h2 id=\"dont----ever\">Don’t – “ever”</h2>"),
+    ("smart punctuation: not in code and attributes", "typography", "quotes.md", "`\"it's\" -- ...`", "quotes.html", "<code>&quot;it's&quot; -- ...</code>, &quot;so&quot;, "),
+    ("smart punctuation: not in addresses", "typography", "quotes.md", "https://example.org/a--b", "quotes.html", "<a href=\"https://example.org/a--b?"),
+    ("smart punctuation: in excerpts", "typography", "quotes.md", "\"It's *late*,\"", SITE, "“It’s late,” she said – or wrote — and ‘left’…"),
     ("a table's second row that starts with a colon", "markdown", "definitions.md", "| Right |\n:------|------:", "definitions.html", "<th align=\"right\">Right</th>"),
 ];
 
