@@ -30,6 +30,7 @@
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
+//! | [`math`] | TeX formulas to MathML; TeX stays with the generator |
 //! | [`emoji`] | shortcodes; the table stays with the generator |
 //! | [`taxonomy`] | the ways documents are grouped by name, and where the groups' pages are |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
@@ -85,6 +86,8 @@ pub mod language;
 pub mod link;
 pub mod manifest;
 pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod math;
 pub mod route;
 #[cfg(feature = "cli")]
 pub mod settings;

@@ -157,6 +157,9 @@ contract! {
         /// [`crate::markdown::code`] defines; empty for a plain block, and plain ones at the end
         /// are left out.
         pub code: Vec<String>,
+        /// The formulas of the Markdown in order, each as MathML; empty for one that is shown as
+        /// typed. Without any, dollars are text.
+        pub math: Vec<String>,
         /// The entries of a section, a tag or the whole site.
         pub list: Option<List>,
         /// All tags, or authors, with their counts, on the page of them.
@@ -211,6 +214,7 @@ mod tests {
             images: BTreeMap::from([("map.png".into(), "640x480".into())]),
             emoji: BTreeMap::from([("rocket".into(), "🚀".into())]),
             code: vec![String::new(), "2k".into()],
+            math: vec!["<math><mi>x</mi></math>".into(), String::new()],
             list: Some(List {
                 total: Some(1),
                 entries: vec![Entry {

@@ -12,8 +12,9 @@
 //! 3. bare web addresses become links (`autolink`);
 //! 4. emoji shortcodes become characters or images ([`crate::emoji`]), in text only;
 //! 5. link and image destinations are resolved, and refused when they could run code (`url`);
-//! 6. headings get ids, footnotes move to the end (`html`);
-//! 7. code blocks get their colours, titles and line numbers ([`code`]).
+//! 6. formulas become MathML (`math`);
+//! 7. headings get ids, footnotes move to the end (`html`);
+//! 8. code blocks get their colours, titles and line numbers ([`code`]).
 //!
 //! Where a link leads, what a shortcode shows and which part of a code is what, a [`Resolver`] says:
 //! in the browser one that reads the page's payload, in the generator one that knows the whole site
@@ -36,6 +37,7 @@ mod embeds;
 mod escape;
 mod footnotes;
 mod html;
+mod math;
 mod raw;
 mod source;
 mod text;
@@ -50,6 +52,8 @@ pub use embeds::frame;
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
 pub use html::parsed;
+#[cfg(feature = "cli")]
+pub(crate) use math::write_mathml;
 #[cfg(feature = "cli")]
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
@@ -67,6 +71,8 @@ pub struct Context<'a> {
     pub language: Language,
     /// Whether quotes, dashes and the ellipsis are set as in print.
     pub smart_punctuation: bool,
+    /// Whether formulas are read.
+    pub math: bool,
 }
 
 /// What a renderer must be told about the world. Ranges are bytes of the Markdown.
@@ -89,6 +95,12 @@ pub trait Resolver {
     /// The runs of a code block in `language`, as [`code`] defines them; `None` shows it plain.
     /// Called for every block, in order.
     fn code(&mut self, _code: &str, _language: &str) -> Option<String> {
+        None
+    }
+    /// The MathML of a formula: `<math>…</math>`, with `display="block"` if it is set apart from the
+    /// text; `None` shows it as typed. Called for every formula, in order; `is_apart` tells how it is
+    /// typed.
+    fn math(&mut self, _tex: &str, _is_apart: bool, _at: Range<usize>) -> Option<String> {
         None
     }
     /// Called for what is left out because it could run code or has nowhere to go.
@@ -155,6 +167,7 @@ pub const EXCERPT: usize = 200;
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
     let mut options = html::options();
     options.set(Options::ENABLE_SMART_PUNCTUATION, context.smart_punctuation);
+    options.set(Options::ENABLE_MATH, context.math);
     let source = Source::new(markdown, options);
     let parser = source.parser();
     #[cfg(feature = "cli")]

@@ -36,6 +36,8 @@ pub struct Settings {
     pub menu: Vec<Link>,
     /// Whether quotes, dashes and the ellipsis are set as in print.
     pub smart_punctuation: bool,
+    /// Whether dollars make formulas in documents that do not say; `None` leaves it to their dialect.
+    pub math: Option<bool>,
     /// The dialect of documents that do not show theirs.
     pub dialect: Option<Dialect>,
     /// Folders and files, relative to the content folder, whose dialect the settings name.
@@ -67,6 +69,7 @@ impl Default for Settings {
             base_url: String::new(),
             menu: Vec::new(),
             smart_punctuation: false,
+            math: None,
             dialect: None,
             dialects: Vec::new(),
             generator: None,
@@ -121,7 +124,7 @@ pub const FOREIGN_FILES: [(&str, Dialect); 20] = [
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "title",
     "description",
     "author",
@@ -130,6 +133,7 @@ const KEYS: [&str; 10] = [
     "base_url",
     "menu",
     "smart_punctuation",
+    "math",
     "dialect",
     "dialects",
 ];
@@ -203,6 +207,7 @@ fn read_foreign(
     settings.file = file.name.into();
     settings.dialect = Some(dialect);
     settings.generator = Some(dialect);
+    settings.math = crate::document::fields::math(&metadata);
     read_common(&metadata, settings);
     match dialect {
         Dialect::Hugo => hugo::read(&metadata, settings, warnings),
@@ -258,18 +263,20 @@ fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec
             advice,
         });
     };
-    let mut flag = |key: &str, setting: &mut bool| {
-        let Some(field) = metadata.field(key) else { return };
-        match field.value.as_bool() {
-            Some(value) => *setting = value,
-            None => warn(
+    let mut flag = |key: &str| {
+        let field = metadata.field(key)?;
+        let value = field.value.as_bool();
+        if value.is_none() {
+            warn(
                 field,
                 format!("`{key}` is neither true nor false"),
                 format!("write `{key} = true` or `{key} = false`"),
-            ),
+            );
         }
+        value
     };
-    flag("smart_punctuation", &mut settings.smart_punctuation);
+    settings.smart_punctuation = flag("smart_punctuation").unwrap_or(settings.smart_punctuation);
+    settings.math = flag("math").or(settings.math);
     let names = Dialect::ALL.map(Dialect::name).join(", ");
     let mut dialect = |field: &Field| {
         let name = field.value.as_text().unwrap_or_default();

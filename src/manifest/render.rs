@@ -18,6 +18,7 @@ impl Payload {
             route: &self.url,
             language: Language::from_tag(tag),
             smart_punctuation: self.smart_punctuation,
+            math: !self.math.is_empty(),
         };
         let markdown = self.markdown.as_deref().unwrap_or_default();
         markdown::render(markdown, &context, &mut Tables::new(self)).html
@@ -28,11 +29,12 @@ impl Payload {
 struct Tables<'a> {
     payload: &'a Payload,
     code: std::slice::Iter<'a, String>,
+    math: std::slice::Iter<'a, String>,
 }
 
 impl<'a> Tables<'a> {
     fn new(payload: &'a Payload) -> Self {
-        Self { payload, code: payload.code.iter() }
+        Self { payload, code: payload.code.iter(), math: payload.math.iter() }
     }
 }
 
@@ -51,5 +53,8 @@ impl Resolver for Tables<'_> {
     }
     fn code(&mut self, _: &str, _: &str) -> Option<String> {
         self.code.next().cloned()
+    }
+    fn math(&mut self, _: &str, _: bool, _: Range<usize>) -> Option<String> {
+        self.math.next().filter(|it| !it.is_empty()).cloned()
     }
 }

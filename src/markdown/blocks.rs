@@ -30,7 +30,9 @@ impl Writer<'_> {
 
     pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
         match event {
-            Event::Code(text) => self.alt.push_str(text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.alt.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }

@@ -189,6 +189,14 @@ impl Writer<'_> {
     /// Writes a code block with the fence's `info` string.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
         let fence = Fence::read(info);
+        if self.context.math && fence.language == "math" {
+            let start = self.out.len();
+            self.put("<p>");
+            if self.mathml(code, true, self.code_at.clone()) {
+                return self.put("</p>\n");
+            }
+            self.out.truncate(start);
+        }
         let runs = self.resolver.code(code, fence.language).unwrap_or_default();
         if !fence.title.is_empty() {
             self.put("<p class=\"code-title\">");

@@ -128,6 +128,8 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<bool>,
     /// The code block that is being read: its info string and its code.
     pub(super) code_block: Option<(String, String)>,
+    /// The bytes of the Markdown that its code comes from.
+    pub(super) code_at: Range<usize>,
     pub(super) raw_block: Option<RawBlock>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
@@ -159,6 +161,7 @@ impl<'a> Writer<'a> {
             images: Vec::new(),
             links: Vec::new(),
             code_block: None,
+            code_at: 0..0,
             raw_block: None,
             alignments: Vec::new(),
             column: 0,
@@ -252,8 +255,8 @@ impl<'a> Writer<'a> {
                     "<input type=\"checkbox\" disabled=\"\"{checked} aria-label=\"{label}\" />"
                 ));
             }
-            // Math is not enabled yet: its delimiters arrive as text.
-            Event::InlineMath(math) | Event::DisplayMath(math) => self.text(&math, &at),
+            Event::InlineMath(tex) => self.formula(&tex, "$", &at),
+            Event::DisplayMath(tex) => self.formula(&tex, "$$", &at),
         }
     }
 

@@ -1,5 +1,5 @@
 //! The Markdown as the parser is given it. `pulldown-cmark` takes some signs for more than they mean
-//! here: any colon at the start of a line for a definition, any pair of dollars for math. Those that
+//! here: any colon at the start of a line for a definition, most pairs of dollars for math. Those that
 //! mean nothing are hidden from it: a stand-in takes the place of each, byte for byte, so that every
 //! offset holds, and is turned back in the events.
 //!
@@ -10,14 +10,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
 
-use super::definitions;
+use super::{definitions, math};
 
 /// What may stand in for a colon at the start of a line: signs that mean nothing to the parser there
 /// and are punctuation as the colon is, which emphasis asks for; and for a text that has them all,
 /// control characters, with which emphasis right beside the colon may come out otherwise. None may
 /// start the name of an attribute as the colon may: a tag within a paragraph that goes on in a line
 /// with `:name=` is text, but only in a document with definitions.
-const STAND_INS: &[u8] = b"%;,?^}\x01\x02\x03\x04\x05\x06";
+const COLONS: &[u8] = b"%;,?^}\x01\x02\x03\x04\x05\x06";
+
+/// What may stand in for a dollar anywhere, as above.
+const DOLLARS: &[u8] = b"%,@\x0e\x0f\x10\x11\x12\x13";
 
 /// A document's Markdown with what the parser is to know of it.
 pub(super) struct Source<'m> {
@@ -33,8 +36,8 @@ pub(super) struct Source<'m> {
 struct Hidden {
     /// Where they are, in order.
     places: Vec<usize>,
-    /// What stands in for a colon. It is nowhere else in the text.
-    colon: char,
+    /// The stand-ins, which are nowhere else in the text, and what each stands for.
+    signs: Vec<(char, &'static str)>,
 }
 
 impl<'m> Source<'m> {
@@ -45,15 +48,30 @@ impl<'m> Source<'m> {
         if options.contains(Options::ENABLE_DEFINITION_LIST) {
             source.hide_colons(markdown);
         }
+        if options.contains(Options::ENABLE_MATH) {
+            source.hide_dollars(markdown);
+        }
         source
+    }
+
+    /// The first of `signs` that is not in the text.
+    fn unused(&self, signs: &[u8]) -> Option<char> {
+        let unused = signs.iter().find(|it| !self.text.as_bytes().contains(it));
+        unused.map(|it| char::from(*it))
+    }
+
+    fn hide_dollars(&mut self, markdown: &str) {
+        let (others, has_formulas) = math::dollars(markdown);
+        match self.unused(DOLLARS).filter(|_| has_formulas) {
+            Some(stand_in) => self.hide(&others, stand_in, "$"),
+            None => self.options.remove(Options::ENABLE_MATH),
+        }
     }
 
     fn hide_colons(&mut self, markdown: &str) {
         let colons = definitions::colons(markdown);
-        let unused = STAND_INS.iter().find(|it| !markdown.as_bytes().contains(it));
-        if let Some(stand_in) = unused.filter(|_| colons.has_definitions) {
-            self.hidden.colon = char::from(*stand_in);
-            self.hide(&colons.others);
+        if let Some(stand_in) = self.unused(COLONS).filter(|_| colons.has_definitions) {
+            self.hide(&colons.others, stand_in, ":");
             // What looks like the second row of a table may be none. To know, read it.
             for _ in 0..2 {
                 let misread = match colons.has_rows {
@@ -63,20 +81,21 @@ impl<'m> Source<'m> {
                 if misread.is_empty() {
                     return;
                 }
-                self.hide(&misread);
+                self.hide(&misread, stand_in, ":");
             }
         }
         self.options.remove(Options::ENABLE_DEFINITION_LIST);
     }
 
-    /// Hides the colons at `places`.
-    fn hide(&mut self, places: &[usize]) {
+    /// Hides the `sign` at each of `places`.
+    fn hide(&mut self, places: &[usize], stand_in: char, sign: &'static str) {
         if places.is_empty() {
             return;
         }
+        self.hidden.signs.push((stand_in, sign));
         let mut bytes = std::mem::take(&mut self.text).into_owned().into_bytes();
         for place in places {
-            bytes[*place] = self.hidden.colon as u8;
+            bytes[*place] = stand_in as u8;
         }
         self.text = String::from_utf8(bytes).unwrap_or_default().into();
         self.hidden.places.extend(places);
@@ -165,10 +184,12 @@ impl Hidden {
         }
     }
 
-    fn text<'t>(&self, text: CowStr<'t>) -> CowStr<'t> {
-        match text.contains(self.colon) {
-            true => text.replace(self.colon, ":").into(),
-            false => text,
+    fn text<'t>(&self, mut text: CowStr<'t>) -> CowStr<'t> {
+        for (stand_in, sign) in &self.signs {
+            if text.contains(*stand_in) {
+                text = text.replace(*stand_in, sign).into();
+            }
         }
+        text
     }
 }

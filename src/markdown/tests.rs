@@ -205,4 +205,5 @@ fn code_and_leading_headings_are_located() {
 }
 
 mod definitions;
+mod math;
 mod typography;

@@ -56,7 +56,10 @@ impl Writer<'_> {
         match (&mut self.raw_block, &mut self.code_block) {
             _ if !self.images.is_empty() => self.alt.push_str(&text),
             (Some(block), _) => block.push(&text, at.start),
-            (_, Some((_, code))) => code.push_str(&text),
+            (_, Some((_, code))) => {
+                code.push_str(&text);
+                self.code_at = at;
+            }
             (None, None) => self.text(&text, &at),
         }
         self.running.signs.clear();

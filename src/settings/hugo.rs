@@ -213,6 +213,10 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
         None => it.as_bool() == Some(false),
     };
     settings.smart_punctuation = !typographer.is_some_and(is_off);
+    let passthrough = below(metadata, &["markup", "goldmark", "extensions", "passthrough"]);
+    if passthrough.and_then(|it| it.get(&["enable"])?.as_bool()) == Some(true) {
+        settings.math = settings.math.or(Some(true));
+    }
     settings.languages = hugo.languages.iter().map(|it| it.tag.clone()).collect();
     settings.menu = menu::main(default, metadata);
     settings.hugo = hugo;

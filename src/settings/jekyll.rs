@@ -195,6 +195,9 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     // Outside is where it does no harm.
     let destination = folders::cleaned(metadata.text(&["destination"]).unwrap_or("_site"));
     let converter = metadata.text(&["markdown"]).unwrap_or("kramdown");
+    if kramdown.and_then(|it| it.text(&["math_engine"])).is_some_and(|it| it != "null") {
+        settings.math = settings.math.or(Some(true));
+    }
     settings.smart_punctuation = sets_typography(metadata, converter);
     settings.jekyll = Settings {
         url,

@@ -255,6 +255,10 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     if text("SLUGIFY_SOURCE").as_deref() == Some("basename") {
         own.slug_source = SlugSource::Basename;
     }
+    let plugins = metadata.get(&["PLUGINS"]).map(Value::as_texts).unwrap_or_default();
+    if plugins.iter().any(|it| it.ends_with("render_math")) {
+        settings.math = Some(true);
+    }
     settings.smart_punctuation = flag("TYPOGRIFY") == Some(true);
     own.keeps_unicode = flag("SLUGIFY_USE_UNICODE") == Some(true);
     own.keeps_case = flag("SLUGIFY_PRESERVE_CASE") == Some(true);

@@ -10,7 +10,7 @@ use super::lists;
 use super::output::Output;
 use super::terms::{self, Taxonomies};
 use super::{Asset, Input, Made, Meant, Page, World, hash, link, survey};
-use crate::dialect::Surroundings;
+use crate::dialect::{Dialect, Surroundings};
 use crate::document::{Body, Document, Head, Piece};
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
@@ -108,8 +108,8 @@ impl<'a> Frame<'a> {
         let translations: Vec<(&str, &str)> =
             translations.iter().map(|it| (it.title.as_str(), it.url.as_str())).collect();
         let others = if shows_others { self.heads } else { 0 };
-        let Settings { language, smart_punctuation, .. } = &self.settings;
-        let shown = (language, smart_punctuation);
+        let Settings { language, smart_punctuation, math, .. } = &self.settings;
+        let shown = (language, smart_punctuation, math);
         hash(&(page.route.as_str(), section, translations, others, shown, VERSION))
     }
 
@@ -240,6 +240,7 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         route: page.route.as_str(),
         language: Language::from_tag(language),
         smart_punctuation: settings.smart_punctuation,
+        math: has_math(head, settings),
     };
     let language = context.language;
     let mut notes = Notes::new(document, &page.route, frame.index, &body, language, &mut made);
@@ -269,6 +270,11 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         ..tables
     };
     (payload, made)
+}
+
+/// Whether dollars make formulas: as the document says, or else the site. GitHub shows them.
+fn has_math(head: &Head, settings: &Settings) -> bool {
+    head.math.or(settings.math).unwrap_or(head.dialect == Dialect::Plain)
 }
 
 /// Puts the pieces together: references become addresses, listings become lists.
