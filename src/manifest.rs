@@ -78,6 +78,8 @@ contract! {
         pub languages: Vec<String>,
         /// The main menu, in order.
         pub menu: Vec<Link>,
+        /// The script that draws diagrams, on sites that ask for one.
+        pub diagrams: Option<String>,
         /// How many posts there are in all.
         pub posts: u32,
         /// The newest posts, newest first, [`LATEST`] at the most.

@@ -38,6 +38,9 @@ pub struct Settings {
     pub smart_punctuation: bool,
     /// Whether dollars make formulas in documents that do not say; `None` leaves it to their dialect.
     pub math: Option<bool>,
+    /// The module of Mermaid that draws diagrams, an address or a path of the site; empty where
+    /// they are shown as code.
+    pub mermaid: String,
     /// The dialect of documents that do not show theirs.
     pub dialect: Option<Dialect>,
     /// Folders and files, relative to the content folder, whose dialect the settings name.
@@ -70,6 +73,7 @@ impl Default for Settings {
             menu: Vec::new(),
             smart_punctuation: false,
             math: None,
+            mermaid: String::new(),
             dialect: None,
             dialects: Vec::new(),
             generator: None,
@@ -124,7 +128,7 @@ pub const FOREIGN_FILES: [(&str, Dialect); 20] = [
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "title",
     "description",
     "author",
@@ -134,6 +138,7 @@ const KEYS: [&str; 11] = [
     "menu",
     "smart_punctuation",
     "math",
+    "mermaid",
     "dialect",
     "dialects",
 ];
@@ -263,6 +268,18 @@ fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec
             advice,
         });
     };
+    if let Some(field) = metadata.field("mermaid") {
+        let address = field.value.as_text().unwrap_or_default();
+        let is_external = markdown::is_external(address);
+        match address.starts_with("https://") || address.starts_with("http://") || !is_external {
+            true => address.clone_into(&mut settings.mermaid),
+            false => warn(
+                field,
+                format!("`{address}` is no address of a module"),
+                "write an https:// address, or the path of a file of the site".into(),
+            ),
+        }
+    }
     let mut flag = |key: &str| {
         let field = metadata.field(key)?;
         let value = field.value.as_bool();
@@ -424,5 +441,42 @@ mod tests {
         let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
         assert_eq!(found, [(2, "`smart_punctuation` is neither true nor false")]);
         assert!(!read(None, None).0.smart_punctuation);
+    }
+
+    #[test]
+    fn formulas_are_asked_for_in_many_ways() {
+        let math = |name: &str, text: &str, dialect| foreign(name, text, dialect).0.math;
+        assert_eq!(math("hugo.toml", "[params]\nmath = true\n", Dialect::Hugo), Some(true));
+        assert_eq!(
+            math("hugo.toml", "[params.katex]\nenable = false\n", Dialect::Hugo),
+            Some(false)
+        );
+        let passthrough = "[markup.goldmark.extensions.passthrough]\nenable = true\n";
+        assert_eq!(math("hugo.toml", passthrough, Dialect::Hugo), Some(true));
+        assert_eq!(math("_config.yml", "use_math: true\n", Dialect::Jekyll), Some(true));
+        let engine = "kramdown: {math_engine: katex}\n";
+        assert_eq!(math("_config.yml", engine, Dialect::Jekyll), Some(true));
+        assert_eq!(math("_config.yml", "kramdown: {math_engine: null}\n", Dialect::Jekyll), None);
+        let plugins = "PLUGINS = ['pelican.plugins.render_math']\n";
+        assert_eq!(math("pelicanconf.py", plugins, Dialect::Pelican), Some(true));
+        let extra = "base_url = \"https://z.io\"\n[extra]\nkatex = true\n";
+        assert_eq!(math("zola.toml", extra, Dialect::Zola), Some(true));
+        assert_eq!(math("zola.toml", "base_url = \"https://z.io\"\n", Dialect::Zola), None);
+        let own = Configuration { name: "site.toml", text: "math = false\n" };
+        assert_eq!(read(Some(own), None).0.math, Some(false));
+    }
+
+    #[test]
+    fn mermaid_is_an_address_or_a_path() {
+        let mermaid = |text: &str| {
+            let (settings, warnings) = read(Some(Configuration { name: "site.toml", text }), None);
+            (settings.mermaid, warnings.len())
+        };
+        assert_eq!(mermaid("mermaid = \"/m.mjs\"\n"), ("/m.mjs".into(), 0));
+        assert_eq!(mermaid("mermaid = \"https://a.io/m.mjs\"\n").1, 0);
+        for refused in ["javascript:alert(1)", "data:text/javascript,a", "//a.io/m.mjs"] {
+            let text = format!("mermaid = \"{refused}\"\n");
+            assert_eq!(mermaid(&text), (String::new(), 1), "{refused}");
+        }
     }
 }

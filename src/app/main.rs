@@ -1,7 +1,7 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
-//! what other hosts show within it; [`pages`] turns an address into a screen and [`visit`] says
+//! what other hosts show within it, [`diagrams`] those that a script draws; [`pages`] turns an address into a screen and [`visit`] says
 //! which of several wishes is the latest. The views themselves are in `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
@@ -10,6 +10,7 @@ use pages::Library;
 use the_stacks::view::{State, shell};
 
 mod browser;
+mod diagrams;
 mod embeds;
 mod fetch;
 mod json;
@@ -29,6 +30,7 @@ fn main() {
         move || {
             let state = library.state.read();
             browser::follow(&state);
+            diagrams::follow(&state);
             shell(&state, move || navigation::show_current(library))
         }
     });

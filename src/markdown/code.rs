@@ -197,6 +197,10 @@ impl Writer<'_> {
             }
             self.out.truncate(start);
         }
+        let is_diagram = fence.language == "mermaid";
+        if is_diagram {
+            self.put("<figure class=\"diagram\">\n");
+        }
         let runs = self.resolver.code(code, fence.language).unwrap_or_default();
         if !fence.title.is_empty() {
             self.put("<p class=\"code-title\">");
@@ -238,6 +242,11 @@ impl Writer<'_> {
             }
         }
         self.put(if is_open { "</span></code></pre>\n" } else { "</code></pre>\n" });
+        if is_diagram {
+            self.put("<figcaption>");
+            self.put(self.context.language.words().diagram_source);
+            self.put("</figcaption>\n</figure>\n");
+        }
     }
 
     fn line_start(&mut self, fence: &Fence<'_>, line: usize) {

@@ -98,7 +98,11 @@ fn inlines() -> Vec<Case> {
         quiet("dollars-and-code", many("$`x")),
         quiet("formulas", "$x$ ".repeat(20_000)),
         file("formula-long", format!("${}$\n", "x".repeat(1_000_000)), too_long()),
-        file("formula-deep", format!("$${}$$\n", "\\sqrt{".repeat(10_000)), too_long()),
+        file(
+            "formula-deep",
+            format!("$${}x{}$$\n", "\\sqrt{".repeat(10_000), "}".repeat(10_000)),
+            too_long(),
+        ),
         file(
             "formula-fence",
             format!("```math\n{}\n```\n", "\\hat".repeat(2_400)),
