@@ -14,8 +14,7 @@ use super::escape::{escape, escape_markup};
 use super::html::Writer;
 use super::tokens::{Token, tokens};
 
-/// The dollars of `markdown` that neither open nor close a formula, in order, and whether there are
-/// others.
+/// The dollars of `markdown` that neither open nor close a formula, and whether there are others.
 pub(super) fn dollars(markdown: &str) -> (Vec<usize>, bool) {
     let mut others = Vec::new();
     let mut has_formulas = false;
@@ -47,7 +46,6 @@ fn pair(paragraph: &[u8], offset: usize, others: &mut Vec<usize>) -> bool {
     if !paragraph.contains(&b'$') {
         return false;
     }
-    let first = others.len();
     let mut hide =
         |at: usize, length: usize| others.extend((at..at + length).map(|it| offset + it));
     let runs = runs(paragraph, &mut hide);
@@ -72,7 +70,6 @@ fn pair(paragraph: &[u8], offset: usize, others: &mut Vec<usize>) -> bool {
         has_pairs |= partner.is_some();
         index += 1;
     }
-    others[first..].sort_unstable();
     has_pairs
 }
 
@@ -87,6 +84,13 @@ fn runs(paragraph: &[u8], hide: &mut impl FnMut(usize, usize)) -> Vec<Run> {
     while at < paragraph.len() {
         match paragraph[at] {
             b'\\' => at += 2,
+            // An address may hold no stand-in, and needs none.
+            b'<' => {
+                let rest = &paragraph[at + 1..];
+                let end = rest.iter().position(|it| b"<> \t\n".contains(it));
+                let is_address = end.is_some_and(|end| rest[end] == b'>');
+                at += if is_address { end.unwrap_or_default() + 2 } else { 1 };
+            }
             b'`' => {
                 while ticks.next_if(|(start, _)| *start < at).is_some() {}
                 let end = ticks.next_if(|(start, _)| *start == at).map(|(_, end)| *end);
@@ -147,64 +151,20 @@ fn backticks(paragraph: &[u8]) -> Vec<(usize, usize)> {
 }
 
 /// The elements of MathML that may be written.
-const ELEMENTS: [&str; 25] = [
-    "menclose",
-    "mfrac",
-    "mi",
-    "mmultiscripts",
-    "mn",
-    "mo",
-    "mover",
-    "mpadded",
-    "mphantom",
-    "mprescripts",
-    "mroot",
-    "mrow",
-    "ms",
-    "mspace",
-    "msqrt",
-    "mstyle",
-    "msub",
-    "msubsup",
-    "msup",
-    "mtable",
-    "mtd",
-    "mtext",
-    "mtr",
-    "munder",
-    "munderover",
-];
+const ELEMENTS: &str = "menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts \
+    mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover";
 
 /// Those without content.
-const VOID: [&str; 2] = ["mprescripts", "mspace"];
+const VOID: &str = "mprescripts mspace";
 
 /// The attributes that may be written: none holds an address, a style or a script.
-const ATTRIBUTES: [&str; 24] = [
-    "accent",
-    "accentunder",
-    "class",
-    "columnspan",
-    "depth",
-    "displaystyle",
-    "form",
-    "height",
-    "largeop",
-    "linethickness",
-    "lspace",
-    "mathcolor",
-    "mathsize",
-    "mathvariant",
-    "maxsize",
-    "minsize",
-    "movablelimits",
-    "notation",
-    "rowspan",
-    "rspace",
-    "scriptlevel",
-    "stretchy",
-    "symmetric",
-    "width",
-];
+const ATTRIBUTES: &str = "accent accentunder class columnspan depth displaystyle form height largeop \
+    linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits \
+    notation rowspan rspace scriptlevel stretchy symmetric width";
+
+fn is_one_of(names: &str, name: &str) -> bool {
+    names.split(' ').any(|it| it == name)
+}
 
 /// The tags around a formula, of one that is set apart and of one that is not.
 const AROUND: [&str; 2] = ["<math display=\"block\">", "<math>"];
@@ -220,11 +180,11 @@ pub(crate) fn write_mathml(out: &mut String, markup: &str) {
     for (_, token) in tokens(markup) {
         match token {
             Token::Text(text) => escape_markup(out, text),
-            Token::Open { name, attributes } if ELEMENTS.contains(&name.as_str()) => {
+            Token::Open { name, attributes } if is_one_of(ELEMENTS, &name) => {
                 out.push('<');
                 out.push_str(&name);
                 for (attribute, value) in &attributes {
-                    if ATTRIBUTES.contains(&attribute.as_str()) {
+                    if is_one_of(ATTRIBUTES, attribute) {
                         out.push(' ');
                         out.push_str(attribute);
                         out.push_str("=\"");
@@ -233,7 +193,7 @@ pub(crate) fn write_mathml(out: &mut String, markup: &str) {
                     }
                 }
                 out.push('>');
-                match VOID.contains(&name.as_str()) {
+                match is_one_of(VOID, &name) {
                     true => close(out, &name),
                     false => open.push(name),
                 }
@@ -253,9 +213,9 @@ pub(crate) fn write_mathml(out: &mut String, markup: &str) {
 impl Writer<'_> {
     /// Writes a formula of the text, `mark` at both of its ends, from the bytes `at` of the Markdown.
     pub(super) fn formula(&mut self, tex: &str, mark: &str, at: &Range<usize>) {
-        self.note_text(mark);
-        self.note_text(tex);
-        self.note_text(mark);
+        for part in [mark, tex.trim_matches('`'), mark] {
+            self.note_text(part);
+        }
         let inside = at.start + mark.len()..at.end.saturating_sub(mark.len());
         if self.raw.code == 0 && self.mathml(tex, mark.len() == 2, inside) {
             return;

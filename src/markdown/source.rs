@@ -8,7 +8,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
 use super::{definitions, math};
 
@@ -20,7 +20,7 @@ use super::{definitions, math};
 const COLONS: &[u8] = b"%;,?^}\x01\x02\x03\x04\x05\x06";
 
 /// What may stand in for a dollar anywhere, as above.
-const DOLLARS: &[u8] = b"%,@\x0e\x0f\x10\x11\x12\x13";
+const DOLLARS: &[u8] = b"%,;?\x0e\x0f\x10\x11\x12\x13";
 
 /// A document's Markdown with what the parser is to know of it.
 pub(super) struct Source<'m> {
@@ -28,23 +28,15 @@ pub(super) struct Source<'m> {
     /// As the parser is given it.
     text: Cow<'m, str>,
     options: Options,
-    hidden: Hidden,
-}
-
-/// The signs that are hidden.
-#[derive(Default)]
-struct Hidden {
-    /// Where they are, in order.
-    places: Vec<usize>,
-    /// The stand-ins, which are nowhere else in the text, and what each stands for.
-    signs: Vec<(char, &'static str)>,
+    /// The stand-ins, each nowhere else in the text, and what it stands for.
+    hidden: Vec<(char, &'static str)>,
 }
 
 impl<'m> Source<'m> {
     /// `markdown` to be read with `options`, less those that it has no use for.
     pub(super) fn new(markdown: &'m str, options: Options) -> Self {
         let text = Cow::Borrowed(markdown);
-        let mut source = Self { markdown, text, options, hidden: Hidden::default() };
+        let mut source = Self { markdown, text, options, hidden: Vec::new() };
         if options.contains(Options::ENABLE_DEFINITION_LIST) {
             source.hide_colons(markdown);
         }
@@ -92,14 +84,12 @@ impl<'m> Source<'m> {
         if places.is_empty() {
             return;
         }
-        self.hidden.signs.push((stand_in, sign));
+        self.hidden.push((stand_in, sign));
         let mut bytes = std::mem::take(&mut self.text).into_owned().into_bytes();
         for place in places {
             bytes[*place] = stand_in as u8;
         }
         self.text = String::from_utf8(bytes).unwrap_or_default().into();
-        self.hidden.places.extend(places);
-        self.hidden.places.sort_unstable();
     }
 
     /// What the author typed at these bytes.
@@ -117,7 +107,7 @@ impl<'m> Source<'m> {
         &'s self,
         parser: Parser<'s>,
     ) -> impl Iterator<Item = (Event<'s>, Range<usize>)> {
-        parser.into_offset_iter().map(|(event, at)| (self.hidden.shown(event, &at), at))
+        parser.into_offset_iter().map(|(event, at)| (self.shown_event(event, &at), at))
     }
 
     /// The events, which outlive it.
@@ -136,56 +126,53 @@ impl<'m> Source<'m> {
     /// `text` of the parser's, with what is hidden in it.
     #[cfg(feature = "cli")]
     pub(super) fn shown(&self, text: &str) -> String {
-        self.hidden.text(CowStr::Borrowed(text)).into_string()
-    }
-}
-
-impl Hidden {
-    fn is_in(&self, at: &Range<usize>) -> bool {
-        let next = self.places.partition_point(|place| *place < at.start);
-        self.places.get(next).is_some_and(|place| *place < at.end)
+        self.unhidden(CowStr::Borrowed(text)).into_string()
     }
 
-    fn shown<'e>(&self, event: Event<'e>, at: &Range<usize>) -> Event<'e> {
-        if self.places.is_empty() {
+    fn shown_event<'e>(&self, event: Event<'e>, at: &Range<usize>) -> Event<'e> {
+        if self.hidden.is_empty() {
             return event;
         }
-        // What a link refers to is anywhere.
-        if let Event::Start(tag) = event {
-            return Event::Start(self.tag(tag));
-        }
-        if !self.is_in(at) {
-            return event;
-        }
+        // A character reference may stand for what stands in: nothing is hidden where none is.
+        let show = |text| match self.text.get(at.clone()) {
+            Some(parsed) if self.hidden.iter().any(|(stand_in, _)| parsed.contains(*stand_in)) => {
+                self.unhidden(text)
+            }
+            _ => text,
+        };
         match event {
-            Event::Text(text) => Event::Text(self.text(text)),
-            Event::Code(text) => Event::Code(self.text(text)),
-            Event::Html(text) => Event::Html(self.text(text)),
-            Event::InlineHtml(text) => Event::InlineHtml(self.text(text)),
-            Event::InlineMath(text) => Event::InlineMath(self.text(text)),
-            Event::DisplayMath(text) => Event::DisplayMath(self.text(text)),
+            // What a link refers to is anywhere.
+            Event::Start(tag) => Event::Start(self.tag(tag)),
+            Event::FootnoteReference(name) => Event::FootnoteReference(self.unhidden(name)),
+            Event::Text(text) => Event::Text(show(text)),
+            Event::Code(text) => Event::Code(show(text)),
+            Event::Html(text) => Event::Html(show(text)),
+            Event::InlineHtml(text) => Event::InlineHtml(show(text)),
+            Event::InlineMath(text) => Event::InlineMath(show(text)),
+            Event::DisplayMath(text) => Event::DisplayMath(show(text)),
             event => event,
         }
     }
 
-    fn tag<'e>(&self, tag: Tag<'e>) -> Tag<'e> {
-        let is_own = |link_type| !matches!(link_type, LinkType::Autolink | LinkType::Email);
-        match tag {
-            Tag::Link { link_type, dest_url, title, id } if is_own(link_type) => {
-                Tag::Link { link_type, dest_url: self.text(dest_url), title: self.text(title), id }
+    fn tag<'e>(&self, mut tag: Tag<'e>) -> Tag<'e> {
+        let show =
+            |text: &mut CowStr<'e>| *text = self.unhidden(std::mem::replace(text, "".into()));
+        match &mut tag {
+            Tag::Link { dest_url, title, .. } | Tag::Image { dest_url, title, .. } => {
+                show(dest_url);
+                show(title);
             }
-            Tag::Image { link_type, dest_url, title, id } => {
-                Tag::Image { link_type, dest_url: self.text(dest_url), title: self.text(title), id }
+            Tag::Heading { id, classes, .. } => id.iter_mut().chain(classes).for_each(show),
+            Tag::CodeBlock(CodeBlockKind::Fenced(text)) | Tag::FootnoteDefinition(text) => {
+                show(text)
             }
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => {
-                Tag::CodeBlock(CodeBlockKind::Fenced(self.text(info)))
-            }
-            tag => tag,
+            _ => {}
         }
+        tag
     }
 
-    fn text<'t>(&self, mut text: CowStr<'t>) -> CowStr<'t> {
-        for (stand_in, sign) in &self.signs {
+    fn unhidden<'t>(&self, mut text: CowStr<'t>) -> CowStr<'t> {
+        for (stand_in, sign) in &self.hidden {
             if text.contains(*stand_in) {
                 text = text.replace(*stand_in, sign).into();
             }

@@ -404,6 +404,7 @@ const MARKDOWN: &[Row] = &[
     ("formulas: mathjax of the site", "jekyll-math", "_config.yml", "mathjax: true", "roots.html", "<math>"),
     ("formulas: mathjax: false", "jekyll-math", "prices.md", "mathjax: false", "prices.html", "<p>Here $$5$$ is money.</p>"),
     ("formulas: Hugo's params.math", "hugo-math", "content/waves.md", "params:\n  math: true", "waves.html", "<mi>x</mi></mrow><annotation"),
+    ("formulas: Hugo's shortcode", "hugo", "content/posts/code.md", "{{< katex >}}\\pi r^2{{< /katex >}}", "posts/code.html", "<mi>π</mi><msup><mi>r</mi><mn>2</mn></msup>"),
     ("formulas: none in Hugo unless asked for", "hugo-math", "content/money.md", "costs $x$ or $y$", "money.html", "<p>It costs $x$ or $y$.</p>"),
     ("Mermaid's diagrams", "markdown", "diagrams.md", "```mermaid\ngraph LR", "diagrams.html", "<figure class=\"diagram\">\n<pre tabindex=\"0\"><code class=\"language-mermaid\">graph LR"),
     ("Mermaid's diagrams: their caption", "markdown", "diagramas.md", "lang: es", "diagramas.html", "<figcaption>Diagrama (código de Mermaid)</figcaption>\n</figure>"),

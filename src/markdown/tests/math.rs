@@ -100,10 +100,16 @@ fn other_dollars_are_text() {
         "a$x$b",
         "*$5* and **$6**",
         "[a](/?$x=1&$y) https://a.io/?$x=$y",
+        "<https://a.io/$x> and [a](<b$c> 'd$e')",
+        "## A {#b$c .d$e}",
+        "```a$b\nc\n```",
         "    $x$",
         "```sh\necho $x $y$\n```",
         "<a title=\"$5 and $6\">$7</a>",
         "<code>$x</code>",
+        "$5, 100%; what? <https://a.io/,$x>",
+        "%,;?\u{e} $5",
+        "&#37; &percnt; $5",
     ] {
         let (page, asked) = shown(markdown);
         assert_eq!(asked.asked, [], "{markdown}");
