@@ -60,13 +60,13 @@ pub fn mathml(tex: &str, is_apart: bool) -> Result<String, Unread> {
             return Err(Unread { at: error.0.clone(), why: why.trim_end_matches('.').to_owned() });
         }
     };
-    if depth(&converted) > DEEPEST {
-        return refuse("it has too many things within one another");
-    }
     let inside = converted.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</math>"));
     let mut written = String::from(if is_apart { "<math display=\"block\">" } else { "<math>" });
     write_mathml(&mut written, &unstyled(inside.unwrap_or_default()));
     written.push_str("</math>");
+    if depth(&written) > DEEPEST {
+        return refuse("it has too many things within one another");
+    }
     Ok(written)
 }
 
@@ -275,6 +275,7 @@ mod tests {
         assert_eq!(refused(&nested(10_000)).why, "it is too long");
         assert_eq!(refused(&nested(500)).why, "it has too many things within one another");
         assert!(mathml(&nested(100), true).is_ok());
+        assert!(mathml(&"x \\quad ".repeat(500), true).is_ok());
         let long = format!("\\begin{{aligned}}{}\\end{{aligned}}", "a &= b \\\\ ".repeat(500));
         assert!(mathml(&long, true).is_ok());
     }

@@ -1,8 +1,9 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
-//! what other hosts show within it, [`diagrams`] those that a script draws; [`pages`] turns an address into a screen and [`visit`] says
-//! which of several wishes is the latest. The views themselves are in `the_stacks::view`.
+//! what other hosts show within it, [`diagrams`] what a script draws there; [`pages`] turns an address
+//! into a screen and [`visit`] says which of several wishes is the latest. The views themselves are in
+//! `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
 use leptos::prelude::*;

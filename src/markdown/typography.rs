@@ -73,10 +73,11 @@ impl Writer<'_> {
         let first = signs.partition_point(|it| it.typed.start < offset);
         let mut done = 0;
         for Sign { typed, set } in &signs[first..] {
-            let Some(before) = text.get(done..typed.start - offset) else { break };
-            self.plain_words(before, before, escape);
-            self.plain_words(&text[typed.start - offset..typed.end - offset], set, escape);
-            done = typed.end - offset;
+            let typed = typed.start - offset..typed.end - offset;
+            let Some(sign) = text.get(typed.clone()) else { break };
+            self.plain_words(&text[done..typed.start], &text[done..typed.start], escape);
+            self.plain_words(sign, set, escape);
+            done = typed.end;
         }
         self.plain_words(&text[done..], &text[done..], escape);
         self.running.signs = signs;
