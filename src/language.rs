@@ -145,6 +145,7 @@ words! {
     warning: "Warning", "Advertencia";
     caution: "Caution", "Precaución";
     details: "Details", "Detalles";
+    diagram_source: "Diagram (Mermaid source)", "Diagrama (código de Mermaid)";
     footnotes: "Footnotes", "Notas al pie";
     back_to_text: "Back to the text", "Volver al texto";
     #[cfg(feature = "cli")]

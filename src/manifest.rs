@@ -77,6 +77,8 @@ contract! {
         pub languages: Vec<String>,
         /// The main menu, in order.
         pub menu: Vec<Link>,
+        /// The script that draws diagrams, on sites that ask for one.
+        pub diagrams: Option<String>,
         /// How many posts there are in all.
         pub posts: u32,
         /// The newest posts, newest first, [`LATEST`] at the most.
@@ -143,6 +145,8 @@ contract! {
         pub section: Option<Link>,
         /// The document's Markdown, every dialect resolved; absent for plain lists.
         pub markdown: Option<String>,
+        /// Whether its quotes, dashes and ellipses are set as in print.
+        pub smart_punctuation: bool,
         /// Link destinations as the Markdown has them, and where each leads.
         pub links: BTreeMap<String, String>,
         /// Image destinations as the Markdown has them, and the width and height of each in CSS
@@ -158,6 +162,9 @@ contract! {
         /// [`crate::markdown::code`] defines; empty for a plain block, and plain ones at the end
         /// are left out.
         pub code: Vec<String>,
+        /// The formulas of the Markdown in order, each as MathML; empty for one that is shown as
+        /// typed. Without any, dollars are text.
+        pub math: Vec<String>,
         /// The entries of a section, a tag or the whole site.
         pub list: Option<List>,
         /// All tags, or authors, with their counts, on the page of them.
@@ -214,6 +221,7 @@ mod tests {
             images: BTreeMap::from([("map.png".into(), "640x480".into())]),
             emoji: BTreeMap::from([("rocket".into(), "🚀".into())]),
             code: vec![String::new(), "2k".into()],
+            math: vec!["<math><mi>x</mi></math>".into(), String::new()],
             list: Some(List {
                 total: Some(1),
                 entries: vec![Entry {

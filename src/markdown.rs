@@ -3,7 +3,8 @@
 //! CommonMark 0.31.2 with GitHub's additions and some of our own, read by `pulldown-cmark`. What is
 //! done beyond CommonMark, in which order and after which standard, is the list of [`Passes`]; each
 //! can be switched off, and with all of them off the output is that of the specification's examples.
-//! Adjacent text is merged before anything is searched in it, so that names with underscores stay
+//! The parser is kept from taking signs for more than they are (`source`), and adjacent text is put
+//! together before anything is searched in it (`typography`), so that names with underscores stay
 //! whole.
 //!
 //! Where a link leads, what a shortcode shows and which part of a code is what, a [`Resolver`] says:
@@ -20,16 +21,20 @@ mod autolink;
 mod blocks;
 pub mod code;
 mod contents;
+mod definitions;
 mod footnotes;
 mod html;
+mod math;
 mod passes;
 #[cfg(feature = "cli")]
 mod plain;
 mod raw;
 mod signs;
+mod source;
 mod tag_filter;
 mod text;
 mod tokens;
+mod typography;
 mod url;
 
 pub use contents::{Section, contents};
@@ -37,6 +42,8 @@ pub use contents::{Section, contents};
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
 pub use html::parsed;
+#[cfg(feature = "cli")]
+pub(crate) use math::write_mathml;
 pub use passes::{FootnoteStyle, Passes, RawHtml};
 #[cfg(feature = "cli")]
 pub use plain::{EXCERPT, PlainText};
@@ -44,8 +51,10 @@ pub use plain::{EXCERPT, PlainText};
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
 
+use source::Source;
+
 /// Where the Markdown is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The site's base path, `/` at both ends.
     pub base: &'a str,
@@ -77,6 +86,12 @@ pub trait Resolver {
     /// The runs of a code block in `language`, as [`code`] defines them; `None` shows it plain.
     /// Called for every block, in order.
     fn code(&mut self, _code: &str, _language: &str) -> Option<String> {
+        None
+    }
+    /// The MathML of a formula: `<math>…</math>`, with `display="block"` if it is set apart from the
+    /// text; `None` shows it as typed. Called for every formula, in order; `is_apart` tells how it is
+    /// typed.
+    fn math(&mut self, _tex: &str, _is_apart: bool, _at: Range<usize>) -> Option<String> {
         None
     }
     /// Called for what is left out because it could run code or has nowhere to go.
@@ -123,7 +138,7 @@ pub struct Rendered {
 ///
 /// ```
 /// use the_stacks::markdown::{self, Context, Passes};
-/// use the_stacks::{emoji::Emoji, language::Language};
+/// use the_stacks::emoji::Emoji;
 ///
 /// struct Page;
 /// impl markdown::Resolver for Page {
@@ -136,8 +151,7 @@ pub struct Rendered {
 /// }
 ///
 /// let markdown = "## Go :rocket:\n[About](about.md) `:rocket:`";
-/// let language = Language::English;
-/// let context = Context { base: "/", route: "/", language, passes: Passes::ALL };
+/// let context = Context { base: "/", route: "/", ..Context::default() };
 /// let page = markdown::render(markdown, &context, &mut Page);
 /// assert_eq!(
 ///     page.html,
@@ -171,12 +185,13 @@ pub fn render_with_text(
 }
 
 fn write(markdown: &str, writer: html::Writer<'_>) -> Rendered {
-    let parsed = html::parser(markdown, writer.passes);
+    let source = Source::new(markdown, writer.passes.options());
+    let parser = source.parser();
     #[cfg(feature = "cli")]
-    for (_, definition) in parsed.reference_definitions().iter() {
-        writer.resolver.definition(&definition.dest, definition.span.clone());
+    for (_, definition) in parser.reference_definitions().iter() {
+        writer.resolver.definition(&source.shown(&definition.dest), definition.span.clone());
     }
-    writer.write(html::merged(parsed))
+    writer.write(&source, parser)
 }
 
 /// The bytes of `markdown` that are code, fences and backticks included, in order. A dialect

@@ -1,8 +1,6 @@
 //! The constructs that are more than a pair of tags: headings, alerts, tables' cells, images and
 //! references to footnotes.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
 use super::footnotes::Form;
@@ -34,10 +32,11 @@ impl Writer<'_> {
         self.put(" />");
     }
 
-    pub(super) fn alternative_text(&mut self, event: &Event<'_>, at: &Range<usize>) {
+    pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
         match event {
-            Event::Text(text) => self.alternative(text, at),
-            Event::Code(text) => self.alt.push_str(text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.alt.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }
@@ -122,6 +121,11 @@ impl Writer<'_> {
             Some(Alignment::None) | None => {}
         }
         self.out.push('>');
+    }
+
+    /// Whether a line that ends here ends a term: each line above a definition is one.
+    pub(super) fn is_between_terms(&self) -> bool {
+        self.terms == Some(self.open.len())
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {

@@ -102,8 +102,20 @@ impl Writer<'_> {
             return self.plain_code_block(info, code);
         }
         let fence = Fence::read(info);
+        if self.passes.math && fence.language == "math" {
+            let start = self.out.len();
+            self.put("<p>");
+            if self.mathml(code, true, self.code_at.clone()) {
+                return self.put("</p>\n");
+            }
+            self.out.truncate(start);
+        }
         #[cfg(feature = "cli")]
         self.plain.code(code);
+        let is_diagram = fence.language == "mermaid";
+        if is_diagram {
+            self.put("<figure class=\"diagram\">\n");
+        }
         let runs = self.resolver.code(code, fence.language).unwrap_or_default();
         if !fence.title.is_empty() {
             self.put("<p class=\"code-title\">");
@@ -147,6 +159,11 @@ impl Writer<'_> {
         }
         let is_open = has_lines && line > 0 && !is_between && !is_hidden;
         self.put(if is_open { "</span></code></pre>\n" } else { "</code></pre>\n" });
+        if is_diagram {
+            self.put("<figcaption>");
+            self.put(self.context.language.words().diagram_source);
+            self.put("</figcaption>\n</figure>\n");
+        }
     }
 
     /// The first word of `info` is the language, as in CommonMark's examples; the rest of it has no
@@ -190,7 +207,7 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Context, Passes, render};
+    use crate::markdown::{Context, render};
 
     /// A page whose blocks all have these runs.
     struct Page(&'static str);
@@ -208,8 +225,7 @@ mod tests {
     }
 
     fn html(markdown: &str, runs: &'static str) -> String {
-        let language = crate::language::Language::English;
-        let context = Context { base: "/", route: "/", language, passes: Passes::ALL };
+        let context = Context { base: "/", route: "/", ..Context::default() };
         render(markdown, &context, &mut Page(runs)).html
     }
 

@@ -69,7 +69,7 @@ impl Writer<'_> {
             escape_markup(&mut self.out, text);
             self.note_text(text);
         } else {
-            self.with_emoji(text, &at, escape_markup);
+            self.with_emoji(text, 0, &at, escape_markup);
         }
     }
 

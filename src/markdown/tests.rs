@@ -30,12 +30,7 @@ impl Resolver for Page {
 
 fn rendered(markdown: &str) -> (Rendered, Page) {
     let mut page = Page::default();
-    let context = Context {
-        base: "/blog/",
-        route: "/one/",
-        language: Language::English,
-        passes: Passes::ALL,
-    };
+    let context = Context { base: "/blog/", route: "/one/", ..Context::default() };
     let rendered = render(markdown, &context, &mut page);
     (rendered, page)
 }
@@ -152,7 +147,7 @@ fn alternative_texts_have_characters_and_names() {
 #[test]
 fn a_skin_tone_is_said_in_the_language_of_the_page() {
     let label = |markdown: &str, language| {
-        let passes = Passes::ALL;
+        let passes = Passes::SITE;
         let context = Context { base: "/", route: "/", language, passes };
         let html = render(markdown, &context, &mut Page::default()).html;
         let (_, rest) = html.split_once("aria-label=\"").unwrap();
@@ -193,7 +188,7 @@ fn each_heading_has_a_link_beside_it() {
     );
     assert_eq!(page.headings[0].text, "A \"b\" c");
     let spanish =
-        Context { base: "/", route: "/", language: Language::Spanish, passes: Passes::ALL };
+        Context { base: "/", route: "/", language: Language::Spanish, passes: Passes::SITE };
     let page = render("## a", &spanish, &mut Page::default());
     assert!(page.html.contains("\"Enlace a esta sección: a\""), "{}", page.html);
     let within_a_link = html("<a href=\"/x\">\n\n## T\n\n</a>");
@@ -343,7 +338,7 @@ fn the_plain_text_is_kept_when_asked_for() {
                     | nine | ten |\n|-|-|\n\n> [!NOTE]\n> <p>a<b>b</b></p>c\n\n![no](x) end[^1]\n\n\
                     [^1]: Note &amp; more.\n\nlast\n\n    let x\n";
     let context =
-        Context { base: "/", route: "/", language: Language::English, passes: Passes::ALL };
+        Context { base: "/", route: "/", language: Language::English, passes: Passes::SITE };
     let rendered = render_with_text(markdown, &context, &mut Page::default());
     let PlainText { prose, code } = rendered.plain_text.unwrap();
     let lines =
@@ -362,7 +357,7 @@ fn a_fence_shows_its_title() {
 
 #[test]
 fn each_pass_can_be_switched_off() {
-    let all = Passes::ALL;
+    let all = Passes::SITE;
     for (passes, markdown, on, off) in [
         (Passes { tables: false, ..all }, "|a|\n|-|", "<table>", "|a|\n|-|"),
         (Passes { strikethrough: false, ..all }, "~a~", "<del>a</del>", "~a~"),
@@ -418,3 +413,7 @@ fn code_and_leading_headings_are_located() {
         assert_eq!(leading_heading(other, str::to_owned), None, "{other}");
     }
 }
+
+mod definitions;
+mod math;
+mod typography;

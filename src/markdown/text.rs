@@ -13,20 +13,20 @@ use crate::escape::escape;
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
         let signs = signs(text);
-        if signs | ESCAPED == ESCAPED || self.raw.code > 0 {
+        if self.raw.code > 0 {
             self.note_text(text);
-            return if signs == 0 { self.put(text) } else { escape(&mut self.out, text) };
+            return escape(&mut self.out, text);
+        }
+        if signs | ESCAPED == ESCAPED {
+            return self.words(text, 0, if signs == 0 { String::push_str } else { escape });
         }
         if !self.passes.autolinks || self.is_in_link() {
-            return self.with_emoji(text, at, escape);
+            return self.with_emoji(text, 0, at, escape);
         }
         let mut done = 0;
         for autolink::Address { range: address, scheme } in autolink::addresses(text) {
-            self.with_emoji(
-                &text[done..address.start],
-                &within(at, done..address.start, text),
-                escape,
-            );
+            let range = within(at, done..address.start, text);
+            self.with_emoji(&text[done..address.start], done, &range, escape);
             done = address.end;
             let shown = &text[address.clone()];
             let range = within(at, address, text);
@@ -38,26 +38,26 @@ impl Writer<'_> {
             escape(&mut self.out, shown);
             self.put("</a>");
         }
-        self.with_emoji(&text[done..], &within(at, done..text.len(), text), escape);
+        self.with_emoji(&text[done..], done, &within(at, done..text.len(), text), escape);
     }
 
-    /// Writes `text` with its shortcodes replaced, the rest through `escape`.
+    /// Writes `text`, which stands at `offset` in the running text, with its shortcodes replaced, the
+    /// rest through `escape`.
     pub(super) fn with_emoji(
         &mut self,
         text: &str,
+        offset: usize,
         at: &Range<usize>,
         escape: fn(&mut String, &str),
     ) {
         if !self.passes.emoji {
-            self.note_text(text);
-            return escape(&mut self.out, text);
+            return self.words(text, offset, escape);
         }
         let mut done = 0;
         for shortcode in emoji::shortcodes(text) {
             let range = within(at, shortcode.range.clone(), text);
             let Some(emoji) = self.resolver.emoji(shortcode.name, range) else { continue };
-            self.note_text(&text[done..shortcode.range.start]);
-            escape(&mut self.out, &text[done..shortcode.range.start]);
+            self.words(&text[done..shortcode.range.start], offset + done, escape);
             done = shortcode.range.end;
             // Names are of safe characters only (see `emoji::shortcodes`).
             let name = shortcode.name;
@@ -79,8 +79,7 @@ impl Writer<'_> {
                 }
             }
         }
-        self.note_text(&text[done..]);
-        escape(&mut self.out, &text[done..]);
+        self.words(&text[done..], offset + done, escape);
     }
 
     /// What an emoji is called: `thumbsup`, `wave, medium skin tone`.

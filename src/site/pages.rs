@@ -10,7 +10,7 @@ use super::lists;
 use super::output::Output;
 use super::terms::{self, Taxonomies};
 use super::{Asset, Input, Made, Meant, Page, World, hash, link, survey};
-use crate::dialect::Surroundings;
+use crate::dialect::{Dialect, Surroundings};
 use crate::document::{Body, Document, Head, Piece};
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
@@ -113,8 +113,9 @@ impl<'a> Frame<'a> {
         let emoji: Vec<_> =
             made.shortcodes.iter().filter_map(|name| own.get_key_value(name)).collect();
         let emoji = (emoji, made.has_unknown_emoji.then_some(own));
-        let language = &self.settings.language;
-        hash(&(page.route.as_str(), section, translations, others, emoji, language, VERSION))
+        let Settings { language, smart_punctuation, math, .. } = &self.settings;
+        let shown = (language, smart_punctuation, math);
+        hash(&(page.route.as_str(), section, translations, others, emoji, shown, VERSION))
     }
 
     /// The section that a page belongs to: its own, or the posts.
@@ -243,7 +244,11 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         base: "/",
         route: page.route.as_str(),
         language: Language::from_tag(language),
-        passes: Passes::ALL,
+        passes: Passes {
+            smart_punctuation: settings.smart_punctuation,
+            math: has_math(head, settings),
+            ..Passes::SITE
+        },
     };
     let language = context.language;
     let emoji = frame.surroundings.emoji;
@@ -274,9 +279,15 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         tags: terms::links(Taxonomy::Tags, head),
         section: frame.section(page).cloned(),
         markdown: Some(body.with_contents(&contents)),
+        smart_punctuation: settings.smart_punctuation,
         ..tables
     };
     (payload, made)
+}
+
+/// Whether dollars make formulas: as the document says, or else the site. GitHub shows them.
+fn has_math(head: &Head, settings: &Settings) -> bool {
+    head.math.or(settings.math).unwrap_or(head.dialect == Dialect::Plain)
 }
 
 /// Puts the pieces together: references become addresses, listings become lists.

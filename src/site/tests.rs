@@ -602,3 +602,26 @@ fn what_is_not_published_yet_or_no_longer_is_left_out() {
     let (built, _) = site_of(&files, Input { today, drafts: true, ..Input::default() });
     assert_eq!(built.manifest.posts, 2);
 }
+
+#[test]
+fn a_script_for_diagrams_is_published_where_it_is_asked_for() {
+    let built = |mermaid: &str| {
+        let mut memory = Memory::default();
+        memory.set("a.md", "```mermaid\npie\n```\n");
+        let settings = Settings { mermaid: mermaid.into(), ..Settings::default() };
+        memory.build(Input { settings, ..Input::default() }, State::default());
+        let manifest: Manifest = memory.json("manifest.json");
+        let written = memory.written.into_inner().unwrap();
+        let script = written.get("made/diagrams.js");
+        (manifest.diagrams, script.map(|it| String::from_utf8_lossy(it).into_owned()))
+    };
+    assert_eq!(built(""), (None, None));
+    for (mermaid, address) in
+        [("/lib/m.mjs", "lib/m.mjs"), ("https://a.io/m\".mjs", "https://a.io/m\\\".mjs")]
+    {
+        let (path, script) = built(mermaid);
+        assert_eq!(path.as_deref(), Some("made/diagrams.js"));
+        let line = format!("\nconst address = new URL(\"{address}\", document.baseURI).href;\n");
+        assert!(script.unwrap().contains(&line), "{line}");
+    }
+}

@@ -56,7 +56,7 @@ const JEKYLL: &[Row] = &[
     ("relative_url", "jekyll", "addresses.md", "[relative]({{ \"/values/\" | relative_url }})", "addresses.html", "<a href=\"/values/\">relative</a>"),
     ("absolute_url", "jekyll", "addresses.md", "[absolute]({{ '/values/' | absolute_url }})", "addresses.html", "<a href=\"/values/\">absolute</a>"),
     ("relative_url of an image", "jekyll", "addresses.md", "![lamp]({{ page.photo | relative_url }})", "addresses.html", "<img src=\"/assets/lamp.svg\" alt=\"lamp\" width=\"4\" height=\"3\""),
-    ("site.data, a table", "jekyll-site", "_posts/2024-05-06-data.md", "{% for row in site.data.tides -%}", "2024/05/06/data.html", "<td>called &quot;the race&quot;</td>"),
+    ("site.data, a table", "jekyll-site", "_posts/2024-05-06-data.md", "{% for row in site.data.tides -%}", "2024/05/06/data.html", "<td>called “the race”</td>"),
     ("site.data, in a folder", "jekyll-site", "_posts/2024-05-06-data.md", "{% for member in site.data.crew.night %}", "2024/05/06/data.html", "<li>Ines minds lamp and log</li>"),
     ("include_relative", "jekyll-site", "_posts/2024-05-07-beside.md", "{% include_relative ../parts/oath.md who=\"Ines\" %}", "2024/05/07/beside.html", "<p>I, Ines, keep the light. Always.</p>"),
     ("include_relative that leads out", "jekyll-site", "_posts/2024-05-07-beside.md", "{% include_relative ../../outside.md %}", WARNINGS, "it leads out of the content folder"),
@@ -73,8 +73,12 @@ const JEKYLL: &[Row] = &[
     ("kramdown: .no_toc", "jekyll-kramdown", "contents.md", "{: .no_toc}", "contents.html", "<h2 id=\"table-of-contents\" class=\"no_toc\">Table of contents</h2><a class=\"anchor\" href=\"/contents/#table-of-contents\" aria-label=\"Link to this section: Table of contents\"></a></div>\n<ul>\n<li><a href=\"/contents/#first\">"),
     ("kramdown: markdown=\"1\"", "jekyll-kramdown", "html.md", "<div class=\"a\" markdown=\"1\">", "html.html", "<div class=\"a\">\n<p><em>Markdown</em> in it</p>"),
     ("kramdown: no Markdown without it", "jekyll-kramdown", "html.md", "<div class=\"b\">\n  *none* in it", "html.html", "<div class=\"b\">\n  *none* in it"),
+    ("kramdown: definition lists", "jekyll-kramdown", "definitions.md", "kramdown\n: A converter.\n\n  With", "definitions.html", "<dl>\n<dt>kramdown</dt>\n<dd>\n<p>A converter.</p>\n<p>With"),
+    ("kramdown: attribute list of a definition list", "jekyll-kramdown", "definitions.md", "\n{: .glossary}", "definitions.html", "<div class=\"glossary\">\n<dl>"),
+    ("highlight in a definition", "jekyll-kramdown", "definitions.md", ": {% highlight ruby %}", "definitions.html", "<dd>\n<pre tabindex=\"0\"><code class=\"language-ruby\">"),
     ("<!--more-->", "jekyll-places", "_posts/2024-10-11-harbour-fire.md", "<!--more-->", SITE, "2024-10-11 Harbour fire The net shed burnt down.\n"),
     ("excerpt_separator", "jekyll-kramdown", "_config.yml", "excerpt_separator: \"<!-- cut -->\"", SITE, "- The excerpt What stands before it is the excerpt.\n"),
+    ("kramdown: typographic symbols", "jekyll", "includes.md", "A folder's documents", "includes.html", "A folder’s documents"),
     ("_config.yml: title", "jekyll-places", "_config.yml", "title: Places", SITE, "title: Places\n"),
     ("_config.yml: url", "jekyll-places", "_config.yml", "url: https://places.example", SITE, "address: https://places.example/\n"),
     ("_config.yml: url and baseurl", "jekyll", "_config.yml", "baseurl: /log", SITE, "address: https://lighthouse.example/log/\n"),
@@ -230,6 +234,7 @@ const HUGO: &[Row] = &[
     ("config.toml: permalinks", "hugo-permalinks", "config.toml", "posts = \"/:year/:month/:slug/\"", "2024/03/second_day.html", "title: Two\n"),
     ("config.toml: permalinks of pages", "hugo-permalinks", "config.toml", "notes = \"/n/:monthname/:day/:weekdayname/:yearday/:title/\"", "n/may/06/monday/127/a-trip.html", "title: A Trip\n"),
     ("config.yaml: contentDir", "hugo-content-dirs", "config.yaml", "contentDir: content/es", "es/posts/el-faro.html", "title: El faro\n"),
+    ("typographer", "hugo", "content/posts/values.md", "[Markdown's]", "posts/values.html", "Markdown’s</a>"),
     ("menus", "hugo", "hugo.toml", "name = \"Home\"\npageRef = \"/\"\nweight = 1", SITE, "menu: Home /, Posts /posts/\n"),
 ];
 
@@ -398,7 +403,59 @@ const LINKS: &[Row] = &[
     ("Zola: anchors", "zola-site", "content/pages/links.md", "[of none](#above)", WARNINGS, "pages/links.md:10:86: anchor: `#above` leads to an anchor that is not there"),
 ];
 
-const TABLE: [(&str, &[Row]); 7] = [
+/// Constructs of Markdown that any document may use.
+#[rustfmt::skip]
+const MARKDOWN: &[Row] = &[
+    ("definition lists", "markdown", "definitions.md", "Bow\nProw\n: The front of a ship", "definitions.html", "<dl>\n<dt>Bow</dt>\n<dt>Prow</dt>\n<dd>"),
+    ("definition lists: below a blank line", "markdown", "definitions.md", "Stern\n\n:   The back.\n\n    A second", "definitions.html", "<dt>Stern</dt>\n<dd>\n<p>The back.</p>\n<p>A second"),
+    ("definition lists: in a quote", "markdown", "definitions.md", "> Keel\n> : What holds", "definitions.html", "<blockquote>\n<dl>\n<dt>Keel</dt>"),
+    ("an emoji first in its line defines nothing", "markdown", "definitions.md", "goes on below\n:rocket: with", "definitions.html", "goes on below\n<span class=\"emoji\" role=\"img\" aria-label=\"rocket\">"),
+    ("a container of colons defines nothing", "markdown", "definitions.md", "\n::: a container", "definitions.html", "\n::: a container of another generator\n:::</p>"),
+    ("a colon without a term defines nothing", "markdown", "definitions.md", "\n\n: No term stands", "definitions.html", "<p>: No term stands above this line.</p>"),
+    ("formulas: $…$", "markdown", "math.md", "$ax^2 + bx + c$", "math.html", "<mi>a</mi><msup><mi>x</mi><mn>2</mn></msup>"),
+    ("formulas: $`…`$", "markdown", "math.md", "$`x_1`$", "math.html", "<math><semantics><mrow><msub><mi>x</mi><mn>1</mn></msub></mrow>"),
+    ("formulas: $$…$$", "markdown", "math.md", "$$\nx = \\frac{", "math.html", "<p><span class=\"math\" tabindex=\"0\"><math display=\"block\"><semantics><mrow><mi>x</mi><mo>=</mo><mfrac>"),
+    ("formulas: ```math", "markdown", "math.md", "```math\n\\begin{aligned}", "math.html", "<mtable displaystyle=\"true\" scriptlevel=\"0\"><mtr><mtd class=\"right joined-right\"><mi>f</mi>"),
+    ("formulas: their TeX", "markdown", "math.md", "$`x_1`$", "math.html", "<annotation encoding=\"application/x-tex\">x_1</annotation>"),
+    ("formulas: prices and variables are none", "markdown", "math.md", "is $5 and two are $9; `$HOME`, $HOME/$PATH and US$5 stay", "math.html", "is $5 and two are $9; <code>$HOME</code>, $HOME/$PATH and US$5 stay"),
+    ("formulas: not understood", "markdown", "math.md", "$\\unknown{x}$", "math.html", "<code class=\"math\">$\\unknown{x}$</code>"),
+    ("formulas: not understood, reported", "markdown", "math.md", "$\\unknown{x}$", WARNINGS, "math.md:18:18: construct: the formula cannot be shown as one: Unknown command \"\\unknown\""),
+    ("formulas: in a heading", "markdown", "math.md", "## The $\\pi$ rule", "math.html", "<h2 id=\"the-pi-rule\">The <math>"),
+    ("formulas: kramdown's within text", "jekyll-math", "roots.md", "one mark: $$x^2$$ within", "roots.html", "one mark: <math><semantics>"),
+    ("formulas: kramdown's apart from it", "jekyll-math", "roots.md", "\n\n$$\n\\sqrt{2}\n$$\n\n", "roots.html", "<p><span class=\"math\" tabindex=\"0\"><math display=\"block\">"),
+    ("formulas: mathjax of the site", "jekyll-math", "_config.yml", "mathjax: true", "roots.html", "<math>"),
+    ("formulas: mathjax: false", "jekyll-math", "prices.md", "mathjax: false", "prices.html", "<p>Here $$5$$ is money.</p>"),
+    ("formulas: Hugo's params.math", "hugo-math", "content/waves.md", "params:\n  math: true", "waves.html", "<mi>x</mi></mrow><annotation"),
+    ("formulas: Hugo's shortcode", "hugo", "content/posts/code.md", "{{< katex >}}\\pi r^2{{< /katex >}}", "posts/code.html", "<mi>π</mi><msup><mi>r</mi><mn>2</mn></msup>"),
+    ("formulas: none in Hugo unless asked for", "hugo-math", "content/money.md", "costs $x$ or $y$", "money.html", "<p>It costs $x$ or $y$.</p>"),
+    ("Mermaid's diagrams", "markdown", "diagrams.md", "```mermaid\ngraph LR", "diagrams.html", "<figure class=\"diagram\">\n<pre tabindex=\"0\"><code class=\"language-mermaid\">graph LR"),
+    ("Mermaid's diagrams: their caption", "markdown", "diagramas.md", "lang: es", "diagramas.html", "<figcaption>Diagrama (código de Mermaid)</figcaption>\n</figure>"),
+    ("Mermaid's diagrams: Jekyll's tag", "jekyll-kramdown", "diagrams.md", "{% mermaid %}", "diagrams.html", "<figure class=\"diagram\">\n<pre tabindex=\"0\"><code class=\"language-mermaid\">graph TD"),
+    ("Mermaid's diagrams: kramdown's class", "jekyll-kramdown", "diagrams.md", "{: .language-mermaid}", "diagrams.html", "<code class=\"language-mermaid\">sequenceDiagram"),
+    ("Mermaid's diagrams: Hugo's shortcode", "hugo", "content/posts/code.md", "{{< mermaid >}}", "posts/code.html", "<figure class=\"diagram\">\n<pre tabindex=\"0\"><code class=\"language-mermaid\">graph TD"),
+    ("Mermaid's diagrams: Zola's shortcode", "zola", "boxes.md", "{% mermaid() %}", "boxes.html", "<figure class=\"diagram\">\n<pre tabindex=\"0\"><code class=\"language-mermaid\">graph LR"),
+    ("footnotes", "markdown", "github.md", "A note[^one]", "github.html", "A note<sup class=\"footnote-reference\"><a id=\"fnref-1\" href=\"/github/#fn-1\">1</a></sup>"),
+    ("footnotes: the way back, from each reference", "markdown", "github.md", "the first again[^one]", "github.html", "href=\"/github/#fnref-1\" aria-label=\"Back to the text\">↩</a> <a class=\"footnote-back\" href=\"/github/#fnref-1-2\""),
+    ("footnotes: of several blocks", "markdown", "github.md", "[^two]:\n    Of two", "github.html", "<li id=\"fn-2\"><p>Of two paragraphs.</p>\n<ul>"),
+    ("alerts: a note with a list and a quote", "markdown", "github.md", "> - with a list\n>\n> > and a quote", "github.html", "<p>Of <strong>one</strong> sort,</p>\n<ul>\n<li>with a list</li>\n</ul>\n<blockquote>"),
+    ("alerts: a tip, and one within it", "markdown", "github.md", "> > [!CAUTION]", "github.html", "<p>Of another.</p>\n<div class=\"alert caution\" role=\"note\">"),
+    ("alerts: important, with code", "markdown", "github.md", "> [!IMPORTANT]\n> ```sh", "github.html", "<p class=\"alert-title\">Important</p>\n<pre"),
+    ("alerts: a warning with a table", "markdown", "github.md", "> [!WARNING]\n> | a", "github.html", "<p class=\"alert-title\">Warning</p>\n<div class=\"table\""),
+    ("alerts: in a list", "markdown", "github.md", "\n  > [!CAUTION]", "github.html", "<p>in a list</p>\n<div class=\"alert caution\" role=\"note\">"),
+    ("task lists", "markdown", "github.md", "- [ ] open", "github.html", "<input type=\"checkbox\" disabled=\"\" aria-label=\"to do\" /> open"),
+    ("task lists: nested", "markdown", "github.md", "    1. [ ] numbered", "github.html", "done, within\n<ol>\n<li><input type=\"checkbox\" disabled=\"\" aria-label=\"to do\" /> numbered</li>"),
+    ("heading attributes", "markdown", "github.md", "## Headings {#own .wide .lead}", "github.html", "<h2 id=\"own\" class=\"wide lead\">Headings</h2>"),
+    ("heading attributes: underlined", "markdown", "github.md", "Underlined {#under}\n---", "github.html", "<h2 id=\"under\">Underlined</h2>"),
+    ("heading attributes: a class alone", "markdown", "github.md", "### Again {.wide}", "github.html", "<h3 id=\"again\" class=\"wide\">Again</h3>"),
+    ("smart punctuation", "typography", "quotes.md", "\"It's *late*,\" she said -- or", "quotes.html", "“It’s <em>late</em>,” she said – or"),
+    ("smart punctuation: not in ids", "typography", "quotes.md", "## Don't -- \"ever\"", "quotes.html", "<h2 id=\"dont----ever\">Don’t – “ever”</h2>"),
+    ("smart punctuation: not in code and attributes", "typography", "quotes.md", "`\"it's\" -- ...`", "quotes.html", "<code>&quot;it's&quot; -- ...</code>, &quot;so&quot;, "),
+    ("smart punctuation: not in addresses", "typography", "quotes.md", "https://example.org/a--b", "quotes.html", "<a href=\"https://example.org/a--b?"),
+    ("smart punctuation: in excerpts", "typography", "quotes.md", "\"It's *late*,\"", SITE, "“It’s late,” she said – or wrote — and ‘left’…"),
+    ("a table's second row that starts with a colon", "markdown", "definitions.md", "| Right |\n:------|------:", "definitions.html", "<th align=\"right\">Right</th>"),
+];
+
+const TABLE: [(&str, &[Row]); 8] = [
     ("Jekyll", JEKYLL),
     ("Pelican", PELICAN),
     ("Hugo", HUGO),
@@ -406,6 +463,7 @@ const TABLE: [(&str, &[Row]); 7] = [
     ("no dialect", PLAIN),
     ("metadata", METADATA),
     ("links", LINKS),
+    ("Markdown", MARKDOWN),
 ];
 
 #[test]
