@@ -14,7 +14,8 @@ pub(crate) fn escape_markup(out: &mut String, text: &str) {
 fn escape_with(out: &mut String, text: &str, is_markup: bool) {
     let mut rest = text;
     let is_escaped = |byte| match byte {
-        b'<' | b'>' => true,
+        // Browsers read a carriage return as a line feed, and U+0000 as nothing.
+        b'<' | b'>' | b'\r' | b'\0' => true,
         b'&' | b'"' => !is_markup,
         _ => false,
     };
@@ -24,6 +25,8 @@ fn escape_with(out: &mut String, text: &str, is_markup: bool) {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
+            b'\r' => "&#13;",
+            b'\0' => "\u{fffd}",
             _ => "&quot;",
         });
         rest = &rest[at + 1..];

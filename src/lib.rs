@@ -58,7 +58,7 @@
 //! 6. A visit costs the same with ten posts or a hundred thousand: the manifest is bounded, lists
 //!    have pages of fixed size numbered oldest first, routes are spread over small files.
 //! 7. No HTML reaches the document that [`markdown`] did not write: raw HTML is tokenised and
-//!    written again from an allow-list, balanced and quoted.
+//!    written again from an allow-list, balanced and quoted, so that a browser's tree is ours.
 //! 8. The binaries depend on this library, never on each other.
 //!
 //! # Sizes

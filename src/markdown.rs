@@ -11,6 +11,7 @@
 //! in the browser one that reads the page's payload, in the generator one that knows the whole site
 //! and takes notes.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::emoji::Emoji;
@@ -25,6 +26,7 @@ mod definitions;
 mod footnotes;
 mod html;
 mod math;
+mod nesting;
 mod passes;
 #[cfg(feature = "cli")]
 mod plain;
@@ -185,13 +187,25 @@ pub fn render_with_text(
 }
 
 fn write(markdown: &str, writer: html::Writer<'_>) -> Rendered {
-    let source = Source::new(markdown, writer.passes.options());
+    let markdown = normalized(markdown);
+    let source = Source::new(&markdown, writer.passes.options());
     let parser = source.parser();
     #[cfg(feature = "cli")]
     for (_, definition) in parser.reference_definitions().iter() {
         writer.resolver.definition(&source.shown(&definition.dest), definition.span.clone());
     }
     writer.write(&source, parser)
+}
+
+/// `markdown` without the characters that a browser reads otherwise than they are written: line feeds
+/// end its lines, and U+FFFD stands for U+0000 (CommonMark 0.31, sections 2.1 and 2.3). What a
+/// generator reads has none of them.
+fn normalized(markdown: &str) -> Cow<'_, str> {
+    if !markdown.bytes().any(|it| matches!(it, b'\r' | b'\0')) {
+        return Cow::Borrowed(markdown);
+    }
+    let lines = markdown.replace("\r\n", "\n").replace('\r', "\n");
+    Cow::Owned(lines.replace('\0', "\u{fffd}"))
 }
 
 /// The bytes of `markdown` that are code, fences and backticks included, in order. A dialect

@@ -28,6 +28,8 @@ mod kept;
 mod nasty;
 #[path = "integration/new.rs"]
 mod new;
+#[path = "integration/properties.rs"]
+mod properties;
 #[path = "integration/rendered.rs"]
 mod rendered;
 #[path = "integration/spec.rs"]

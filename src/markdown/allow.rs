@@ -6,42 +6,27 @@
 /// Elements without content and without a closing tag.
 pub const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
 
-/// Whether an allowed element stands within a line of text.
-#[cfg(feature = "cli")]
-pub fn is_inline(name: &str) -> bool {
-    const INLINE: [&str; 30] = [
-        "a", "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
-        "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub",
-        "sup", "time", "u", "var", "wbr",
-    ];
-    INLINE.contains(&name)
-}
+/// Elements that stand within a line of text.
+const INLINE: [&str; 33] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins",
+    "kbd", "mark", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small", "source", "span",
+    "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
 
-const ELEMENTS: [&str; 72] = [
-    "a",
-    "abbr",
+const BLOCKS: [&str; 39] = [
     "address",
     "article",
     "aside",
-    "b",
-    "bdi",
-    "bdo",
     "blockquote",
-    "br",
     "caption",
     "center",
-    "cite",
-    "code",
     "col",
     "colgroup",
     "dd",
-    "del",
     "details",
-    "dfn",
     "div",
     "dl",
     "dt",
-    "em",
     "figcaption",
     "figure",
     "footer",
@@ -53,48 +38,31 @@ const ELEMENTS: [&str; 72] = [
     "h6",
     "header",
     "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
     "li",
-    "mark",
     "nav",
     "ol",
     "p",
-    "picture",
     "pre",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
     "section",
-    "small",
-    "source",
-    "span",
-    "strong",
-    "sub",
     "summary",
-    "sup",
     "table",
     "tbody",
     "td",
     "tfoot",
     "th",
     "thead",
-    "time",
     "tr",
-    "u",
     "ul",
-    "var",
-    "wbr",
 ];
 
-/// Whether the element may be written.
-pub fn is_allowed_element(name: &str) -> bool {
-    ELEMENTS.contains(&name)
+/// The element `name`, if it may be written.
+pub fn element(name: &str) -> Option<&'static str> {
+    INLINE.iter().chain(&BLOCKS).copied().find(|it| *it == name)
+}
+
+/// Whether an element that may be written stands within a line of text.
+pub fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
 }
 
 /// What to do with an attribute of an allowed element.
@@ -147,7 +115,7 @@ mod tests {
             "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "base",
             "link", "meta", "template", "noscript", "textarea", "button", "video", "audio",
         ] {
-            assert!(!is_allowed_element(name), "{name}");
+            assert_eq!(element(name), None, "{name}");
         }
         for name in ["onclick", "onerror", "style", "srcdoc", "formaction", "is", "slot"] {
             assert_eq!(attribute("a", name), Attribute::Refused, "{name}");

@@ -129,14 +129,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {
-        let (number, occurrence) = self.footnotes.refer(name);
         let page = self.page_address();
         let form = self.footnote_form(&page);
-        let id = self.ids.claim(&form.reference_id(number, occurrence));
-        if occurrence == 1 {
-            self.ids.claim(&form.id(number));
-        }
-        form.write_reference(&mut self.out, number, &id);
+        let within = self.set_aside.last().map(|(_, definition)| *definition);
+        let reference = (name, within, self.is_in_link());
+        self.footnotes.refer(&mut self.out, form, reference, &mut self.ids);
     }
 
     pub(super) fn footnote_form<'p>(&self, page: &'p str) -> Form<'p> {

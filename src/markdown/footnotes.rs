@@ -2,11 +2,22 @@
 
 use std::collections::BTreeMap;
 
+use crate::slug::HeadingIds;
+
+/// A footnote that something refers to.
+#[derive(Debug)]
+struct Footnote {
+    name: String,
+    id: String,
+    /// The ids of the references to it, and which definition each is in.
+    references: Vec<(String, Option<usize>)>,
+}
+
 /// The footnotes of a document while it is written.
 #[derive(Debug, Default)]
 pub struct Footnotes {
-    /// In order of first reference: names and how often each was referred to.
-    referenced: Vec<(String, u32)>,
+    /// In order of first reference.
+    referenced: Vec<Footnote>,
     /// Where each name is in it. Trees, because the ids of headings are one of this type too: each
     /// type more costs the browser a kilobyte.
     indices: BTreeMap<String, usize>,
@@ -17,27 +28,50 @@ pub struct Footnotes {
 }
 
 impl Footnotes {
-    /// Notes a reference; returns the footnote's number and which reference to it this is, both
-    /// from 1.
-    pub fn refer(&mut self, name: &str) -> (usize, u32) {
+    /// Notes a reference to the footnote `name` in the definition `within`, and writes it; without a
+    /// link `in_link`. The ids are taken from `ids`: an author may have given ours to something else.
+    pub fn refer(
+        &mut self,
+        html: &mut String,
+        form: Form<'_>,
+        (name, within, is_in_link): (&str, Option<usize>, bool),
+        ids: &mut HeadingIds,
+    ) {
         let index = match self.indices.get(name) {
             Some(index) => *index,
             None => {
-                self.indices.insert(name.to_owned(), self.referenced.len());
-                self.referenced.push((name.to_owned(), 0));
-                self.referenced.len() - 1
+                let index = self.referenced.len();
+                self.indices.insert(name.to_owned(), index);
+                let (name, id) = (name.to_owned(), ids.claim(&form.id(index + 1)));
+                self.referenced.push(Footnote { name, id, references: Vec::new() });
+                index
             }
         };
-        self.referenced[index].1 += 1;
-        (index + 1, self.referenced[index].1)
+        let footnote = &mut self.referenced[index];
+        let id = ids.claim(&form.reference_id(index + 1, footnote.references.len() + 1));
+        form.write_reference(html, index + 1, &footnote.id, &id, is_in_link);
+        footnote.references.push((id, within));
+    }
+
+    /// Notes that a definition begins; returns which it is.
+    pub fn begin(&mut self, name: &str) -> usize {
+        let definition = self.defined.len();
+        if !self.definitions.contains_key(name) {
+            self.definitions.insert(name.to_owned(), definition);
+        }
+        self.defined.push((name.to_owned(), String::new()));
+        definition
     }
 
     /// Keeps the HTML of a definition.
-    pub fn define(&mut self, name: &str, html: String) {
-        if !self.definitions.contains_key(name) {
-            self.definitions.insert(name.to_owned(), self.defined.len());
-        }
-        self.defined.push((name.to_owned(), html));
+    pub fn define(&mut self, definition: usize, html: String) {
+        self.defined[definition].1 = html;
+    }
+
+    /// Whether a definition is on the page.
+    fn is_written(&self, definition: usize) -> bool {
+        let name = &self.defined[definition].0;
+        self.definitions.get(name) == Some(&definition) && self.indices.contains_key(name)
     }
 
     /// Names that are defined and never referred to.
@@ -60,29 +94,31 @@ impl Footnotes {
             Form::CmarkGfm => "\n",
         };
         html.push_str(">\n<ol>\n");
-        for (index, (name, occurrences)) in self.referenced.iter().enumerate() {
-            let number = index + 1;
-            append(&mut html, &["<li id=\"", &form.id(number), "\">", line]);
+        for Footnote { name, id, references } in &self.referenced {
+            append(&mut html, &["<li id=\"", id, "\">", line]);
             let definition = self.definitions.get(name).map(|at| &self.defined[*at].1);
             let content = definition.map_or("", |html| html.trim_end());
             let paragraph = content.strip_suffix("</p>");
             html.push_str(paragraph.unwrap_or(content));
-            for occurrence in 1..=*occurrences {
-                let is_on_own_line = paragraph.is_none() && occurrence == 1 && !line.is_empty();
-                html.push_str(if is_on_own_line { line } else { " " });
-                let id = form.reference_id(number, occurrence);
+            let mut before = if paragraph.is_none() && !line.is_empty() { line } else { " " };
+            for (id, within) in references {
+                if within.is_some_and(|definition| !self.is_written(definition)) {
+                    continue;
+                }
+                html.push_str(before);
+                before = " ";
                 let parts = match form {
                     Form::Site { page, back, .. } => [
                         "<a class=\"footnote-back\" href=\"",
                         page,
                         "#",
-                        &id,
+                        id,
                         "\" aria-label=\"",
                         back,
                         "\">↩</a>",
                     ],
                     Form::CmarkGfm => {
-                        ["<a href=\"#", &id, "\" class=\"footnote-backref\">↩</a>", "", "", "", ""]
+                        ["<a href=\"#", id, "\" class=\"footnote-backref\">↩</a>", "", "", "", ""]
                     }
                 };
                 append(&mut html, &parts);
@@ -112,7 +148,7 @@ impl Form<'_> {
     }
 
     /// The id of a reference, which the way back leads to.
-    pub fn reference_id(self, number: usize, occurrence: u32) -> String {
+    pub fn reference_id(self, number: usize, occurrence: usize) -> String {
         let mut id = self.numbered("fnref", number);
         if occurrence > 1 {
             append(&mut id, &["-", &occurrence.to_string()]);
@@ -127,16 +163,28 @@ impl Form<'_> {
         id
     }
 
-    /// Writes a reference to a footnote, itself of the id `id`.
-    pub fn write_reference(self, html: &mut String, number: usize, id: &str) {
-        let (note, number) = (self.id(number), number.to_string());
+    /// Writes a reference, itself of the id `id`, to the footnote of the id `note`.
+    fn write_reference(
+        self,
+        html: &mut String,
+        number: usize,
+        note: &str,
+        id: &str,
+        is_in_link: bool,
+    ) {
+        let number = number.to_string();
         match self {
+            // Links do not nest.
+            Self::Site { .. } if is_in_link => {
+                append(html, &["<sup class=\"footnote-reference\" id=\"", id, "\">", &number]);
+                return html.push_str("</sup>");
+            }
             Self::Site { page, .. } => {
                 append(html, &["<sup class=\"footnote-reference\"><a id=\"", id, "\" href=\""]);
-                append(html, &[page, "#", &note]);
+                append(html, &[page, "#", note]);
             }
             Self::CmarkGfm => {
-                append(html, &["<sup class=\"footnote-ref\"><a href=\"#", &note, "\" id=\"", id]);
+                append(html, &["<sup class=\"footnote-ref\"><a href=\"#", note, "\" id=\"", id]);
             }
         }
         append(html, &["\">", &number, "</a></sup>"]);

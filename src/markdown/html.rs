@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
+use super::nesting::Open;
 #[cfg(feature = "cli")]
 use super::plain::Plain;
 use super::source::Source;
@@ -31,19 +32,9 @@ pub fn parsed(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)>
     Source::new(markdown, Passes::SITE.options()).into_events()
 }
 
-/// An element that is open while the document is written.
-#[derive(Debug)]
-pub(super) enum Open {
-    /// A construct of Markdown, which ends when its own end event comes.
-    Markdown,
-    /// A raw HTML element, which must end before the construct it began in.
-    Raw(String),
-}
-
 /// How many raw HTML elements are open. Counted, because every piece of text asks.
 #[derive(Default)]
 pub(super) struct OpenRaw {
-    pub(super) all: usize,
     pub(super) code: usize,
     pub(super) links: usize,
     others: usize,
@@ -104,6 +95,8 @@ pub(super) struct Writer<'a> {
     pub(super) resolver: &'a mut dyn Resolver,
     pub(super) ids: HeadingIds,
     pub(super) open: Vec<Open>,
+    /// How many constructs are open that are too deep to have tags.
+    pub(super) too_deep: usize,
     /// How many raw elements are open, of those that show code and of links among them.
     pub(super) raw: OpenRaw,
     pub(super) context: &'a Context<'a>,
@@ -111,8 +104,8 @@ pub(super) struct Writer<'a> {
     pub(super) headings: Vec<Heading>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) footnotes: Footnotes,
-    /// The surrounding text while a footnote's definition is written, and the footnote's name.
-    pub(super) set_aside: Vec<(String, String)>,
+    /// The surrounding text while a footnote's definition is written, and which definition it is.
+    pub(super) set_aside: Vec<(String, usize)>,
     /// The alternative text of the image that is being read.
     pub(super) alt: String,
     /// The images that are open, the outermost first.
@@ -144,6 +137,7 @@ impl<'a> Writer<'a> {
             resolver,
             ids: HeadingIds::default(),
             open: Vec::new(),
+            too_deep: 0,
             raw: OpenRaw::default(),
             context,
             passes: context.passes,
@@ -204,6 +198,7 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, at: Range<usize>) {
+        self.make_room_for_event(&event);
         match event {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let source = self.destination(&dest_url, &at, url::is_safe_image);
@@ -226,7 +221,8 @@ impl<'a> Writer<'a> {
             {
                 self.raw_as_written(&html);
             }
-            Event::Text(text) => self.text(&text, &at),
+            // Put together by `push_text`.
+            Event::Text(_) => {}
             Event::Html(html) => match &mut self.raw_block {
                 Some(block) => block.push(&html, at.start),
                 None => self.raw(&html, &[(0, at.start)]),
@@ -247,6 +243,7 @@ impl<'a> Writer<'a> {
                 self.note_text(" ");
             }
             Event::Rule => {
+                self.make_room_for_block("hr", false);
                 fresh_line(&mut self.out);
                 self.put("<hr />\n");
             }
@@ -282,7 +279,9 @@ impl<'a> Writer<'a> {
             Tag::TableCell | Tag::TableHead | Tag::Superscript | Tag::Subscript => {}
             _ => fresh_line(&mut self.out),
         }
-        self.open.push(Open::Markdown);
+        if !self.open_markdown(&tag) {
+            return;
+        }
         match tag {
             Tag::Paragraph => self.put("<p>"),
             Tag::Heading { level, id, classes, .. } => {
@@ -309,7 +308,7 @@ impl<'a> Writer<'a> {
             }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
-                self.set_aside.push((outer, name.into_string()));
+                self.set_aside.push((outer, self.footnotes.begin(&name)));
             }
             Tag::DefinitionList => self.put("<dl>\n"),
             Tag::DefinitionListTitle => {
@@ -364,11 +363,16 @@ impl<'a> Writer<'a> {
             }
             return;
         }
+        if let Some(less) = self.too_deep.checked_sub(1) {
+            self.too_deep = less;
+            return;
+        }
         self.close_raw();
-        self.open.pop();
+        let open = self.open.pop();
         match tag {
             TagEnd::Paragraph => {
-                self.put("</p>\n");
+                self.close_tag(open.map_or("p", |it| it.tag_name()));
+                self.put("\n");
                 self.note_break();
             }
             TagEnd::Heading(_) => self.heading_end(),
@@ -385,9 +389,9 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Item => self.put("</li>\n"),
             TagEnd::FootnoteDefinition => {
-                if let Some((outer, name)) = self.set_aside.pop() {
-                    let definition = std::mem::replace(&mut self.out, outer);
-                    self.footnotes.define(&name, definition);
+                if let Some((outer, definition)) = self.set_aside.pop() {
+                    let html = std::mem::replace(&mut self.out, outer);
+                    self.footnotes.define(definition, html);
                 }
             }
             TagEnd::DefinitionList => self.put("</dl>\n"),
@@ -434,10 +438,9 @@ impl<'a> Writer<'a> {
         self.out.push_str(markup);
     }
 
-    pub(super) fn open_raw(&mut self, name: &str) {
+    pub(super) fn open_raw(&mut self, name: &'static str) {
         *self.raw.of(name) += 1;
-        self.raw.all += 1;
-        self.open.push(Open::Raw(name.to_owned()));
+        self.opened(name, true);
     }
 
     pub(super) fn page_address(&self) -> String {
@@ -446,20 +449,23 @@ impl<'a> Writer<'a> {
 
     /// Closes raw elements down to the innermost Markdown construct.
     fn close_raw(&mut self) {
-        while matches!(self.open.last(), Some(Open::Raw(_))) {
+        while self.open.last().is_some_and(|it| it.is_raw) {
             self.close_innermost_raw();
         }
     }
 
     pub(super) fn close_innermost_raw(&mut self) {
-        if let Some(Open::Raw(name)) = self.open.pop() {
-            *self.raw.of(&name) -= 1;
-            self.raw.all -= 1;
-            self.put("</");
-            self.put(&name);
-            self.put(">");
+        if let Some(open) = self.open.pop() {
+            *self.raw.of(open.name) -= 1;
+            self.close_tag(open.tag_name());
         }
         self.alert_title = self.alert_title.filter(|depth| *depth < self.open.len());
+    }
+
+    fn close_tag(&mut self, name: &str) {
+        self.put("</");
+        self.put(name);
+        self.put(">");
     }
 }
 

@@ -35,7 +35,7 @@ pub struct Passes {
     pub smart_punctuation: bool,
     /// Footnotes, numbered in the order of their references and set at the end.
     pub footnotes: FootnoteStyle,
-    /// What becomes of raw HTML (`tokens`, `allow`, `embeds`, `tag_filter`).
+    /// What becomes of raw HTML (`tokens`, `allow`, `nesting`, `embeds`, `tag_filter`).
     pub raw_html: RawHtml,
     /// Bare web and e-mail addresses become links (`autolink`; GFM 0.29, section 6.9).
     pub autolinks: bool,

@@ -1,5 +1,6 @@
 //! Raw HTML in Markdown, written again: allowed elements and attributes only, always quoted,
-//! always closed. What is left out is reported through [`Resolver::removed`].
+//! always closed, where [`super::nesting`] has room for it. What is left out is reported through
+//! [`Resolver::removed`].
 //!
 //! [`Resolver::removed`]: super::Resolver::removed
 
@@ -7,13 +8,11 @@ use std::ops::Range;
 
 use super::allow::{self, Attribute};
 use super::blocks::{in_proportion, put_image_attributes};
-use super::html::{Open, Writer};
+use super::html::Writer;
+use super::nesting::{DEEPEST, is_blank};
 use super::tokens::{Token, tokens};
 use super::{RawHtml, tag_filter};
 use crate::escape::{escape, escape_markup};
-
-/// How many raw elements may be open at once; browsers stop at 512. What is deeper is left out.
-const DEEPEST: usize = 200;
 
 impl Writer<'_> {
     /// Writes the fragment `html` as it is, or less the tags that GFM filters.
@@ -42,29 +41,40 @@ impl Writer<'_> {
                 Token::Text(text) => {
                     self.raw_text(text, start..in_markdown(offset + text.len()));
                 }
-                // Links do not nest: a browser would tear them apart.
-                Token::Open { name, .. } if name == "a" && self.is_in_link() => {}
-                Token::Open { name, attributes }
-                    if allow::is_allowed_element(&name)
-                        && (self.raw.all < DEEPEST || allow::VOID.contains(&name.as_str())) =>
-                {
-                    self.raw_open(&name, &attributes, &place);
+                Token::Open { name, attributes } => match allow::element(&name) {
+                    Some(name) if self.open.len() < DEEPEST || allow::VOID.contains(&name) => {
+                        if self.make_room(name) {
+                            self.raw_open(name, &attributes, &place);
+                        } else {
+                            let what = format!("the tag <{name}>, which has no place here,");
+                            self.resolver.attribute_removed(&what, place);
+                        }
+                    }
+                    _ => self.resolver.removed(&format!("<{name}>"), place),
+                },
+                Token::Close { name } => {
+                    self.close_named(&name);
+                    if !allow::is_inline(&name) {
+                        self.note_break();
+                    }
                 }
-                Token::Close { name } if allow::is_allowed_element(&name) => self.raw_close(&name),
                 Token::Opaque { name, attributes } if name == "iframe" => {
                     self.frame_as_link(&attributes, place);
                 }
-                Token::Open { name, .. } | Token::Opaque { name, .. } => {
+                Token::Opaque { name, .. } => {
                     self.resolver.removed(&format!("<{name}>"), place);
                 }
                 #[cfg(feature = "cli")]
                 Token::Comment(comment) if is_more(comment) => self.plain.end_excerpt(),
-                Token::Comment(_) | Token::Close { .. } => {}
+                Token::Comment(_) => {}
             }
         }
     }
 
     fn raw_text(&mut self, text: &str, at: Range<usize>) {
+        if !is_blank(text) {
+            self.make_room_for_content();
+        }
         if self.raw.code > 0 {
             escape_markup(&mut self.out, text);
             self.note_text(text);
@@ -73,7 +83,7 @@ impl Writer<'_> {
         }
     }
 
-    fn raw_open(&mut self, name: &str, attributes: &[(String, &str)], at: &Range<usize>) {
+    fn raw_open(&mut self, name: &'static str, attributes: &[(String, &str)], at: &Range<usize>) {
         let mut tag = format!("<{name}");
         let mut write = |name: &str, value: &str| {
             tag.push(' ');
@@ -82,14 +92,18 @@ impl Writer<'_> {
             escape(&mut tag, value);
             tag.push('"');
         };
-        let mut size = None;
+        let (mut size, mut named) = (None, None);
         for (attribute, value) in attributes {
             let value = decode_references(value);
             match allow::attribute(name, attribute) {
                 Attribute::Plain => write(attribute, &value),
-                Attribute::Anchor => {
-                    self.ids.claim(&value);
-                    write(attribute, &value);
+                Attribute::Anchor if !value.is_empty() => {
+                    // The first place of a name is where links lead; an element may have it twice.
+                    if named.as_deref() == Some(&*value) || !self.ids.contains(&value) {
+                        self.ids.claim(&value);
+                        write(attribute, &value);
+                        named = Some(value);
+                    }
                 }
                 Attribute::Link => {
                     if let Some(href) = self.destination(&value, at, super::url::is_safe_link) {
@@ -109,7 +123,7 @@ impl Writer<'_> {
                     let what = format!("the attribute {attribute} of <{name}>");
                     self.resolver.attribute_removed(&what, at.clone());
                 }
-                Attribute::Image | Attribute::Refused => {}
+                Attribute::Anchor | Attribute::Image | Attribute::Refused => {}
             }
         }
         let is_alert =
@@ -139,11 +153,10 @@ impl Writer<'_> {
             put_image_attributes(&mut tag, size.filter(|_| sides == (None, None)));
         }
         tag.push('>');
-        self.put(&tag);
         #[cfg(feature = "cli")]
         match name {
             "img" => self.plain.image(),
-            _ if !allow::is_inline(name) => self.note_break(),
+            _ if name == "br" || !allow::is_inline(name) => self.note_break(),
             _ => {}
         }
         if name == "p" && attributes.iter().any(|(_, value)| *value == "alert-title") {
@@ -152,22 +165,7 @@ impl Writer<'_> {
         if !allow::VOID.contains(&name) {
             self.open_raw(name);
         }
-    }
-
-    /// Closes `name` and what is open within it; a closing tag without its opening is dropped.
-    fn raw_close(&mut self, name: &str) {
-        let within = self.open.iter().rev().take_while(|open| matches!(open, Open::Raw(_)));
-        let depth =
-            within.enumerate().find(|(_, open)| matches!(open, Open::Raw(it) if it == name));
-        if let Some((depth, _)) = depth {
-            for _ in 0..=depth {
-                self.close_innermost_raw();
-            }
-            #[cfg(feature = "cli")]
-            if !allow::is_inline(name) {
-                self.note_break();
-            }
-        }
+        self.put(&tag);
     }
 
     /// An embedded page becomes a card or a link that leads to it: nothing is loaded from anyone
@@ -177,6 +175,7 @@ impl Writer<'_> {
             let attribute = attributes.iter().find(|(name, _)| name == wanted);
             attribute.map(|(_, value)| decode_references(value)).unwrap_or_default()
         };
+        self.make_room_for_content();
         let source = value("src");
         let embed = self.resolver.embed(&source).filter(|_| !self.is_in_link());
         if let Some(card) = embed.and_then(|embed| crate::embed::card(&embed, &value("title"))) {

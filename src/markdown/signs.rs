@@ -16,7 +16,7 @@ const SIGNS: [u8; 256] = {
     while at < 128 {
         let byte = at as u8;
         signs[at] = match byte {
-            b'&' | b'<' | b'>' | b'"' => ESCAPED | ENCODED,
+            b'&' | b'<' | b'>' | b'"' | b'\r' | b'\0' => ESCAPED | ENCODED,
             b':' | b'@' => BEGINS,
             b'w' => W,
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'!' | b'#'..=b'%' | b'\''..=b'/' => 0,

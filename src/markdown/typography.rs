@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::CowStr;
 
 use super::html::Writer;
+use super::nesting::is_blank;
 
 /// Text whose parts follow one another in the Markdown.
 #[derive(Default)]
@@ -63,7 +64,12 @@ impl Writer<'_> {
                 code.push_str(&text);
                 self.code_at = at;
             }
-            (None, None) => self.text(&text, &at),
+            (None, None) => {
+                if !is_blank(&text) {
+                    self.make_room_for_content();
+                }
+                self.text(&text, &at);
+            }
         }
         self.running.signs.clear();
         self.running.text = text;
