@@ -77,6 +77,11 @@ semantics
 small
 source srcset media type
 span role aria-label data-embed data-line tabindex
+stacks-glossary term
+stacks-markdown src
+stacks-post src excerpt
+stacks-posts count language layout query section sort tag
+stacks-search
 strong
 sub
 summary
