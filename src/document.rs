@@ -14,7 +14,7 @@ use crate::slug::slug;
 use crate::taxonomy::FormerList;
 use crate::warning::{Kind, Lines, Warning};
 
-mod fields;
+pub(crate) mod fields;
 mod title;
 
 use title::Title;
@@ -119,6 +119,8 @@ pub struct Head {
     pub unlisted: bool,
     /// Whether its front matter says that it has no page at all.
     pub pageless: bool,
+    /// Whether dollars make formulas, where it says.
+    pub math: Option<bool>,
     /// Its place among its siblings, smallest first.
     pub weight: Option<i64>,
     /// The route it asks for, without regard to the folder.
@@ -236,6 +238,7 @@ impl Document {
             draft: is_draft(metadata),
             unlisted: false,
             pageless: false,
+            math: fields::math(metadata),
             weight: metadata.get(&["weight", "nav_order"]).and_then(Value::as_integer),
             address: None,
             old_addresses: Vec::new(),

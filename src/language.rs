@@ -117,6 +117,7 @@ words! {
     written_by: "By", "Por";
     draft: "Draft", "Borrador";
     updated: "Updated", "Actualizado";
+    minutes_to_read: "min read", "min de lectura";
     older: "Older", "Anteriores";
     newer: "Newer", "Más recientes";
     pages: "Pages", "Páginas";
@@ -144,6 +145,7 @@ words! {
     warning: "Warning", "Advertencia";
     caution: "Caution", "Precaución";
     details: "Details", "Detalles";
+    diagram_source: "Diagram (Mermaid source)", "Diagrama (código de Mermaid)";
     footnotes: "Footnotes", "Notas al pie";
     back_to_text: "Back to the text", "Volver al texto";
     #[cfg(feature = "cli")]
@@ -152,6 +154,10 @@ words! {
     listen_on: "Listen on", "Escuchar en";
     #[cfg(feature = "cli")]
     see_on: "See on", "Ver en";
+    copy: "Copy", "Copiar";
+    copied: "Copied", "Copiado";
+    not_copied: "Could not copy", "No se pudo copiar";
+    section_link: "Link to this section", "Enlace a esta sección";
     task_done: "done", "hecho";
     task_open: "to do", "pendiente";
     made_with: "Made with The Stacks", "Hecho con The Stacks";

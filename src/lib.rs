@@ -30,9 +30,11 @@
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
+//! | [`math`] | TeX formulas to MathML; TeX stays with the generator |
 //! | [`request`] | what crosses from the app into the renderer, which is a module of its own |
 //! | [`emoji`] | shortcodes; the table stays with the generator |
 //! | [`embed`] | pages of other hosts within a page: cards, and the frames that take their place |
+//! | [`reading`] | how many words a text has, how long it takes to read, where it may be cut |
 //! | [`taxonomy`] | the ways documents are grouped by name, and where the groups' pages are |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
@@ -92,6 +94,10 @@ pub mod link;
 pub mod manifest;
 #[cfg(feature = "markdown")]
 pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod math;
+#[cfg(feature = "cli")]
+pub mod reading;
 pub mod request;
 pub mod route;
 #[cfg(feature = "cli")]

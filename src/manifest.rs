@@ -77,6 +77,8 @@ contract! {
         pub languages: Vec<String>,
         /// The main menu, in order.
         pub menu: Vec<Link>,
+        /// The script that draws diagrams, on sites that ask for one.
+        pub diagrams: Option<String>,
         /// How many posts there are in all.
         pub posts: u32,
         /// The newest posts, newest first, [`LATEST`] at the most.
@@ -131,6 +133,10 @@ contract! {
         pub translations: Vec<Link>,
         /// Whether it is a draft (only in previews).
         pub draft: bool,
+        /// How many words its text has, code blocks left out.
+        pub words: Option<u32>,
+        /// How many minutes it takes to read, for posts.
+        pub minutes: Option<u32>,
         /// Who wrote it, where the document says.
         pub authors: Vec<Link>,
         /// Its tags.
@@ -139,6 +145,8 @@ contract! {
         pub section: Option<Link>,
         /// The document's Markdown, every dialect resolved; absent for plain lists.
         pub markdown: Option<String>,
+        /// Whether its quotes, dashes and ellipses are set as in print.
+        pub smart_punctuation: bool,
         /// Link destinations as the Markdown has them, and where each leads.
         pub links: BTreeMap<String, String>,
         /// Image destinations as the Markdown has them, and the width and height of each in CSS
@@ -154,6 +162,9 @@ contract! {
         /// [`crate::markdown::code`] defines; empty for a plain block, and plain ones at the end
         /// are left out.
         pub code: Vec<String>,
+        /// The formulas of the Markdown in order, each as MathML; empty for one that is shown as
+        /// typed. Without any, dollars are text.
+        pub math: Vec<String>,
         /// The entries of a section, a tag or the whole site.
         pub list: Option<List>,
         /// All tags, or authors, with their counts, on the page of them.
@@ -201,6 +212,8 @@ mod tests {
             url: "/posts/one/".into(),
             title: "One".into(),
             language: Some("es".into()),
+            words: Some(2),
+            minutes: Some(1),
             draft: true,
             tags: vec![Link { title: "Rust".into(), url: "/tags/rust/".into() }],
             markdown: Some("# hi\n".into()),
@@ -208,6 +221,7 @@ mod tests {
             images: BTreeMap::from([("map.png".into(), "640x480".into())]),
             emoji: BTreeMap::from([("rocket".into(), "🚀".into())]),
             code: vec![String::new(), "2k".into()],
+            math: vec!["<math><mi>x</mi></math>".into(), String::new()],
             list: Some(List {
                 total: Some(1),
                 entries: vec![Entry {

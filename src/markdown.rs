@@ -3,7 +3,8 @@
 //! CommonMark 0.31.2 with GitHub's additions and some of our own, read by `pulldown-cmark`. What is
 //! done beyond CommonMark, in which order and after which standard, is the list of [`Passes`]; each
 //! can be switched off, and with all of them off the output is that of the specification's examples.
-//! Adjacent text is merged before anything is searched in it, so that names with underscores stay
+//! The parser is kept from taking signs for more than they are (`source`), and adjacent text is put
+//! together before anything is searched in it (`typography`), so that names with underscores stay
 //! whole.
 //!
 //! Where a link leads, what a shortcode shows and which part of a code is what, a [`Resolver`] says:
@@ -20,28 +21,42 @@ mod allow;
 mod autolink;
 mod blocks;
 pub mod code;
+mod contents;
+mod definitions;
 mod footnotes;
 mod html;
+mod math;
 mod nesting;
 mod passes;
+#[cfg(feature = "cli")]
+mod plain;
 mod raw;
 mod signs;
+mod source;
 mod tag_filter;
 mod text;
 mod tokens;
+mod typography;
 mod url;
 
+pub use contents::{Section, contents};
 #[cfg(feature = "cli")]
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
 pub use html::parsed;
+#[cfg(feature = "cli")]
+pub(crate) use math::write_mathml;
 pub use passes::{FootnoteStyle, Passes, RawHtml};
+#[cfg(feature = "cli")]
+pub use plain::{EXCERPT, PlainText};
 #[cfg(feature = "cli")]
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
 
+use source::Source;
+
 /// Where the Markdown is shown.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Context<'a> {
     /// The site's base path, `/` at both ends.
     pub base: &'a str,
@@ -73,6 +88,12 @@ pub trait Resolver {
     /// The runs of a code block in `language`, as [`code`] defines them; `None` shows it plain.
     /// Called for every block, in order.
     fn code(&mut self, _code: &str, _language: &str) -> Option<String> {
+        None
+    }
+    /// The MathML of a formula: `<math>…</math>`, with `display="block"` if it is set apart from the
+    /// text; `None` shows it as typed. Called for every formula, in order; `is_apart` tells how it is
+    /// typed.
+    fn math(&mut self, _tex: &str, _is_apart: bool, _at: Range<usize>) -> Option<String> {
         None
     }
     /// Called for what is left out because it could run code or has nowhere to go.
@@ -107,18 +128,19 @@ pub struct Rendered {
     /// Every id and anchor name in the document.
     pub ids: Vec<String>,
     /// The plain text of the first paragraphs, at most [`EXCERPT`] characters or so.
+    #[cfg(feature = "cli")]
     pub excerpt: String,
+    /// The plain text of the whole document, if it was asked for.
+    #[cfg(feature = "cli")]
+    pub plain_text: Option<PlainText>,
 }
-
-/// About how many characters an excerpt has.
-pub const EXCERPT: usize = 200;
 
 /// Renders `markdown`. Never fails: whatever the input, the result is balanced, allowed HTML, unless
 /// the context's [`Passes`] let raw HTML or destinations through.
 ///
 /// ```
 /// use the_stacks::markdown::{self, Context, Passes};
-/// use the_stacks::{emoji::Emoji, language::Language};
+/// use the_stacks::emoji::Emoji;
 ///
 /// struct Page;
 /// impl markdown::Resolver for Page {
@@ -131,12 +153,13 @@ pub const EXCERPT: usize = 200;
 /// }
 ///
 /// let markdown = "## Go :rocket:\n[About](about.md) `:rocket:`";
-/// let language = Language::English;
-/// let context = Context { base: "/", route: "/", language, passes: Passes::ALL };
+/// let context = Context { base: "/", route: "/", ..Context::default() };
 /// let page = markdown::render(markdown, &context, &mut Page);
 /// assert_eq!(
 ///     page.html,
-///     "<h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" aria-label=\"rocket\">🚀</span></h2>\n\
+///     "<div class=\"heading\"><h2 id=\"go\">Go <span class=\"emoji\" role=\"img\" \
+///      aria-label=\"rocket\">🚀</span></h2><a class=\"anchor\" href=\"/#go\" \
+///      aria-label=\"Link to this section: Go\"></a></div>\n\
 ///      <p><a href=\"/about/\">About</a> <code>:rocket:</code></p>\n"
 /// );
 ///
@@ -148,13 +171,30 @@ pub const EXCERPT: usize = 200;
 /// );
 /// ```
 pub fn render(markdown: &str, context: &Context<'_>, resolver: &mut dyn Resolver) -> Rendered {
+    write(markdown, html::Writer::new(context, resolver))
+}
+
+/// Renders `markdown` as [`render`] does, and keeps its plain text too.
+#[cfg(feature = "cli")]
+pub fn render_with_text(
+    markdown: &str,
+    context: &Context<'_>,
+    resolver: &mut dyn Resolver,
+) -> Rendered {
+    let mut writer = html::Writer::new(context, resolver);
+    writer.plain.text = Some(PlainText::default());
+    write(markdown, writer)
+}
+
+fn write(markdown: &str, writer: html::Writer<'_>) -> Rendered {
     let markdown = normalized(markdown);
-    let parsed = html::parser(&markdown, context.passes);
+    let source = Source::new(&markdown, writer.passes.options());
+    let parser = source.parser();
     #[cfg(feature = "cli")]
-    for (_, definition) in parsed.reference_definitions().iter() {
-        resolver.definition(&definition.dest, definition.span.clone());
+    for (_, definition) in parser.reference_definitions().iter() {
+        writer.resolver.definition(&source.shown(&definition.dest), definition.span.clone());
     }
-    html::Writer::new(context, resolver).write(html::merged(parsed))
+    writer.write(&source, parser)
 }
 
 /// `markdown` without the characters that a browser reads otherwise than they are written: line feeds

@@ -9,7 +9,7 @@
 //! # Form
 //!
 //! ```text
-//! request = version 6*list    ; VERSION, the fields of one text each, then the tables in order
+//! request = version 7*list    ; VERSION, the fields of one text each, then the tables in order
 //! list    = u32 *text         ; how many texts follow
 //! text    = u32 *OCTET        ; how many octets of UTF-8 follow
 //! u32     = 4*4OCTET          ; little-endian
@@ -52,6 +52,8 @@ pub struct Request<'a> {
     pub emoji: Vec<&'a str>,
     /// The colours of code blocks, in order.
     pub code: Vec<&'a str>,
+    /// The MathML of formulas, in order.
+    pub math: Vec<&'a str>,
 }
 
 impl<'a> Request<'a> {
@@ -59,7 +61,12 @@ impl<'a> Request<'a> {
     /// language is `language` (a BCP 47 tag). A plain list has an empty document.
     pub fn of(payload: &'a Payload, language: &'a str, base: &'a str) -> Self {
         Self {
-            passes: "site",
+            passes: match (payload.smart_punctuation, payload.math.is_empty()) {
+                (false, true) => "site",
+                (false, false) => "site+math",
+                (true, true) => "site+smart-punctuation",
+                (true, false) => "site+math+smart-punctuation",
+            },
             base,
             route: &payload.url,
             language: payload.language.as_deref().unwrap_or(language),
@@ -69,14 +76,15 @@ impl<'a> Request<'a> {
             embeds: table(&payload.embeds),
             emoji: table(&payload.emoji),
             code: payload.code.iter().map(String::as_str).collect(),
+            math: payload.math.iter().map(String::as_str).collect(),
         }
     }
 
     /// The request as bytes.
     pub fn encode(&self) -> Vec<u8> {
         let texts = [self.passes, self.base, self.route, self.language, self.markdown];
-        let lists: [&[&str]; 6] =
-            [&texts, &self.links, &self.images, &self.embeds, &self.emoji, &self.code];
+        let Self { links, images, embeds, emoji, code, math, .. } = self;
+        let lists: [&[&str]; 7] = [&texts, links, images, embeds, emoji, code, math];
         let mut message = Vec::from(VERSION.to_le_bytes());
         for list in lists {
             put_number(&mut message, list.len());
@@ -106,6 +114,7 @@ impl<'a> Request<'a> {
             embeds: rest.list()?,
             emoji: rest.list()?,
             code: rest.list()?,
+            math: rest.list()?,
         })
     }
 }
@@ -157,6 +166,7 @@ mod tests {
             links: vec!["a.md", "/a/"],
             emoji: vec!["rocket", "🚀"],
             code: vec!["", "2k"],
+            math: vec!["<math></math>"],
             ..Request::default()
         }
     }

@@ -34,6 +34,13 @@ pub struct Settings {
     pub base_url: String,
     /// The main menu; empty means: make one from the sections.
     pub menu: Vec<Link>,
+    /// Whether quotes, dashes and the ellipsis are set as in print.
+    pub smart_punctuation: bool,
+    /// Whether dollars make formulas in documents that do not say; `None` leaves it to their dialect.
+    pub math: Option<bool>,
+    /// The module of Mermaid that draws diagrams, an address or a path of the site; empty where
+    /// they are shown as code.
+    pub mermaid: String,
     /// The dialect of documents that do not show theirs.
     pub dialect: Option<Dialect>,
     /// Folders and files, relative to the content folder, whose dialect the settings name.
@@ -64,6 +71,9 @@ impl Default for Settings {
             languages: Vec::new(),
             base_url: String::new(),
             menu: Vec::new(),
+            smart_punctuation: false,
+            math: None,
+            mermaid: String::new(),
             dialect: None,
             dialects: Vec::new(),
             generator: None,
@@ -118,7 +128,7 @@ pub const FOREIGN_FILES: [(&str, Dialect); 20] = [
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
-const KEYS: [&str; 9] = [
+const KEYS: [&str; 12] = [
     "title",
     "description",
     "author",
@@ -126,6 +136,9 @@ const KEYS: [&str; 9] = [
     "languages",
     "base_url",
     "menu",
+    "smart_punctuation",
+    "math",
+    "mermaid",
     "dialect",
     "dialects",
 ];
@@ -199,6 +212,7 @@ fn read_foreign(
     settings.file = file.name.into();
     settings.dialect = Some(dialect);
     settings.generator = Some(dialect);
+    settings.math = crate::document::fields::math(&metadata);
     read_common(&metadata, settings);
     match dialect {
         Dialect::Hugo => hugo::read(&metadata, settings, warnings),
@@ -254,6 +268,32 @@ fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec
             advice,
         });
     };
+    if let Some(field) = metadata.field("mermaid") {
+        let address = field.value.as_text().unwrap_or_default();
+        let is_external = markdown::is_external(address);
+        match address.starts_with("https://") || address.starts_with("http://") || !is_external {
+            true => address.clone_into(&mut settings.mermaid),
+            false => warn(
+                field,
+                format!("`{address}` is no address of a module"),
+                "write an https:// address, or the path of a file of the site".into(),
+            ),
+        }
+    }
+    let mut flag = |key: &str| {
+        let field = metadata.field(key)?;
+        let value = field.value.as_bool();
+        if value.is_none() {
+            warn(
+                field,
+                format!("`{key}` is neither true nor false"),
+                format!("write `{key} = true` or `{key} = false`"),
+            );
+        }
+        value
+    };
+    settings.smart_punctuation = flag("smart_punctuation").unwrap_or(settings.smart_punctuation);
+    settings.math = flag("math").or(settings.math);
     let names = Dialect::ALL.map(Dialect::name).join(", ");
     let mut dialect = |field: &Field| {
         let name = field.value.as_text().unwrap_or_default();
@@ -363,5 +403,80 @@ mod tests {
         let dialect = |text: &str| foreign("config.toml", text, Dialect::Hugo).0.dialect;
         assert_eq!(dialect("base_url = \"https://z.io\"\n"), Some(Dialect::Zola));
         assert_eq!(dialect("baseURL = \"https://h.io\"\n"), Some(Dialect::Hugo));
+    }
+
+    #[test]
+    fn typography_is_what_the_generator_did() {
+        let is_set =
+            |name: &str, text: &str, dialect| foreign(name, text, dialect).0.smart_punctuation;
+        let hugo = |text: &str| is_set("hugo.toml", text, Dialect::Hugo);
+        assert!(hugo("title = \"H\"\n"));
+        assert!(!hugo("[markup.goldmark.extensions]\ntypographer = false\n"));
+        assert!(!hugo("[markup.goldmark.extensions.typographer]\ndisable = true\n"));
+        assert!(hugo("[markup.goldmark.extensions.typographer]\nellipsis = \"…\"\n"));
+        let jekyll = |text: &str| is_set("_config.yml", text, Dialect::Jekyll);
+        assert!(jekyll("title: J\n"));
+        assert!(jekyll("kramdown: {input: GFM}\n"));
+        assert!(!jekyll("kramdown: {smart_quotes: [apos, apos, quot, quot]}\n"));
+        assert!(!jekyll("kramdown: {gfm_quirks: \"paragraph_end,no_auto_typographic\"}\n"));
+        assert!(!jekyll("markdown: CommonMarkGhPages\n"));
+        assert!(jekyll("markdown: CommonMark\ncommonmark: {options: [SMART, FOOTNOTES]}\n"));
+        let zola = |text: &str| is_set("zola.toml", text, Dialect::Zola);
+        assert!(!zola("base_url = \"https://z.io\"\n"));
+        assert!(zola("[markdown]\nsmart_punctuation = true\n"));
+        let pelican = |text: &str| is_set("pelicanconf.py", text, Dialect::Pelican);
+        assert!(!pelican("SITENAME = 'P'\n"));
+        assert!(pelican("TYPOGRIFY = True\n"));
+    }
+
+    #[test]
+    fn typography_of_our_own_counts_and_must_be_a_flag() {
+        let set = |text: &str| {
+            let hugo = Configuration { name: "hugo.toml", text: "title = \"H\"\n" };
+            read(Some(Configuration { name: "site.toml", text }), Some((hugo, Dialect::Hugo)))
+        };
+        assert!(!set("smart_punctuation = false\n").0.smart_punctuation);
+        let (settings, warnings) = set("title = \"T\"\nsmart_punctuation = \"perhaps\"\n");
+        assert!(settings.smart_punctuation);
+        let found: Vec<_> = warnings.iter().map(|it| (it.line, it.found.as_str())).collect();
+        assert_eq!(found, [(2, "`smart_punctuation` is neither true nor false")]);
+        assert!(!read(None, None).0.smart_punctuation);
+    }
+
+    #[test]
+    fn formulas_are_asked_for_in_many_ways() {
+        let math = |name: &str, text: &str, dialect| foreign(name, text, dialect).0.math;
+        assert_eq!(math("hugo.toml", "[params]\nmath = true\n", Dialect::Hugo), Some(true));
+        assert_eq!(
+            math("hugo.toml", "[params.katex]\nenable = false\n", Dialect::Hugo),
+            Some(false)
+        );
+        let passthrough = "[markup.goldmark.extensions.passthrough]\nenable = true\n";
+        assert_eq!(math("hugo.toml", passthrough, Dialect::Hugo), Some(true));
+        assert_eq!(math("_config.yml", "use_math: true\n", Dialect::Jekyll), Some(true));
+        let engine = "kramdown: {math_engine: katex}\n";
+        assert_eq!(math("_config.yml", engine, Dialect::Jekyll), Some(true));
+        assert_eq!(math("_config.yml", "kramdown: {math_engine: null}\n", Dialect::Jekyll), None);
+        let plugins = "PLUGINS = ['pelican.plugins.render_math']\n";
+        assert_eq!(math("pelicanconf.py", plugins, Dialect::Pelican), Some(true));
+        let extra = "base_url = \"https://z.io\"\n[extra]\nkatex = true\n";
+        assert_eq!(math("zola.toml", extra, Dialect::Zola), Some(true));
+        assert_eq!(math("zola.toml", "base_url = \"https://z.io\"\n", Dialect::Zola), None);
+        let own = Configuration { name: "site.toml", text: "math = false\n" };
+        assert_eq!(read(Some(own), None).0.math, Some(false));
+    }
+
+    #[test]
+    fn mermaid_is_an_address_or_a_path() {
+        let mermaid = |text: &str| {
+            let (settings, warnings) = read(Some(Configuration { name: "site.toml", text }), None);
+            (settings.mermaid, warnings.len())
+        };
+        assert_eq!(mermaid("mermaid = \"/m.mjs\"\n"), ("/m.mjs".into(), 0));
+        assert_eq!(mermaid("mermaid = \"https://a.io/m.mjs\"\n").1, 0);
+        for refused in ["javascript:alert(1)", "data:text/javascript,a", "//a.io/m.mjs"] {
+            let text = format!("mermaid = \"{refused}\"\n");
+            assert_eq!(mermaid(&text), (String::new(), 1), "{refused}");
+        }
     }
 }

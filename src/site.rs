@@ -249,6 +249,9 @@ pub fn build(
         output.json(&shard_file(number), &shard)?;
     }
     write_files(&pages, &emoji, &mut output)?;
+    if let Some(path) = &manifest.diagrams {
+        output.text(path, &diagrams(&input.settings.mermaid)?)?;
+    }
     // Last, so that a reader who sees the new manifest finds everything it speaks of.
     output.json("manifest.json", &manifest)?;
 
@@ -319,6 +322,18 @@ fn check_menu(settings: &Settings, index: &link::Index, warnings: &mut Vec<Warni
     }
 }
 
+/// Where the script is published that draws diagrams.
+const DIAGRAMS: &str = "made/diagrams.js";
+
+/// The script that draws diagrams with the Mermaid of the module at `address`: an address, or a path
+/// of the site.
+fn diagrams(address: &str) -> Result<String, String> {
+    // As seen from the site's root, wherever that is.
+    let address = serde_json::to_string(address.trim_start_matches('/'))
+        .map_err(|error| error.to_string())?;
+    Ok(include_str!("app/diagrams.js").replacen("(MODULE,", &format!("({address},"), 1))
+}
+
 /// Writes our drawings of GitHub's emoji that are in use and the files that constructs became.
 fn write_files(pages: &[Page], emoji: &Table, output: &mut Output<'_>) -> Result<(), String> {
     let known = pages.iter().map(|page| &page.source.known);
@@ -357,6 +372,7 @@ fn manifest(
         language: settings.language.clone(),
         languages: languages.into_iter().collect(),
         menu: if settings.menu.is_empty() { entries.menu() } else { settings.menu.clone() },
+        diagrams: (!settings.mermaid.is_empty()).then(|| DIAGRAMS.to_owned()),
         posts: u32::try_from(entries.posts().len()).unwrap_or(u32::MAX),
         latest: entries.posts().iter().take(LATEST).map(|page| entries.entry(page)).collect(),
         route_shards: u32::try_from(routes.div_ceil(ROUTES_PER_SHARD).next_power_of_two())

@@ -2,8 +2,15 @@
 
 use std::collections::BTreeMap;
 
+mod word;
+
+#[cfg(feature = "cli")]
+pub(crate) use word::is_mark;
+use word::is_word;
+
 /// The slug of a title for use in a route: lower case, letters and digits of any script kept,
 /// runs of anything else become one hyphen.
+#[cfg(feature = "cli")]
 pub fn slug(title: &str) -> String {
     let mut slug = String::with_capacity(title.len());
     for character in title.chars().flat_map(char::to_lowercase) {
@@ -43,23 +50,26 @@ pub fn ascii_slug(name: &str) -> String {
 }
 
 /// How many bytes a slug has at the most.
+#[cfg(feature = "cli")]
 const LONGEST: usize = 120;
 
-/// Combining marks and joiners without which words of many scripts fall apart.
-pub(crate) fn is_mark(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}'
-        | '\u{93a}'..='\u{94f}' | '\u{200c}' | '\u{200d}')
-}
-
-/// The id that GitHub gives the first heading with this plain text: lower case; letters, digits, `-`
-/// and `_` kept; spaces become hyphens; the rest is dropped.
+/// The id that GitHub gives the first heading with this plain text: lower case; word characters
+/// (`slug/word`) and hyphens kept; each space a hyphen; the rest dropped. This is the rule of
+/// `html-pipeline` and, taken from GitHub's answers, of the package `github-slugger`.
+///
+/// Where ours differ:
+///
+/// - a heading without any such character is `section`, as an empty id leads nowhere;
+/// - there are no hyphens for spaces at the ends, nor for shortcodes, which are not part of a
+///   heading's plain text: `## Go :rocket:` is `go` and stays so whatever emoji is added;
+/// - letters that Unicode has had for a shorter time than GitHub's tables are letters;
+/// - a capital sigma at the end of a word becomes `σ`, not `ς`.
 pub fn heading_id(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for character in text.trim().chars().flat_map(char::to_lowercase) {
         match character {
-            ' ' => id.push('-'),
-            '-' | '_' => id.push(character),
-            _ if character.is_alphanumeric() || is_mark(character) => id.push(character),
+            ' ' | '-' => id.push('-'),
+            _ if is_word(character) => id.push(character),
             _ => {}
         }
     }
@@ -122,6 +132,7 @@ impl HeadingIds {
 mod tests {
     use super::*;
 
+    #[cfg(feature = "cli")]
     #[test]
     fn titles_become_slugs() {
         assert_eq!(slug("Hello, World!"), "hello-world");
@@ -132,14 +143,73 @@ mod tests {
         assert!(slug(&"año ".repeat(200)).len() <= LONGEST);
     }
 
+    #[cfg(feature = "cli")]
+    #[test]
+    fn words_of_every_script_stay_whole_in_slugs() {
+        for word in ["ภาษาไทยที่สวยงาม", "हिन्दी", "বাংলা", "العَرَبِيَّة", "می‌خواهم", "ខ្ញុំ"]
+        {
+            assert_eq!(slug(word), word);
+        }
+    }
+
     #[test]
     fn heading_ids_follow_github() {
+        for (heading, id) in [
+            ("The Icons", "the-icons"),
+            ("DevOps vs. SRE / Ops", "devops-vs-sre--ops"),
+            ("snake_case __init__", "snake_case-__init__"),
+            ("camelCase", "camelcase"),
+            ("Dash-dash and a - dash", "dash-dash-and-a---dash"),
+            ("a-dash--dash", "a-dash--dash"),
+            ("-a-", "-a-"),
+            ("en–dash, em—dash", "endash-emdash"),
+            ("what’s new in v1.2?", "whats-new-in-v12"),
+            ("bind(exchange, routing [, callback])", "bindexchange-routing--callback"),
+            ("I ♥ unicode", "i--unicode"),
+            ("😄 emoji", "-emoji"),
+            ("😄-😄 emoji", "--emoji"),
+            ("😄_😄 emoji", "_-emoji"),
+            ("a\u{a0}no-break space", "ano-break-space"),
+            ("Привет non-latin 你好", "привет-non-latin-你好"),
+            ("¿Qué es, señor?", "qué-es-señor"),
+            ("CAFE\u{301}", "cafe\u{301}"),
+            ("ทดสอบ ที่นี่", "ทดสอบ-ที่นี่"),
+            ("हिन्दी में", "हिन्दी-में"),
+            ("বাংলা ভাষা", "বাংলা-ভাষা"),
+            ("العَرَبِيَّة، ٣", "العَرَبِيَّة-٣"),
+            ("עִבְרִית", "עִבְרִית"),
+            ("می‌خواهم", "میخواهم"),
+            ("がぎぐ、゙", "がぎぐ゙"),
+            ("x² ½ Ⅷ", "x--ⅷ"),
+            ("tie‿tie ﹏", "tie‿tie-﹏"),
+            ("keycap 1\u{fe0f}\u{20e3}", "keycap-1\u{fe0f}\u{20e3}"),
+        ] {
+            assert_eq!(heading_id(heading), id, "{heading}");
+        }
+    }
+
+    #[test]
+    fn where_heading_ids_differ_from_github() {
+        // There: "", "-a-", "οδός".
+        for (heading, id) in [("🚀", "section"), (" a ", "a"), ("ΟΔΌΣ", "οδόσ")] {
+            assert_eq!(heading_id(heading), id, "{heading}");
+        }
+    }
+
+    #[test]
+    fn ids_of_equal_headings_are_numbered() {
         let mut ids = HeadingIds::default();
-        assert_eq!(ids.id_for("The Icons"), "the-icons");
-        assert_eq!(ids.id_for("DevOps vs. SRE / Ops"), "devops-vs-sre--ops");
-        assert_eq!(ids.id_for("snake_case"), "snake_case");
-        assert_eq!(ids.id_for("The icons"), "the-icons-1");
-        assert_eq!(ids.id_for("🚀"), "section");
+        for (heading, id) in [
+            ("echo", "echo"),
+            ("echo", "echo-1"),
+            ("echo 1", "echo-1-1"),
+            ("Echo-1", "echo-1-2"),
+            ("echo", "echo-2"),
+            ("__proto__", "__proto__"),
+            ("__proto__", "__proto__-1"),
+        ] {
+            assert_eq!(ids.id_for(heading), id, "{heading}");
+        }
     }
 
     #[test]

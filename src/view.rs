@@ -16,7 +16,7 @@ mod notice;
 mod shell;
 
 pub use notice::Failure;
-pub use shell::shell;
+pub use shell::{STATUS, shell};
 
 /// A page, rendered.
 #[derive(Clone, Debug, PartialEq)]

@@ -2,8 +2,9 @@
 
 use std::cell::Cell;
 
+use js_sys::Reflect;
 use leptos::prelude::*;
-use the_stacks::language::{Language, is_right_to_left};
+use the_stacks::language::{Language, Words, is_right_to_left};
 use the_stacks::route;
 use the_stacks::view::State;
 use wasm_bindgen::prelude::*;
@@ -72,6 +73,18 @@ pub fn follow(state: &State) {
     let _ = root.set_attribute("lang", tag);
     let _ = root.set_attribute("dir", direction);
     document().set_title(&state.title());
+}
+
+/// The words of the language that [`follow`] gave the document.
+pub fn words() -> &'static Words {
+    let root = document().document_element();
+    let tag = root.and_then(|root| root.get_attribute("lang")).unwrap_or_default();
+    Language::from_tag(&tag).words()
+}
+
+/// A property. Read this way where a binding would cost more than what it is for.
+pub fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
 }
 
 /// The path and fragment of the address bar.

@@ -1,13 +1,12 @@
 //! Videos and the like from other hosts: a click on a card loads what it stands for in its place.
 //! Which hosts, [`the_stacks::embed::frame`] says.
 
-use js_sys::Reflect;
 use leptos::prelude::*;
 use the_stacks::embed;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
 
-use crate::browser;
+use crate::browser::{self, get};
 
 /// Takes over clicks on cards, for as long as the page lives.
 pub fn listen() {
@@ -34,9 +33,4 @@ fn load(event: &Event) -> Option<()> {
     event.prevent_default();
     browser::focus(get(&card, "firstChild").unchecked_ref());
     Some(())
-}
-
-/// A property. Read this way because a binding for each would cost more than all of the above.
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &name.into()).unwrap_or_default()
 }

@@ -1,8 +1,10 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
-//! what other hosts show within it, [`renderer`] the other WebAssembly module; [`pages`] turns an address into a screen and [`visit`] says
-//! which of several wishes is the latest. The views themselves are in `the_stacks::view`.
+//! what other hosts show within it, [`copy`] the buttons on its code, [`diagrams`] what a script draws
+//! there, [`renderer`] the other WebAssembly module; [`pages`] turns an address into a screen and
+//! [`visit`] says which of several wishes is the latest. The views themselves are in
+//! `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
 use leptos::prelude::*;
@@ -10,6 +12,8 @@ use pages::Library;
 use the_stacks::view::{State, shell};
 
 mod browser;
+mod copy;
+mod diagrams;
 mod embeds;
 mod fetch;
 mod json;
@@ -25,11 +29,13 @@ fn main() {
     leptos::mount::mount_to_body(move || {
         let library = Library::new(RwSignal::new(state));
         navigation::listen(library);
+        copy::listen();
         embeds::listen();
         navigation::show_first(library);
         move || {
             let state = library.state.read();
             browser::follow(&state);
+            diagrams::follow(&state);
             shell(&state, move || navigation::show_current(library))
         }
     });

@@ -14,9 +14,9 @@ use the_stacks::view::{Failure, Screen, State};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
 
-use crate::browser;
 use crate::pages::Library;
 use crate::visit::Visit;
+use crate::{browser, copy};
 
 #[wasm_bindgen]
 extern "C" {
@@ -165,6 +165,7 @@ async fn show(
         state.screen = screen;
     });
     tick().await;
+    copy::add_buttons();
     visit.is_latest()
 }
 

@@ -7,8 +7,7 @@
 use std::ops::Range;
 
 use crate::emoji::Emoji;
-use crate::language::Language;
-use crate::markdown::{self, Context, Passes, Resolver};
+use crate::markdown::{self, Context, Resolver};
 
 /// An opening tag with those attributes that have a value.
 pub fn tag(name: &str, attributes: &[(&str, Option<&str>)]) -> String {
@@ -70,8 +69,7 @@ pub fn inline(text: &str) -> String {
         return text;
     }
     // Links are resolved when the page is rendered: here they stay as written.
-    let context =
-        Context { base: "/", route: "", language: Language::English, passes: Passes::ALL };
+    let context = Context { base: "/", ..Context::default() };
     let mut resolver = AsWritten { is_whole: true };
     let html = markdown::render(&text, &context, &mut resolver).html;
     let paragraph = html.strip_prefix("<p>").and_then(|it| it.strip_suffix("</p>\n"));

@@ -51,6 +51,9 @@ pub fn read(
     warnings.extend(walked.warnings);
     document.body = walked.pieces;
     document.tally = walked.tally;
+    if document.tally.iter().any(|(_, name, _)| shortcodes::MATH.contains(&name)) {
+        document.head.math = document.head.math.or(Some(true));
+    }
     document.files = walked.files;
     (document, warnings)
 }

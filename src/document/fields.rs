@@ -46,6 +46,25 @@ pub fn check(file: &File, metadata: &Metadata, warnings: &mut Vec<Warning>) {
     }
 }
 
+/// Whether `metadata`, of a document or of a site, asks for formulas or wants none.
+pub fn math(metadata: &Metadata) -> Option<bool> {
+    let own = metadata.fields.iter().find_map(|field| {
+        let key = field.key.to_ascii_lowercase().replace(['-', '_'], "");
+        if !MATH.contains(&key.as_str()) {
+            return None;
+        }
+        match &field.value {
+            Value::Map(map) => map.get(&["enable", "enabled"]).and_then(Value::as_bool),
+            value => value.as_bool(),
+        }
+    });
+    // Where Hugo and Zola have what is theirs to themes.
+    own.or_else(|| ["params", "extra"].iter().find_map(|it| math(metadata.get(&[it])?.as_map()?)))
+}
+
+/// Fields by which themes ask for formulas.
+const MATH: [&str; 6] = ["math", "mathjax", "katex", "usemath", "usekatex", "enablemath"];
+
 /// What is wrong with a field, to be put behind its key, and what to do.
 type Problem = Option<(&'static str, &'static str)>;
 

@@ -55,14 +55,18 @@ const BLOCKS: [&str; 39] = [
     "ul",
 ];
 
+/// The elements that this project defines itself. To a parser they are unknown, and stand anywhere.
+const OWN: [&str; 5] =
+    ["stacks-glossary", "stacks-markdown", "stacks-post", "stacks-posts", "stacks-search"];
+
 /// The element `name`, if it may be written.
 pub fn element(name: &str) -> Option<&'static str> {
-    INLINE.iter().chain(&BLOCKS).copied().find(|it| *it == name)
+    INLINE.iter().chain(&BLOCKS).chain(&OWN).copied().find(|it| *it == name)
 }
 
 /// Whether an element that may be written stands within a line of text.
 pub fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name)
+    INLINE.contains(&name) || OWN.contains(&name)
 }
 
 /// What to do with an attribute of an allowed element.
@@ -84,6 +88,7 @@ pub enum Attribute {
 pub fn attribute(element: &str, name: &str) -> Attribute {
     match (element, name) {
         ("a", "href") => Attribute::Link,
+        _ if OWN.contains(&element) => own_attribute(name),
         ("img", "src") | ("img" | "source", "srcset") => Attribute::Image,
         (_, "id") | ("a", "name") => Attribute::Anchor,
         (_, "class" | "title" | "lang" | "dir" | "align") => Attribute::Plain,
@@ -95,6 +100,18 @@ pub fn attribute(element: &str, name: &str) -> Attribute {
         | ("li", "value")
         | ("details", "open")
         | ("time" | "del" | "ins", "datetime") => Attribute::Plain,
+        _ => Attribute::Refused,
+    }
+}
+
+/// How the attributes of our own elements are treated.
+fn own_attribute(name: &str) -> Attribute {
+    match name {
+        "src" => Attribute::Link,
+        "class" | "lang" | "dir" | "title" => Attribute::Plain,
+        "count" | "excerpt" | "language" | "layout" | "query" | "section" | "sort" | "tag"
+        | "term" => Attribute::Plain,
+        "id" => Attribute::Anchor,
         _ => Attribute::Refused,
     }
 }
@@ -120,6 +137,19 @@ mod tests {
         for name in ["onclick", "onerror", "style", "srcdoc", "formaction", "is", "slot"] {
             assert_eq!(attribute("a", name), Attribute::Refused, "{name}");
         }
+    }
+
+    #[test]
+    fn our_own_elements_pass_and_no_others() {
+        assert_eq!(element("stacks-posts"), Some("stacks-posts"));
+        assert_eq!(attribute("stacks-posts", "tag"), Attribute::Plain);
+        assert_eq!(attribute("stacks-post", "src"), Attribute::Link);
+        for (element, name) in [("stacks-posts", "onclick"), ("stacks-post", "style"), ("i", "tag")]
+        {
+            assert_eq!(attribute(element, name), Attribute::Refused, "{element} {name}");
+        }
+        assert_eq!(element("stacks-anything"), None);
+        assert_eq!(element("x-posts"), None);
     }
 
     #[test]

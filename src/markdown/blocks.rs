@@ -1,8 +1,6 @@
 //! The constructs that are more than a pair of tags: headings, alerts, tables' cells, images and
 //! references to footnotes.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Alignment, BlockQuoteKind, Event};
 
 use super::footnotes::Form;
@@ -14,6 +12,8 @@ use crate::escape::escape;
 impl Writer<'_> {
     pub(super) fn image(&mut self) {
         let Some(OpenImage { source, title, size }) = self.images.pop() else { return };
+        #[cfg(feature = "cli")]
+        self.plain.image();
         if !self.images.is_empty() {
             return;
         }
@@ -32,16 +32,18 @@ impl Writer<'_> {
         self.put(" />");
     }
 
-    pub(super) fn alternative_text(&mut self, event: &Event<'_>, at: &Range<usize>) {
+    pub(super) fn alternative_text(&mut self, event: &Event<'_>) {
         match event {
-            Event::Text(text) => self.alternative(text, at),
-            Event::Code(text) => self.alt.push_str(text),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.alt.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => self.alt.push(' '),
             _ => {}
         }
     }
 
     pub(super) fn heading_end(&mut self) {
+        self.note_break();
         let Some(heading) = self.heading.take() else { return };
         let OpenHeading { level, id, classes, start, text } = heading;
         let text = super::one_line(&text);
@@ -51,8 +53,10 @@ impl Writer<'_> {
             None => String::new(),
         };
         let digit = char::from(b'0' + level);
-        let mut tag = String::with_capacity(16 + id.len());
-        tag.push_str("<h");
+        // Links do not nest.
+        let has_link = self.passes.heading_ids && !self.is_in_link();
+        let mut tag = String::with_capacity(40 + id.len());
+        tag.push_str(if has_link { "<div class=\"heading\"><h" } else { "<h" });
         tag.push(digit);
         if !id.is_empty() {
             tag.push_str(" id=\"");
@@ -68,11 +72,30 @@ impl Writer<'_> {
         self.out.insert_str(start, &tag);
         self.put("</h");
         self.out.push(digit);
-        self.put(">\n");
+        self.out.push('>');
+        if has_link {
+            self.link_to_section(&id, &text);
+        }
+        self.out.push('\n');
         // kramdown's class for headings that stand in no table of contents.
         if !id.is_empty() && !classes.iter().any(|it| it == "no_toc") {
             self.headings.push(Heading { level, id, text });
         }
+    }
+
+    /// Writes the link to a section, which stands beside the heading and not in it: whatever lists the
+    /// headings would read it out with each.
+    fn link_to_section(&mut self, id: &str, text: &str) {
+        let page = self.page_address();
+        self.put("<a class=\"anchor\"");
+        self.attribute("href", &format!("{page}#{}", crate::route::encode(id)));
+        let label = self.context.language.words().section_link;
+        self.put(&format!(" aria-label=\"{label}"));
+        if !text.is_empty() {
+            self.put(": ");
+            escape(&mut self.out, text);
+        }
+        self.put("\"></a></div>");
     }
 
     pub(super) fn alert(&mut self, kind: BlockQuoteKind) {
@@ -98,6 +121,11 @@ impl Writer<'_> {
             Some(Alignment::None) | None => {}
         }
         self.out.push('>');
+    }
+
+    /// Whether a line that ends here ends a term: each line above a definition is one.
+    pub(super) fn is_between_terms(&self) -> bool {
+        self.terms == Some(self.open.len())
     }
 
     pub(super) fn footnote_reference(&mut self, name: &str) {

@@ -1,4 +1,4 @@
-//! Code blocks: what a fence's info string asks for, and the block as HTML with its colours.
+//! Code blocks as HTML with their colours. What a fence's info string asks for, `fence` reads.
 //!
 //! Which part of a code is what, the generator finds out (`highlight`) and sends along as *runs*,
 //! one text per block in [`crate::manifest::Payload::code`]. This file defines that form for both.
@@ -15,19 +15,15 @@
 //! Runs follow one another from the start of the code, markup and text left out: `let a = "b";`
 //! is `3k5_3s`. What the last run does not reach has no class. A reader takes a letter it does not
 //! know as `_`, ends a run that is too long with the code, and stops at what is no run.
-//!
-//! # Info strings
-//!
-//! The first word names the language. After it come attributes as Hugo (`{linenos=table,
-//! hl_lines=[1,"3-5"],linenostart=10}`), Zola (`,linenos,hl_lines=1 3-5,name=a.rs`), Pelican's
-//! Python-Markdown (`hl_lines="1 3" linenums="1" title="a.py"`, `{.python …}`) and others
-//! (`{1,3-5}`) write them; unknown ones are passed over.
+
+mod fence;
 
 #[cfg(feature = "highlight")]
 use std::ops::Range;
 
 use super::html::Writer;
 use crate::escape::escape;
+use fence::{Fence, is_in};
 
 /// The classes, which are the names of CSS classes too: attribute, comment, deleted line, function,
 /// inserted line, keyword, macro or constant, number, string, type, variable or property. Operators
@@ -99,92 +95,6 @@ pub fn runs(code: &str, spans: impl IntoIterator<Item = (Range<usize>, char)>) -
     runs
 }
 
-/// What a fence's info string asks for.
-#[derive(Debug, Default, PartialEq, Eq)]
-struct Fence<'i> {
-    language: &'i str,
-    title: &'i str,
-    has_numbers: bool,
-    /// The number of the first line, 1 when not given.
-    first: Option<usize>,
-    /// The first and last of the lines to mark, counted from 1.
-    marked: Vec<(usize, usize)>,
-}
-
-/// How many parts of a code can be marked, so that looking them up takes a bounded time.
-const MARKS: usize = 100;
-
-const SEPARATORS: &[u8] = b" \t,{}[]\"'";
-
-impl<'i> Fence<'i> {
-    fn read(info: &'i str) -> Self {
-        let mut fence = Self::default();
-        let mut name = "";
-        let mut is_first = true;
-        let mut at = 0;
-        while let Some(byte) = info.as_bytes().get(at) {
-            if SEPARATORS.contains(byte) || (is_first && *byte == b'.') {
-                at += 1;
-                continue;
-            }
-            let word = until(&info[at..], b" \t,{}[]\"'=");
-            at += word.len();
-            if info[at..].starts_with('=') {
-                name = word;
-                at += 1;
-                let value = match info.as_bytes().get(at) {
-                    Some(quote @ (b'"' | b'\'')) => {
-                        at += 1;
-                        until(&info[at..], &[*quote])
-                    }
-                    _ => until(&info[at..], SEPARATORS),
-                };
-                at += value.len();
-                fence.set(name, value);
-            } else if is_first {
-                fence.language = word;
-            } else {
-                // A number belongs to the list before it; a name without a value is a switch.
-                let is_number = word.as_bytes()[0].is_ascii_digit();
-                if !is_number {
-                    name = word;
-                }
-                fence.set(name, if is_number { word } else { "" });
-            }
-            is_first = false;
-        }
-        fence
-    }
-
-    fn set(&mut self, name: &str, mut value: &'i str) {
-        match name.to_ascii_lowercase().as_str() {
-            "title" | "name" | "filename" => self.title = value,
-            "hl_lines" | "" => {
-                while !value.is_empty() && self.marked.len() < MARKS {
-                    let part = until(value, b" ,");
-                    let from = until(part, b"-");
-                    let to = part.get(from.len() + 1..).unwrap_or(from);
-                    if let (Ok(from), Ok(to)) = (from.parse(), to.parse()) {
-                        self.marked.push((from, to));
-                    }
-                    value = value.get(part.len() + 1..).unwrap_or_default();
-                }
-            }
-            "linenos" | "linenums" => {
-                self.has_numbers = value != "false";
-                self.first = value.parse().ok().or(self.first);
-            }
-            "linenostart" => self.first = value.parse().ok().or(self.first),
-            _ => {}
-        }
-    }
-}
-
-/// The start of `text` up to the first of `ends`, which are ASCII.
-fn until<'t>(text: &'t str, ends: &[u8]) -> &'t str {
-    &text[..text.bytes().position(|it| ends.contains(&it)).unwrap_or(text.len())]
-}
-
 impl Writer<'_> {
     /// Writes a code block with the fence's `info` string.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
@@ -192,6 +102,20 @@ impl Writer<'_> {
             return self.plain_code_block(info, code);
         }
         let fence = Fence::read(info);
+        if self.passes.math && fence.language == "math" {
+            let start = self.out.len();
+            self.put("<p>");
+            if self.mathml(code, true, self.code_at.clone()) {
+                return self.put("</p>\n");
+            }
+            self.out.truncate(start);
+        }
+        #[cfg(feature = "cli")]
+        self.plain.code(code);
+        let is_diagram = fence.language == "mermaid";
+        if is_diagram {
+            self.put("<figure class=\"diagram\">\n");
+        }
         let runs = self.resolver.code(code, fence.language).unwrap_or_default();
         if !fence.title.is_empty() {
             self.put("<p class=\"code-title\">");
@@ -199,18 +123,26 @@ impl Writer<'_> {
             self.put("</p>\n");
         }
         self.code_start(fence.language);
-        let has_lines = fence.has_numbers || !fence.marked.is_empty();
-        let mut is_open = false;
+        let has_lines = fence.has_numbers || !fence.marked.is_empty() || !fence.hidden.is_empty();
+        let mut is_between = has_lines;
+        let mut is_hidden = false;
         let mut line = 0;
         for (class, mut text) in spans(code, &runs) {
             while !text.is_empty() {
-                if has_lines && !is_open {
-                    is_open = true;
+                if is_between {
                     line += 1;
-                    self.line_start(&fence, line);
+                    is_hidden = is_in(&fence.hidden, line);
+                    if !is_hidden {
+                        self.line_start(&fence, line);
+                    }
                 }
                 let end = text.find('\n').filter(|_| has_lines).map_or(text.len(), |end| end + 1);
                 let (piece, after) = text.split_at(end);
+                text = after;
+                is_between = has_lines && piece.ends_with('\n');
+                if is_hidden {
+                    continue;
+                }
                 if let Some(class) = class {
                     self.put("<span class=\"");
                     self.put(class);
@@ -220,14 +152,18 @@ impl Writer<'_> {
                 if class.is_some() {
                     self.put("</span>");
                 }
-                if is_open && piece.ends_with('\n') {
-                    is_open = false;
+                if is_between {
                     self.put("</span>");
                 }
-                text = after;
             }
         }
+        let is_open = has_lines && line > 0 && !is_between && !is_hidden;
         self.put(if is_open { "</span></code></pre>\n" } else { "</code></pre>\n" });
+        if is_diagram {
+            self.put("<figcaption>");
+            self.put(self.context.language.words().diagram_source);
+            self.put("</figcaption>\n</figure>\n");
+        }
     }
 
     /// The first word of `info` is the language, as in CommonMark's examples; the rest of it has no
@@ -254,8 +190,11 @@ impl Writer<'_> {
     }
 
     fn line_start(&mut self, fence: &Fence<'_>, line: usize) {
-        let is_marked = fence.marked.iter().any(|(from, to)| *from <= line && line <= *to);
-        self.put(if is_marked { "<span class=\"line marked\"" } else { "<span class=\"line\"" });
+        self.put(if is_in(&fence.marked, line) {
+            "<span class=\"line marked\""
+        } else {
+            "<span class=\"line\""
+        });
         // An attribute, so that it is not copied with the code.
         if fence.has_numbers {
             let number = fence.first.unwrap_or(1).saturating_add(line - 1);
@@ -268,7 +207,7 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::markdown::{Context, Passes, render};
+    use crate::markdown::{Context, render};
 
     /// A page whose blocks all have these runs.
     struct Page(&'static str);
@@ -286,8 +225,7 @@ mod tests {
     }
 
     fn html(markdown: &str, runs: &'static str) -> String {
-        let language = crate::language::Language::English;
-        let context = Context { base: "/", route: "/", language, passes: Passes::ALL };
+        let context = Context { base: "/", route: "/", ..Context::default() };
         render(markdown, &context, &mut Page(runs)).html
     }
 
@@ -325,36 +263,15 @@ mod tests {
     }
 
     #[test]
-    fn attributes_are_read_in_every_spelling() {
-        let lines = |first, marked: &[(usize, usize)]| (true, first, marked.to_vec());
-        for (info, language, expected) in [
-            (
-                "go {lineNos=table,hl_lines=[1,\"3-5\"],linenostart=10}",
-                "go",
-                lines(Some(10), &[(1, 1), (3, 5)]),
-            ),
-            (
-                "rust,linenos,linenostart=7,hl_lines=1 3-5",
-                "rust",
-                lines(Some(7), &[(1, 1), (3, 5)]),
-            ),
-            ("python hl_lines=\"1 3\" linenums=\"2\"", "python", lines(Some(2), &[(1, 1), (3, 3)])),
-            ("{.python hl_lines='4,6' linenos=inline}", "python", lines(None, &[(4, 4), (6, 6)])),
-            ("{hl_lines=[2,8] linenos=true}", "", lines(None, &[(2, 2), (8, 8)])),
-            ("js {1,3-5}", "js", (false, None, vec![(1, 1), (3, 5)])),
-            ("c++ {linenos=false}", "c++", (false, None, vec![])),
-            ("rust,ignore,should_panic", "rust", (false, None, vec![])),
-            ("a hl_lines=x-,-2,3-, = ,, linenostart=x", "a", (false, None, vec![])),
-            ("", "", (false, None, vec![])),
-        ] {
-            let fence = Fence::read(info);
-            assert_eq!(fence.language, language, "{info}");
-            assert_eq!((fence.has_numbers, fence.first, fence.marked), expected, "{info}");
-        }
-        for info in ["a title=\"b c\" linenos", "a {linenos=true, title='b c'}", "a,name=\"b c\""] {
-            assert_eq!(Fence::read(info).title, "b c", "{info}");
-        }
-        assert_eq!(Fence::read("a,linenos,name=b.rs,hl_lines=1").title, "b.rs");
+    fn hidden_lines_are_left_out_and_count() {
+        let block = html("```a,linenos,hide_lines=1 3-9,hl_lines=2\n\"x\ny\"\nz\n\n```", "4s");
+        assert_eq!(
+            block,
+            "<pre tabindex=\"0\"><code class=\"language-a\">\
+             <span class=\"line marked\" data-line=\"2\"><span class=\"s\">y</span>&quot;\n</span>\
+             </code></pre>\n"
+        );
+        assert!(html("```a,hide_lines=1-9\nx\n```", "").contains("language-a\"></code></pre>"));
     }
 
     #[test]

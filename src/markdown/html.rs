@@ -7,38 +7,29 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, LinkType, OffsetIter, Parser, Tag, TagEnd,
-    TextMergeWithOffset,
-};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
 use super::nesting::Open;
-use super::{Context, Heading, Passes, RawHtml, Rendered, Resolver, text, url};
+#[cfg(feature = "cli")]
+use super::plain::Plain;
+use super::source::Source;
+use super::typography::Running;
+use super::{Context, Heading, Passes, RawHtml, Rendered, Resolver, url};
 use crate::escape::escape;
 use crate::slug::HeadingIds;
 
-/// The events of `markdown` with the bytes each comes from.
+/// The events of `markdown` with the bytes each comes from, adjacent text in one.
 #[cfg(feature = "cli")]
 pub(crate) fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    merged(parsed(markdown))
-}
-
-/// The events of what is `parsed`, adjacent text in one.
-pub(super) fn merged(parsed: OffsetIter<'_>) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    TextMergeWithOffset::new(parsed)
+    pulldown_cmark::TextMergeWithOffset::new(parsed(markdown))
 }
 
 /// The events of `markdown`, with the site's syntax, as the parser gives them: each part of a text
 /// stands where its bytes are.
 #[cfg(feature = "cli")]
-pub fn parsed(markdown: &str) -> OffsetIter<'_> {
-    parser(markdown, Passes::ALL)
-}
-
-/// The events of `markdown` with the syntax of these passes.
-pub(super) fn parser(markdown: &str, passes: Passes) -> OffsetIter<'_> {
-    Parser::new_ext(markdown, passes.options()).into_offset_iter()
+pub fn parsed(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    Source::new(markdown, Passes::SITE.options()).into_events()
 }
 
 /// How many raw HTML elements are open. Counted, because every piece of text asks.
@@ -99,6 +90,8 @@ impl RawBlock {
 /// Writes one document.
 pub(super) struct Writer<'a> {
     pub(super) out: String,
+    /// The text that is being put together.
+    pub(super) running: Running,
     pub(super) resolver: &'a mut dyn Resolver,
     pub(super) ids: HeadingIds,
     pub(super) open: Vec<Open>,
@@ -121,22 +114,26 @@ pub(super) struct Writer<'a> {
     pub(super) links: Vec<bool>,
     /// The code block that is being read: its info string and its code.
     pub(super) code_block: Option<(String, String)>,
+    /// The bytes of the Markdown that its code comes from.
+    pub(super) code_at: Range<usize>,
     pub(super) raw_block: Option<RawBlock>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) column: usize,
     pub(super) is_in_table_head: bool,
     has_table_body: bool,
-    pub(super) excerpt: String,
-    /// How many elements are open around the title of an alert, which is no part of the excerpt.
+    /// How many elements are open around the terms that are being read.
+    pub(super) terms: Option<usize>,
+    /// How many elements are open around the title of an alert, which is no part of the plain text.
     pub(super) alert_title: Option<usize>,
-    /// Whether the author marked where the excerpt ends.
-    pub(super) has_excerpt: bool,
+    #[cfg(feature = "cli")]
+    pub(super) plain: Plain,
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(context: &'a Context<'a>, resolver: &'a mut dyn Resolver) -> Self {
         Self {
             out: String::new(),
+            running: Running::default(),
             resolver,
             ids: HeadingIds::default(),
             open: Vec::new(),
@@ -152,24 +149,29 @@ impl<'a> Writer<'a> {
             images: Vec::new(),
             links: Vec::new(),
             code_block: None,
+            code_at: 0..0,
             raw_block: None,
             alignments: Vec::new(),
             column: 0,
             is_in_table_head: false,
             has_table_body: false,
-            excerpt: String::new(),
+            terms: None,
             alert_title: None,
-            has_excerpt: false,
+            #[cfg(feature = "cli")]
+            plain: Plain::default(),
         }
     }
 
-    pub(super) fn write<'m>(
-        mut self,
-        events: impl Iterator<Item = (Event<'m>, Range<usize>)>,
-    ) -> Rendered {
-        for (event, at) in events {
-            self.event(event, at);
+    pub(super) fn write<'s>(mut self, source: &'s Source<'_>, parser: Parser<'s>) -> Rendered {
+        for (event, at) in source.events(parser) {
+            if let Event::Text(part) = event {
+                self.push_text(part, at.clone(), source.typed(&at));
+            } else {
+                self.end_text();
+                self.event(event, at);
+            }
         }
+        self.end_text();
         self.close_raw();
         let unused: Vec<String> = self.footnotes.unused().map(str::to_owned).collect();
         for name in unused {
@@ -182,11 +184,16 @@ impl<'a> Writer<'a> {
             fresh_line(&mut self.out);
             self.put(&notes);
         }
+        #[cfg(feature = "cli")]
+        let (excerpt, plain_text) = self.plain.finish();
         Rendered {
             html: self.out,
             headings: self.headings,
             ids: self.ids.into_ids().collect(),
-            excerpt: text::shorten(self.excerpt.trim()),
+            #[cfg(feature = "cli")]
+            excerpt,
+            #[cfg(feature = "cli")]
+            plain_text,
         }
     }
 
@@ -206,19 +213,16 @@ impl<'a> Writer<'a> {
                 self.images.push(OpenImage { source, title, size });
             }
             Event::End(TagEnd::Image) => self.image(),
-            _ if !self.images.is_empty() => self.alternative_text(&event, &at),
+            _ if !self.images.is_empty() => self.alternative_text(&event),
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => match (&mut self.raw_block, &mut self.code_block) {
-                (Some(block), _) => block.push(&text, at.start),
-                (_, Some((_, code))) => code.push_str(&text),
-                (None, None) => self.text(&text, &at),
-            },
             Event::Html(html) | Event::InlineHtml(html)
                 if self.passes.raw_html != RawHtml::AllowList =>
             {
                 self.raw_as_written(&html);
             }
+            // Put together by `push_text`.
+            Event::Text(_) => {}
             Event::Html(html) => match &mut self.raw_block {
                 Some(block) => block.push(&html, at.start),
                 None => self.raw(&html, &[(0, at.start)]),
@@ -231,7 +235,7 @@ impl<'a> Writer<'a> {
                 self.note_text(&code);
             }
             Event::SoftBreak => {
-                self.out.push('\n');
+                self.put(if self.is_between_terms() { "</dt>\n<dt>" } else { "\n" });
                 self.note_text(" ");
             }
             Event::HardBreak => {
@@ -257,8 +261,8 @@ impl<'a> Writer<'a> {
                 }
                 self.put(" /> ");
             }
-            // Math is not enabled yet: its delimiters arrive as text.
-            Event::InlineMath(math) | Event::DisplayMath(math) => self.text(&math, &at),
+            Event::InlineMath(tex) => self.formula(&tex, "$", &at),
+            Event::DisplayMath(tex) => self.formula(&tex, "$$", &at),
         }
     }
 
@@ -300,14 +304,17 @@ impl<'a> Writer<'a> {
             Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
             Tag::Item => {
                 self.put("<li>");
-                self.note_text(" ");
+                self.note_break();
             }
             Tag::FootnoteDefinition(name) => {
                 let outer = std::mem::take(&mut self.out);
                 self.set_aside.push((outer, self.footnotes.begin(&name)));
             }
             Tag::DefinitionList => self.put("<dl>\n"),
-            Tag::DefinitionListTitle => self.put("<dt>"),
+            Tag::DefinitionListTitle => {
+                self.terms = Some(self.open.len());
+                self.put("<dt>");
+            }
             Tag::DefinitionListDefinition => self.put("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
@@ -366,7 +373,7 @@ impl<'a> Writer<'a> {
             TagEnd::Paragraph => {
                 self.close_tag(open.map_or("p", |it| it.tag_name()));
                 self.put("\n");
-                self.note_text(" ");
+                self.note_break();
             }
             TagEnd::Heading(_) => self.heading_end(),
             TagEnd::BlockQuote(None) => self.put("</blockquote>\n"),
@@ -378,7 +385,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::List(is_ordered) => {
                 self.put(if is_ordered { "</ol>\n" } else { "</ul>\n" });
-                self.note_text(" ");
+                self.note_break();
             }
             TagEnd::Item => self.put("</li>\n"),
             TagEnd::FootnoteDefinition => {
@@ -388,8 +395,15 @@ impl<'a> Writer<'a> {
                 }
             }
             TagEnd::DefinitionList => self.put("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.put("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.put("</dd>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.terms = None;
+                self.put("</dt>\n");
+                self.note_break();
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.put("</dd>\n");
+                self.note_break();
+            }
             TagEnd::Table => {
                 self.put(if self.has_table_body { "</tbody>\n</table>" } else { "</table>" });
                 self.put(if self.passes.accessibility { "</div>\n" } else { "\n" });
@@ -401,7 +415,7 @@ impl<'a> Writer<'a> {
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {
                 self.put(if self.is_in_table_head { "</th>\n" } else { "</td>\n" });
-                self.note_text(" ");
+                self.note_break();
                 self.column += 1;
             }
             TagEnd::Emphasis => self.put("</em>"),

@@ -104,14 +104,17 @@ impl Writer<'_> {
         }
     }
 
-    /// Makes room for what `event` writes.
+    /// Makes room for what `event` writes; text is put together first (`typography`).
     pub(super) fn make_room_for_event(&mut self, event: &Event<'_>) {
-        let is_content = match event {
-            Event::Text(text) => self.raw_block.is_none() && !is_blank(text),
-            Event::Start(Tag::HtmlBlock | Tag::FootnoteDefinition(_)) => false,
-            Event::End(_) | Event::Html(_) | Event::InlineHtml(_) | Event::SoftBreak => false,
-            _ => true,
-        };
+        let is_content = !matches!(
+            event,
+            Event::Start(Tag::HtmlBlock | Tag::FootnoteDefinition(_))
+                | Event::End(_)
+                | Event::Html(_)
+                | Event::InlineHtml(_)
+                | Event::Text(_)
+                | Event::SoftBreak
+        );
         if is_content {
             self.make_room_for_content();
         }
@@ -234,12 +237,24 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::request::Request;
+    use crate::markdown::{Context, Passes, Resolver, render};
 
+    struct Nobody;
+
+    impl Resolver for Nobody {
+        fn link(&mut self, _: &str, _: std::ops::Range<usize>) -> Option<String> {
+            None
+        }
+        fn emoji(&mut self, _: &str, _: std::ops::Range<usize>) -> Option<crate::emoji::Emoji> {
+            None
+        }
+    }
+
+    /// As on the site, but for what is around headings.
     fn html(markdown: &str) -> String {
-        let request =
-            Request { passes: "site", base: "/", route: "/", markdown, ..Request::default() };
-        request.html().trim_end().to_owned()
+        let passes = Passes { heading_ids: false, ..Passes::SITE };
+        let context = Context { base: "/", route: "/", passes, ..Context::default() };
+        render(markdown, &context, &mut Nobody).html.trim_end().to_owned()
     }
 
     /// What `markdown` comes to, without line feeds.
@@ -256,7 +271,7 @@ mod tests {
         assert_eq!(joined("a <center>b</center>\n\nc"), "<div>a <center>b</center></div><p>c</p>");
         assert_eq!(
             joined("<p align=\"center\">\n\n# T\n\n</p>\n\nx"),
-            "<div align=\"center\"><h1 id=\"t\">T</h1></div><p>x</p>"
+            "<div align=\"center\"><h1>T</h1></div><p>x</p>"
         );
         assert_eq!(joined("<p>a<hr>b</p>c"), "<div>a<hr>b</div>c");
         assert_eq!(joined("<p><b>a\n\n---\n\nb"), "<div><b>a<hr /><p>b</p></b></div>");
@@ -278,7 +293,7 @@ mod tests {
         assert_eq!(joined("<ul><li>a<ul><li>b"), "<ul><li>a<ul><li>b</li></ul></li></ul>");
         assert_eq!(joined("<dl><dt>a<dd>b<dt>c"), "<dl><dt>a</dt><dd>b</dd><dt>c</dt></dl>");
         assert_eq!(joined("<div><h2>a<h3>b</h3></div>"), "<div><h2>a</h2><h3>b</h3></div>");
-        assert_eq!(joined("<h2>a\n\n# b"), "<h2>a</h2><h1 id=\"b\">b</h1>");
+        assert_eq!(joined("<h2>a\n\n# b"), "<h2>a</h2><h1>b</h1>");
         assert_eq!(
             html("<ruby>a<rp>(<rt>b<rp>)</ruby> <rt>c"),
             "<p><ruby>a<rp>(</rp><rt>b</rt><rp>)</rp></ruby> c</p>"
@@ -289,7 +304,7 @@ mod tests {
     fn raw_html_ends_nothing_of_markdown() {
         assert_eq!(joined("- a <li>b</li>"), "<ul><li>a b</li></ul>");
         assert_eq!(joined("- *a <li>b*"), "<ul><li><em>a b</em></li></ul>");
-        assert_eq!(html("# a <h2>b</h2>"), "<h1 id=\"a-b\">a b</h1>");
+        assert_eq!(html("# a <h2>b</h2>"), "<h1>a b</h1>");
         assert!(html("|a|\n|-|\n|x <td>y</td></table>|").contains("<td>x y</td>"));
         assert_eq!(html("*a</em></p>*"), "<p><em>a</em></p>");
         assert!(joined("x[^1]\n\n[^1]: <li>a").contains("<li id=\"fn-1\">a <a"));

@@ -8,7 +8,7 @@ use pulldown_cmark::Options;
 /// ```
 /// use the_stacks::markdown::{Passes, RawHtml};
 ///
-/// let site_without_emoji = Passes { emoji: false, ..Passes::ALL };
+/// let site_without_emoji = Passes { emoji: false, ..Passes::SITE };
 /// assert_eq!(site_without_emoji.raw_html, RawHtml::AllowList);
 /// assert_eq!(Passes::named("gfm"), Some(Passes::GFM));
 /// assert_eq!(Passes::named("gfm+footnotes"), Some(Passes::CMARK_GFM));
@@ -26,6 +26,13 @@ pub struct Passes {
     pub alerts: bool,
     /// `# Title {#id .class}`, as in PHP Markdown Extra.
     pub heading_attributes: bool,
+    /// Definition lists, as in PHP Markdown Extra.
+    pub definition_lists: bool,
+    /// `$…$`, `$$…$$` and fences of the language `math` are formulas, as on GitHub. They become what
+    /// the [`Resolver`](super::Resolver) has for them.
+    pub math: bool,
+    /// Quotes, dashes and the ellipsis are set as in print.
+    pub smart_punctuation: bool,
     /// Footnotes, numbered in the order of their references and set at the end.
     pub footnotes: FootnoteStyle,
     /// What becomes of raw HTML (`tokens`, `allow`, `nesting`, `embeds`, `tag_filter`).
@@ -48,6 +55,12 @@ pub struct Passes {
     /// What is wider than the page scrolls by keyboard, and the boxes of tasks have labels
     /// (WCAG 2.2, 2.1.1 and 4.1.2).
     pub accessibility: bool,
+}
+
+impl Default for Passes {
+    fn default() -> Self {
+        Self::SITE
+    }
 }
 
 /// What becomes of raw HTML.
@@ -74,13 +87,17 @@ pub enum FootnoteStyle {
 }
 
 impl Passes {
-    /// What the site does, in the browser and in the generator.
-    pub const ALL: Self = Self {
+    /// What is done for every page of a site, in the browser and in the generator. Formulas and smart
+    /// punctuation a page has where its site asks for them.
+    pub const SITE: Self = Self {
         tables: true,
         strikethrough: true,
         task_lists: true,
         alerts: true,
         heading_attributes: true,
+        definition_lists: true,
+        math: false,
+        smart_punctuation: false,
         footnotes: FootnoteStyle::Site,
         raw_html: RawHtml::AllowList,
         autolinks: true,
@@ -99,6 +116,9 @@ impl Passes {
         task_lists: false,
         alerts: false,
         heading_attributes: false,
+        definition_lists: false,
+        math: false,
+        smart_punctuation: false,
         footnotes: FootnoteStyle::Off,
         raw_html: RawHtml::AsWritten,
         autolinks: false,
@@ -128,7 +148,7 @@ impl Passes {
     pub fn named(name: &str) -> Option<Self> {
         let mut words = name.split('+');
         let mut passes = match words.next()? {
-            "site" => Self::ALL,
+            "site" => Self::SITE,
             "commonmark" => Self::COMMONMARK,
             "gfm" => Self::GFM,
             "cmark-gfm" => Self::CMARK_GFM,
@@ -141,6 +161,8 @@ impl Passes {
                 "tasklist" => passes.task_lists = true,
                 "autolink" => passes.autolinks = true,
                 "tagfilter" => passes.raw_html = RawHtml::TagFilter,
+                "math" => passes.math = true,
+                "smart-punctuation" => passes.smart_punctuation = true,
                 "footnotes" => passes.footnotes = FootnoteStyle::CmarkGfm,
                 _ => return None,
             }
@@ -149,14 +171,14 @@ impl Passes {
     }
 
     /// What the parser must know.
-    ///
-    /// Definition lists are off: `pulldown-cmark` takes any line that starts with a colon for a
-    /// definition, and with it every emoji at the start of a line.
     pub(super) fn options(self) -> Options {
         let mut options = Options::empty();
         options.set(Options::ENABLE_TABLES, self.tables);
         options.set(Options::ENABLE_STRIKETHROUGH, self.strikethrough);
         options.set(Options::ENABLE_TASKLISTS, self.task_lists);
+        options.set(Options::ENABLE_DEFINITION_LIST, self.definition_lists);
+        options.set(Options::ENABLE_MATH, self.math);
+        options.set(Options::ENABLE_SMART_PUNCTUATION, self.smart_punctuation);
         // Of GitHub's other additions the parser knows the alerts alone.
         options.set(Options::ENABLE_GFM, self.alerts);
         options.set(Options::ENABLE_HEADING_ATTRIBUTES, self.heading_attributes);

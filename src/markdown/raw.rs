@@ -52,16 +52,21 @@ impl Writer<'_> {
                     }
                     _ => self.resolver.removed(&format!("<{name}>"), place),
                 },
-                Token::Close { name } => self.close_named(&name),
+                Token::Close { name } => {
+                    self.close_named(&name);
+                    if !allow::is_inline(&name) {
+                        self.note_break();
+                    }
+                }
                 Token::Opaque { name, attributes } if name == "iframe" => {
                     self.frame_as_link(&attributes, place);
                 }
                 Token::Opaque { name, .. } => {
                     self.resolver.removed(&format!("<{name}>"), place);
                 }
-                Token::Comment(comment) => {
-                    self.has_excerpt |= is_more(comment) && !self.excerpt.trim().is_empty();
-                }
+                #[cfg(feature = "cli")]
+                Token::Comment(comment) if is_more(comment) => self.plain.end_excerpt(),
+                Token::Comment(_) => {}
             }
         }
     }
@@ -74,7 +79,7 @@ impl Writer<'_> {
             escape_markup(&mut self.out, text);
             self.note_text(text);
         } else {
-            self.with_emoji(text, &at, escape_markup);
+            self.with_emoji(text, 0, &at, escape_markup);
         }
     }
 
@@ -148,6 +153,12 @@ impl Writer<'_> {
             put_image_attributes(&mut tag, size.filter(|_| sides == (None, None)));
         }
         tag.push('>');
+        #[cfg(feature = "cli")]
+        match name {
+            "img" => self.plain.image(),
+            _ if name == "br" || !allow::is_inline(name) => self.note_break(),
+            _ => {}
+        }
         if name == "p" && attributes.iter().any(|(_, value)| *value == "alert-title") {
             self.alert_title = Some(self.open.len());
         }
@@ -183,6 +194,7 @@ impl Writer<'_> {
 }
 
 /// Whether a comment is the mark `<!--more-->`, up to which a document is its own excerpt.
+#[cfg(feature = "cli")]
 fn is_more(comment: &str) -> bool {
     let inside = comment.strip_prefix("<!--").and_then(|it| it.strip_suffix("-->"));
     inside.is_some_and(|it| it.trim().eq_ignore_ascii_case("more"))

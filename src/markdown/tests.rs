@@ -30,12 +30,7 @@ impl Resolver for Page {
 
 fn rendered(markdown: &str) -> (Rendered, Page) {
     let mut page = Page::default();
-    let context = Context {
-        base: "/blog/",
-        route: "/one/",
-        language: Language::English,
-        passes: Passes::ALL,
-    };
+    let context = Context { base: "/blog/", route: "/one/", ..Context::default() };
     let rendered = render(markdown, &context, &mut page);
     (rendered, page)
 }
@@ -152,7 +147,7 @@ fn alternative_texts_have_characters_and_names() {
 #[test]
 fn a_skin_tone_is_said_in_the_language_of_the_page() {
     let label = |markdown: &str, language| {
-        let passes = Passes::ALL;
+        let passes = Passes::SITE;
         let context = Context { base: "/", route: "/", language, passes };
         let html = render(markdown, &context, &mut Page::default()).html;
         let (_, rest) = html.split_once("aria-label=\"").unwrap();
@@ -173,6 +168,31 @@ fn headings_have_ids_that_emoji_do_not_touch() {
     let ids: Vec<_> = page.headings.iter().map(|it| (it.id.as_str(), it.text.as_str())).collect();
     assert_eq!(ids, [("go", "Go"), ("go-1", "Go"), ("own", "It's code"), ("all", "All")]);
     assert!(page.html.contains("<h2 id=\"own\" class=\"wide\">"));
+}
+
+#[test]
+fn each_heading_has_a_link_beside_it() {
+    let page = rendered("## A \"*b*\" [c](/d) :rocket:\n\n# {#50%}\n").0;
+    assert!(
+        page.html.contains(
+            "</span></h2><a class=\"anchor\" href=\"/blog/one/#a-b-c\" \
+             aria-label=\"Link to this section: A &quot;b&quot; c\"></a></div>\n"
+        ),
+        "{}",
+        page.html
+    );
+    assert!(
+        page.html.contains("<h1 id=\"50%\"></h1><a class=\"anchor\" href=\"/blog/one/#50%25\" aria-label=\"Link to this section\"></a>"),
+        "{}",
+        page.html
+    );
+    assert_eq!(page.headings[0].text, "A \"b\" c");
+    let spanish =
+        Context { base: "/", route: "/", language: Language::Spanish, passes: Passes::SITE };
+    let page = render("## a", &spanish, &mut Page::default());
+    assert!(page.html.contains("\"Enlace a esta sección: a\""), "{}", page.html);
+    let within_a_link = html("<a href=\"/x\">\n\n## T\n\n</a>");
+    assert!(within_a_link.contains("\n<h2 id=\"t\">T</h2>\n"), "{within_a_link}");
 }
 
 #[test]
@@ -281,12 +301,51 @@ fn tables_alerts_tasks_and_footnotes() {
     assert_eq!(page.removed, ["the footnote [^u], which nothing refers to"]);
 }
 
+#[cfg(feature = "cli")]
 #[test]
 fn excerpts_are_plain_and_short() {
-    assert_eq!(rendered("# T\n\n:rocket: Hello *you*, `code`.\n").0.excerpt, "Hello you, code.");
-    assert_eq!(rendered("<!--more-->\nOne.\n\n<!-- more -->\n\nTwo.\n").0.excerpt, "One.");
-    let long = rendered(&"word ".repeat(100)).0.excerpt;
+    let excerpt = |markdown: &str| rendered(markdown).0.excerpt;
+    assert_eq!(excerpt("# T\n\n:rocket: Hello *you*, `code`. :shipit:\n"), "🚀 Hello you, code.");
+    assert_eq!(excerpt("<!--more-->\nOne.\n\n<!-- more -->\n\nTwo.\n"), "One.");
+    assert_eq!(excerpt("<p>a</p><p>b<br>c</p>\n\n| d | e |\n|-|-|\n| f | g |"), "a b c d e f g");
+    assert_eq!(excerpt(&format!("{}Text.", "***\n\n- \n\n".repeat(1000))), "Text.");
+    let long = excerpt(&"word ".repeat(100));
     assert!(long.ends_with("word…") && long.chars().count() <= EXCERPT + 1, "{long}");
+    let chinese = excerpt(&"今天天气很好，我们去公园散步吧。".repeat(50));
+    assert!(chinese.ends_with("今天天气很好…"), "{chinese}");
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn images_leave_nothing_in_excerpts() {
+    for (markdown, excerpt) in [
+        ("![a](x), ![b](y)", ""),
+        ("[![a](x)](z) | <img src=x> · ![b](y)\n![c](z).", ""),
+        ("(![a](x))\n\nText.", "Text."),
+        ("![a](x), ![b](y)\n<!--more-->\n\nText.", "Text."),
+        ("![a](x) – Title", "Title"),
+        ("See ![a](x), and ![b](y).\n\n- ![c](z):\n- Text", "See and Text"),
+        ("*Wow*![a](x)!", "Wow!"),
+    ] {
+        assert_eq!(rendered(markdown).0.excerpt, excerpt, "{markdown}");
+    }
+}
+
+#[cfg(feature = "cli")]
+#[test]
+fn the_plain_text_is_kept_when_asked_for() {
+    let markdown = "# One :rocket:\n\nTwo *three*\nfour `five`.\n\n```sh\nsix\n```\n\n- seven\n- eight\n\n\
+                    | nine | ten |\n|-|-|\n\n> [!NOTE]\n> <p>a<b>b</b></p>c\n\n![no](x) end[^1]\n\n\
+                    [^1]: Note &amp; more.\n\nlast\n\n    let x\n";
+    let context =
+        Context { base: "/", route: "/", language: Language::English, passes: Passes::SITE };
+    let rendered = render_with_text(markdown, &context, &mut Page::default());
+    let PlainText { prose, code } = rendered.plain_text.unwrap();
+    let lines =
+        "One 🚀\nTwo three four five.\nseven\neight\nnine\nten\nab\nc\nend\nNote & more.\nlast\n";
+    assert_eq!(prose, lines);
+    assert_eq!(code, "six\nlet x\n");
+    assert_eq!(render(markdown, &context, &mut Page::default()).plain_text, None);
 }
 
 #[test]
@@ -298,7 +357,7 @@ fn a_fence_shows_its_title() {
 
 #[test]
 fn each_pass_can_be_switched_off() {
-    let all = Passes::ALL;
+    let all = Passes::SITE;
     for (passes, markdown, on, off) in [
         (Passes { tables: false, ..all }, "|a|\n|-|", "<table>", "|a|\n|-|"),
         (Passes { strikethrough: false, ..all }, "~a~", "<del>a</del>", "~a~"),
@@ -354,3 +413,7 @@ fn code_and_leading_headings_are_located() {
         assert_eq!(leading_heading(other, str::to_owned), None, "{other}");
     }
 }
+
+mod definitions;
+mod math;
+mod typography;

@@ -6,27 +6,27 @@ use std::ops::Range;
 
 use super::html::Writer;
 use super::signs::{ESCAPED, escape_url, signs};
-use super::{EXCERPT, autolink, url};
+use super::{autolink, url};
 use crate::emoji::{self, Emoji};
 use crate::escape::escape;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
         let signs = signs(text);
-        if signs | ESCAPED == ESCAPED || self.raw.code > 0 {
+        if self.raw.code > 0 {
             self.note_text(text);
-            return if signs == 0 { self.put(text) } else { escape(&mut self.out, text) };
+            return escape(&mut self.out, text);
+        }
+        if signs | ESCAPED == ESCAPED {
+            return self.words(text, 0, if signs == 0 { String::push_str } else { escape });
         }
         if !self.passes.autolinks || self.is_in_link() {
-            return self.with_emoji(text, at, escape);
+            return self.with_emoji(text, 0, at, escape);
         }
         let mut done = 0;
         for autolink::Address { range: address, scheme } in autolink::addresses(text) {
-            self.with_emoji(
-                &text[done..address.start],
-                &within(at, done..address.start, text),
-                escape,
-            );
+            let range = within(at, done..address.start, text);
+            self.with_emoji(&text[done..address.start], done, &range, escape);
             done = address.end;
             let shown = &text[address.clone()];
             let range = within(at, address, text);
@@ -38,31 +38,32 @@ impl Writer<'_> {
             escape(&mut self.out, shown);
             self.put("</a>");
         }
-        self.with_emoji(&text[done..], &within(at, done..text.len(), text), escape);
+        self.with_emoji(&text[done..], done, &within(at, done..text.len(), text), escape);
     }
 
-    /// Writes `text` with its shortcodes replaced, the rest through `escape`.
+    /// Writes `text`, which stands at `offset` in the running text, with its shortcodes replaced, the
+    /// rest through `escape`.
     pub(super) fn with_emoji(
         &mut self,
         text: &str,
+        offset: usize,
         at: &Range<usize>,
         escape: fn(&mut String, &str),
     ) {
         if !self.passes.emoji {
-            self.note_text(text);
-            return escape(&mut self.out, text);
+            return self.words(text, offset, escape);
         }
         let mut done = 0;
         for shortcode in emoji::shortcodes(text) {
             let range = within(at, shortcode.range.clone(), text);
             let Some(emoji) = self.resolver.emoji(shortcode.name, range) else { continue };
-            self.note_text(&text[done..shortcode.range.start]);
-            escape(&mut self.out, &text[done..shortcode.range.start]);
+            self.words(&text[done..shortcode.range.start], offset + done, escape);
             done = shortcode.range.end;
             // Names are of safe characters only (see `emoji::shortcodes`).
             let name = shortcode.name;
             match emoji {
                 Emoji::Text(characters) => {
+                    self.note_shown(&characters);
                     self.put("<span class=\"emoji\" role=\"img\" aria-label=\"");
                     let label = self.emoji_label(name);
                     self.put(&label);
@@ -78,8 +79,7 @@ impl Writer<'_> {
                 }
             }
         }
-        self.note_text(&text[done..]);
-        escape(&mut self.out, &text[done..]);
+        self.words(&text[done..], offset + done, escape);
     }
 
     /// What an emoji is called: `thumbsup`, `wave, medium skin tone`.
@@ -164,30 +164,24 @@ impl Writer<'_> {
         !self.links.is_empty() || self.raw.links > 0
     }
 
-    /// Keeps plain text for the heading and the excerpt.
+    /// Keeps plain text: of a heading for its id, all of it for what `plain` makes.
     pub(super) fn note_text(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
             heading.text.push_str(text);
-        } else if !self.has_excerpt
-            && self.set_aside.is_empty()
-            && self.alert_title.is_none()
-            && self.excerpt.len() < 4 * EXCERPT
-        {
-            self.excerpt.push_str(text);
         }
+        self.note_shown(text);
     }
+}
+
+/// The browser makes neither plain text nor an excerpt.
+#[cfg(not(feature = "cli"))]
+impl Writer<'_> {
+    pub(super) fn note_shown(&mut self, _: &str) {}
+    pub(super) fn note_break(&mut self) {}
 }
 
 /// The bytes of the Markdown for the bytes `part` of a text that comes from `at`. Exact where the
 /// text stands in the Markdown as it is; entities and escapes make it the whole text's place.
 fn within(at: &Range<usize>, part: Range<usize>, text: &str) -> Range<usize> {
     if at.len() == text.len() { at.start + part.start..at.start + part.end } else { at.clone() }
-}
-
-/// At most about [`EXCERPT`] characters, cut between words.
-pub(super) fn shorten(text: &str) -> String {
-    let text = super::one_line(text);
-    let Some((end, _)) = text.char_indices().nth(EXCERPT) else { return text };
-    let cut = text[..end].rfind(' ').unwrap_or(end);
-    format!("{}…", text[..cut].trim_end_matches([',', '.', ';', ':', ' ']))
 }

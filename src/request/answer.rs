@@ -13,9 +13,10 @@ impl Request<'_> {
     /// The document as HTML. Passes of an unknown name are those of the site, the safe ones.
     pub fn html(&self) -> String {
         let language = Language::from_tag(self.language);
-        let passes = Passes::named(self.passes).unwrap_or(Passes::ALL);
+        let passes = Passes::named(self.passes).unwrap_or(Passes::SITE);
         let context = Context { base: self.base, route: self.route, language, passes };
-        let mut tables = Tables { request: self, code: self.code.iter() };
+        let (code, math) = (self.code.iter(), self.math.iter());
+        let mut tables = Tables { request: self, code, math };
         markdown::render(self.markdown, &context, &mut tables).html
     }
 }
@@ -32,6 +33,7 @@ impl Payload {
 struct Tables<'a> {
     request: &'a Request<'a>,
     code: std::slice::Iter<'a, &'a str>,
+    math: std::slice::Iter<'a, &'a str>,
 }
 
 impl Resolver for Tables<'_> {
@@ -49,6 +51,9 @@ impl Resolver for Tables<'_> {
     }
     fn code(&mut self, _: &str, _: &str) -> Option<String> {
         self.code.next().map(|runs| (*runs).to_owned())
+    }
+    fn math(&mut self, _: &str, _: bool, _: Range<usize>) -> Option<String> {
+        self.math.next().filter(|it| !it.is_empty()).map(|mathml| (*mathml).to_owned())
     }
 }
 

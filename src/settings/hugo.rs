@@ -206,6 +206,17 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     } else if let Some(tag) = metadata.text(&["locale", "languageCode", "defaultContentLanguage"]) {
         settings.language = tag.to_owned();
     }
+    let typographer = below(metadata, &["markup", "goldmark", "extensions"])
+        .and_then(|it| it.get(&["typographer"]));
+    let is_off = |it: &Value| match it.as_map() {
+        Some(map) => map.get(&["disable"]).and_then(Value::as_bool) == Some(true),
+        None => it.as_bool() == Some(false),
+    };
+    settings.smart_punctuation = !typographer.is_some_and(is_off);
+    let passthrough = below(metadata, &["markup", "goldmark", "extensions", "passthrough"]);
+    if passthrough.and_then(|it| it.get(&["enable"])?.as_bool()) == Some(true) {
+        settings.math = settings.math.or(Some(true));
+    }
     settings.languages = hugo.languages.iter().map(|it| it.tag.clone()).collect();
     settings.menu = menu::main(default, metadata);
     settings.hugo = hugo;

@@ -195,6 +195,10 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     // Outside is where it does no harm.
     let destination = folders::cleaned(metadata.text(&["destination"]).unwrap_or("_site"));
     let converter = metadata.text(&["markdown"]).unwrap_or("kramdown");
+    if kramdown.and_then(|it| it.text(&["math_engine"])).is_some_and(|it| it != "null") {
+        settings.math = settings.math.or(Some(true));
+    }
+    settings.smart_punctuation = sets_typography(metadata, converter);
     settings.jekyll = Settings {
         url,
         baseurl,
@@ -263,6 +267,23 @@ fn collections(metadata: &Metadata) -> Vec<Collection> {
             .collect(),
         None => Vec::new(),
     }
+}
+
+/// Whether the `converter` sets quotes and dashes as in print: kramdown does unless told otherwise,
+/// in its GFM dialect too; the one for CommonMark only when told to.
+fn sets_typography(metadata: &Metadata, converter: &str) -> bool {
+    let option = |map: &str, key: &str| {
+        let value = metadata.get(&[map]).and_then(Value::as_map).and_then(|it| it.get(&[key]));
+        match value {
+            Some(Value::List(_)) => value.map(Value::as_texts).unwrap_or_default().join(","),
+            _ => value.and_then(Value::as_text).unwrap_or_default().to_owned(),
+        }
+    };
+    if converter.to_ascii_lowercase().starts_with("commonmark") {
+        return option("commonmark", "options").split(',').any(|it| it.trim() == "SMART");
+    }
+    option("kramdown", "smart_quotes").replace(' ', "") != "apos,apos,quot,quot"
+        && !option("kramdown", "gfm_quirks").contains("no_auto_typographic")
 }
 
 #[cfg(test)]

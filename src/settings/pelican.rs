@@ -105,7 +105,7 @@ const ADDRESSES: [(&str, &str); 11] = [
 ];
 
 /// Settings that are used besides the addresses: what cannot be read of them is reported.
-const USED: [&str; 28] = [
+const USED: [&str; 29] = [
     "SITENAME",
     "SITEURL",
     "SITESUBTITLE",
@@ -134,6 +134,7 @@ const USED: [&str; 28] = [
     "SLUG_REGEX_SUBSTITUTIONS",
     "EXTRA_PATH_METADATA",
     "TIMEZONE",
+    "TYPOGRIFY",
 ];
 
 impl Default for Settings {
@@ -254,6 +255,11 @@ pub fn read(metadata: &Metadata, settings: &mut super::Settings, warnings: &mut 
     if text("SLUGIFY_SOURCE").as_deref() == Some("basename") {
         own.slug_source = SlugSource::Basename;
     }
+    let plugins = metadata.get(&["PLUGINS"]).map(Value::as_texts).unwrap_or_default();
+    if plugins.iter().any(|it| it.ends_with("render_math")) {
+        settings.math = Some(true);
+    }
+    settings.smart_punctuation = flag("TYPOGRIFY") == Some(true);
     own.keeps_unicode = flag("SLUGIFY_USE_UNICODE") == Some(true);
     own.keeps_case = flag("SLUGIFY_PRESERVE_CASE") == Some(true);
     own.uses_folder_as_category = flag("USE_FOLDER_AS_CATEGORY") != Some(false);

@@ -49,6 +49,10 @@ pub fn role(settings: &Settings, entry: Entry<'_>) -> Role {
 
 /// Reads what the configuration `metadata` tells into `settings`.
 pub fn read(metadata: &Metadata, settings: &mut super::Settings, _warnings: &mut Vec<Warning>) {
+    let flag = |map: &Metadata, key: &str| map.get(&[key])?.as_bool();
+    let markdown = metadata.get(&["markdown"]).and_then(Value::as_map);
+    settings.smart_punctuation =
+        markdown.and_then(|it| flag(it, "smart_punctuation")).unwrap_or_default();
     let own = &mut settings.zola;
     own.is_configured = true;
     let slugify = metadata.get(&["slugify"]).and_then(Value::as_map);

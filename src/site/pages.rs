@@ -10,12 +10,13 @@ use super::lists;
 use super::output::Output;
 use super::terms::{self, Taxonomies};
 use super::{Asset, Input, Made, Meant, Page, World, hash, link, survey};
-use crate::dialect::Surroundings;
+use crate::dialect::{Dialect, Surroundings};
 use crate::document::{Body, Document, Head, Piece};
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
 use crate::manifest::{Link, Payload, VERSION};
-use crate::markdown::{self, Context, Heading, Passes};
+use crate::markdown::{self, Context, Passes, Section};
+use crate::reading::Length;
 use crate::settings::Settings;
 use crate::taxonomy::Taxonomy;
 use crate::warning::Kind;
@@ -112,8 +113,9 @@ impl<'a> Frame<'a> {
         let emoji: Vec<_> =
             made.shortcodes.iter().filter_map(|name| own.get_key_value(name)).collect();
         let emoji = (emoji, made.has_unknown_emoji.then_some(own));
-        let language = &self.settings.language;
-        hash(&(page.route.as_str(), section, translations, others, emoji, language, VERSION))
+        let Settings { language, smart_punctuation, math, .. } = &self.settings;
+        let shown = (language, smart_punctuation, math);
+        hash(&(page.route.as_str(), section, translations, others, emoji, shown, VERSION))
     }
 
     /// The section that a page belongs to: its own, or the posts.
@@ -242,16 +244,21 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         base: "/",
         route: page.route.as_str(),
         language: Language::from_tag(language),
-        passes: Passes::ALL,
+        passes: Passes {
+            smart_punctuation: settings.smart_punctuation,
+            math: has_math(head, settings),
+            ..Passes::SITE
+        },
     };
     let language = context.language;
     let emoji = frame.surroundings.emoji;
     let mut notes =
         Notes::new(document, &page.route, frame.index, emoji, &body, language, &mut made);
-    let rendered = markdown::render(&body.markdown, &context, &mut notes);
+    let rendered = markdown::render_with_text(&body.markdown, &context, &mut notes);
     let mut tables = notes.finish(&rendered);
     tables.links.extend(meant.clone());
-    let contents = contents(&rendered.headings);
+    let contents = contents(&markdown::contents(&rendered.headings));
+    let length = Length::of(rendered.plain_text.as_ref().map_or("", |it| &it.prose));
     let description = head.description.clone();
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
     made.excerpt = Some(excerpt).filter(|it| !it.is_empty());
@@ -266,13 +273,21 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         language: head.language.clone().filter(|tag| *tag != settings.language),
         translations: frame.translations(page),
         draft: head.draft,
+        words: Some(length.words).filter(|words| *words > 0),
+        minutes: length.minutes().filter(|_| page.is_post()),
         authors: terms::links(Taxonomy::Authors, head),
         tags: terms::links(Taxonomy::Tags, head),
         section: frame.section(page).cloned(),
         markdown: Some(body.with_contents(&contents)),
+        smart_punctuation: settings.smart_punctuation,
         ..tables
     };
     (payload, made)
+}
+
+/// Whether dollars make formulas: as the document says, or else the site. GitHub shows them.
+fn has_math(head: &Head, settings: &Settings) -> bool {
+    head.math.or(settings.math).unwrap_or(head.dialect == Dialect::Plain)
 }
 
 /// Puts the pieces together: references become addresses, listings become lists.
@@ -332,18 +347,15 @@ fn reference(target: &str, leads: Target) -> (String, Option<(Kind, String, Stri
     }
 }
 
-/// The table of contents: the headings as nested Markdown lists.
-fn contents(headings: &[Heading]) -> String {
-    let mut above: Vec<u8> = Vec::new();
+/// The table of contents: the sections as nested Markdown lists.
+fn contents(sections: &[Section<'_>]) -> String {
     let mut list = String::new();
-    for Heading { level, id, text } in headings {
-        while above.last().is_some_and(|it| it >= level) {
-            above.pop();
+    for Section { heading, sections } in sections {
+        let address = crate::route::encode(&heading.id);
+        list.push_str(&format!("* [{}](#{address})\n", as_text(&heading.text)));
+        for line in contents(sections).lines() {
+            list.push_str(&format!("  {line}\n"));
         }
-        let indentation = "  ".repeat(above.len());
-        let address = crate::route::encode(id);
-        list.push_str(&format!("{indentation}* [{}](#{address})\n", as_text(text)));
-        above.push(*level);
     }
     list
 }

@@ -564,6 +564,33 @@ fn a_change_of_the_own_emoji_makes_the_pages_anew_that_ask_for_them() {
 }
 
 #[test]
+fn posts_say_how_long_they_take_to_read() {
+    let prose = "word ".repeat(3 * 238);
+    let post = format!("---\ndate: 2024-01-02\n---\n# A\n{prose}\n\n```\n{prose}\n```\n");
+    let page = format!("# About\n{prose}");
+    let files = [
+        ("posts/a.md", post.as_str()),
+        ("posts/b.md", "---\ndate: 2024-01-02\n---\n# B\n![](b.png)\n"),
+        ("posts/_index.md", "---\ndate: 2024-01-02\n---\n# All\nposts\n"),
+        ("pages/about.md", page.as_str()),
+    ];
+    let mut memory = Memory::default();
+    for (path, text) in files {
+        memory.set(path, text);
+    }
+    memory.build(Input::default(), State::default());
+    for (route, words, minutes) in [
+        ("posts/a", Some(3 * 238), Some(3)),
+        ("posts/b", None, None),
+        ("posts", Some(1), None),
+        ("about", Some(3 * 238), None),
+    ] {
+        let payload: Payload = memory.json(&format!("data/pages/{route}/index.json"));
+        assert_eq!((payload.words, payload.minutes), (words, minutes), "{route}");
+    }
+}
+
+#[test]
 fn what_is_not_published_yet_or_no_longer_is_left_out() {
     let files = [
         ("posts/a.md", "---\ndate: 2024-01-02\n---\n# A\n"),
@@ -574,4 +601,27 @@ fn what_is_not_published_yet_or_no_longer_is_left_out() {
     assert_eq!(built.manifest.posts, 1);
     let (built, _) = site_of(&files, Input { today, drafts: true, ..Input::default() });
     assert_eq!(built.manifest.posts, 2);
+}
+
+#[test]
+fn a_script_for_diagrams_is_published_where_it_is_asked_for() {
+    let built = |mermaid: &str| {
+        let mut memory = Memory::default();
+        memory.set("a.md", "```mermaid\npie\n```\n");
+        let settings = Settings { mermaid: mermaid.into(), ..Settings::default() };
+        memory.build(Input { settings, ..Input::default() }, State::default());
+        let manifest: Manifest = memory.json("manifest.json");
+        let written = memory.written.into_inner().unwrap();
+        let script = written.get("made/diagrams.js");
+        (manifest.diagrams, script.map(|it| String::from_utf8_lossy(it).into_owned()))
+    };
+    assert_eq!(built(""), (None, None));
+    for (mermaid, address) in
+        [("/lib/m.mjs", "lib/m.mjs"), ("https://a.io/m\".mjs", "https://a.io/m\\\".mjs")]
+    {
+        let (path, script) = built(mermaid);
+        assert_eq!(path.as_deref(), Some("made/diagrams.js"));
+        let line = format!("\nconst address = new URL(\"{address}\", document.baseURI).href;\n");
+        assert!(script.unwrap().contains(&line), "{line}");
+    }
 }

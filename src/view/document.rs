@@ -18,6 +18,7 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         draft: payload.draft,
         date: payload.date.as_deref(),
         updated: payload.updated.as_deref().filter(|it| payload.date.as_deref() != Some(*it)),
+        minutes: payload.minutes,
         language: None,
         authors: &payload.authors,
         tags: &payload.tags,

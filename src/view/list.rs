@@ -44,6 +44,7 @@ fn entry(state: &State, entry: &Entry) -> impl IntoView + use<> {
         draft: entry.draft,
         date: entry.date.as_deref(),
         updated: None,
+        minutes: None,
         language: entry.language.as_deref(),
         authors: &[],
         tags: &entry.tags,
@@ -67,6 +68,8 @@ pub struct Meta<'a> {
     pub date: Option<&'a str>,
     /// The civil date of the last change.
     pub updated: Option<&'a str>,
+    /// How many minutes it takes to read.
+    pub minutes: Option<u32>,
     /// The language, where it is not the one around it.
     pub language: Option<&'a str>,
     /// Who wrote it.
@@ -90,6 +93,10 @@ fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
         <div class="meta">
             {meta.draft.then(|| view! { <span class="draft">{words.draft}</span> })}
             {meta.date.map(time)}
+            {meta.minutes.map(|it| {
+                let minutes = format!("{it} {}", words.minutes_to_read);
+                view! { <span class="minutes">{minutes}</span> }
+            })}
             {meta.updated.map(|date| view! { <span>{words.updated} " " {time(date)}</span> })}
             {meta.language.map(|tag| {
                 view! { <span class="language" lang=tag.to_owned()>{name_of(tag).to_owned()}</span> }

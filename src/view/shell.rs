@@ -7,6 +7,9 @@ use super::{Screen, State, document, list, notice};
 /// The id of what is between header and footer; one that no heading gets.
 const CONTENT: &str = "stacks.content";
 
+/// The id of what says aloud what came of a click; the app fills it.
+pub const STATUS: &str = "stacks.status";
+
 /// The whole page. `retry` is run when the visitor asks to try a failed page again.
 pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<R> {
     let words = state.language().words();
@@ -34,6 +37,7 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
         <footer class="site-footer">
             <p>{footer(state)}</p>
         </footer>
+        <p id=STATUS class="visually-hidden" role="status"></p>
         <p class="visually-hidden" role="status">{announcement}</p>
     }
 }

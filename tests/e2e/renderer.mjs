@@ -25,7 +25,7 @@ export class Renderer {
   }
 
   /** A request as bytes. */
-  encode({ passes = "site", base = "/", route = "/", language = "en", markdown, code = [], ...tables }) {
+  encode({ passes = "site", base = "/", route = "/", language = "en", markdown, code = [], math = [], ...tables }) {
     const bytes = (text) => this.encoder.encode(text);
     const byKey = ([a], [b]) => compare(a, b);
     const lists = [
@@ -35,6 +35,7 @@ export class Renderer {
         return entries.sort(byKey).flat();
       }),
       code.map(bytes),
+      math.map(bytes),
     ];
     const size = lists.flat().reduce((sum, text) => sum + 4 + text.length, 4 + 4 * lists.length);
     const message = new Uint8Array(size);

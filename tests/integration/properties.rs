@@ -16,7 +16,7 @@ const ROUTE: &str = "/a/";
 fn html(markdown: &str) -> String {
     let embed = "watch https://www.youtube-nocookie.com/embed/x https://www.youtube.com/watch?v=x Watch on YouTube";
     let request = Request {
-        passes: "site",
+        passes: "site+math+smart-punctuation",
         base: "/",
         route: ROUTE,
         language: "en",
@@ -26,6 +26,13 @@ fn html(markdown: &str) -> String {
         embeds: vec!["https://www.youtube.com/embed/x", embed],
         emoji: vec!["rocket", "🚀", "shipit", "emoji/shipit.svg"],
         code: vec!["2k_3s", "99f", "!"],
+        math: vec![
+            "<math><mi>x</mi></math>",
+            "<math display=\"block\"><mfrac><mn>1</mn><mi onclick=\"x\">y</mi></mfrac></math>",
+            "",
+            "<math><mtext>a<img src=x onerror=x><mglyph><style></math><script></mtext></math>",
+            "<math><mrow><mo>&lt;</mo></math>",
+        ],
     };
     request.html()
 }

@@ -14,6 +14,8 @@ mod media;
 mod qr;
 mod values;
 
+pub use values::MATH;
+
 /// What a shortcode becomes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
@@ -50,6 +52,8 @@ pub enum Meaning {
     },
     /// The inside as code within a line.
     CodeSpan,
+    /// The inside as a formula within a line.
+    Formula,
     /// It is left out for this reason, which the author is told.
     LeftOut(&'static str),
 }
@@ -91,7 +95,7 @@ const TABLE: [(&[&str], Read); 36] = [
     (&["br", "line_break", "linebreak"], values::line_break),
     (&["highlight", "sourcecode"], values::highlight),
     (&["mermaid"], values::mermaid),
-    (&["math", "katex", "latex"], values::math),
+    (&MATH, values::math),
     (&["rawhtml", "raw", "html", "raw-html", "raw_html"], values::raw_html),
     (&["css", "style", "script", "js"], values::style_or_script),
     (&["figure", "img", "image"], media::figure),

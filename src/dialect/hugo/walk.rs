@@ -243,6 +243,16 @@ impl<'w> Walk<'w> {
                 let code = marks.text.text[inner].trim();
                 self.made(html::code_span(code), whole);
             }
+            Meaning::Formula => {
+                let tex = marks.text.text[inner].trim();
+                self.made(
+                    match tex.contains(['`', '|', '\n']) {
+                        true => html::code_span(tex),
+                        false => format!("$`{tex}`$"),
+                    },
+                    whole,
+                );
+            }
             Meaning::LeftOut(why) => {
                 let found = format!("the shortcode `{}` is left out: {why}", call.name);
                 self.warn(tag.start, found, "put it into the site's own style, or do without");

@@ -23,12 +23,13 @@ pub fn behind(text: &str, at: usize) -> &str {
     text[at..end].split('\n').next().unwrap_or_default()
 }
 
-/// Whether nothing stands before a block on its line but white space, quote marks and one list marker.
+/// Whether nothing stands before a block on its line but white space, quote marks and one marker of a
+/// list or definition.
 pub fn begins_block(before: &str) -> bool {
     let inside = before.trim_matches([' ', '\t', '>']);
     let digits = inside.trim_start_matches(|it: char| it.is_ascii_digit());
     match inside.len() - digits.len() {
-        0 => matches!(inside, "" | "-" | "*" | "+"),
+        0 => matches!(inside, "" | "-" | "*" | "+" | ":"),
         1..=9 => matches!(digits, "." | ")"),
         _ => false,
     }
@@ -76,6 +77,7 @@ mod tests {
     #[test]
     fn lines_go_on_where_they_began() {
         assert_eq!(continuation("  - "), "    ");
+        assert_eq!(continuation(":  "), "   ");
         assert_eq!(continuation("> 1. "), ">    ");
         assert_eq!(continuation("  words "), "  ");
         assert!(begins_block("> * ") && begins_block("") && begins_block("12) "));

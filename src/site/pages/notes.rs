@@ -13,6 +13,7 @@ use crate::language::Language;
 use crate::link::{AnchorLink, Anchors, From, Index, Target};
 use crate::manifest::Payload;
 use crate::markdown::{Rendered, Resolver};
+use crate::math::{self, Unread};
 use crate::route::Route;
 use crate::warning::Kind;
 
@@ -235,6 +236,27 @@ impl Resolver for Notes<'_> {
         runs
     }
 
+    fn math(&mut self, tex: &str, is_apart: bool, at: Range<usize>) -> Option<String> {
+        // kramdown has the same mark for both.
+        let is_apart = is_apart
+            && (self.document.head.dialect != Dialect::Jekyll
+                || is_alone(&self.body.markdown, &at));
+        let mathml = match math::mathml(tex, is_apart) {
+            Ok(mathml) => Some(mathml),
+            Err(Unread { at: inside, why }) => {
+                // Marks of quotes and lists within it would shift the place.
+                let is_verbatim = self.body.markdown.get(at.clone()) == Some(tex);
+                let start = at.start + if is_verbatim { inside.start } else { 0 };
+                let found = format!("the formula cannot be shown as one: {why}");
+                let advice = "mend it, or write it in backticks if it is none";
+                self.warn(&(start..at.end), Kind::Construct, found, advice.into());
+                None
+            }
+        };
+        self.tables.math.push(mathml.clone().unwrap_or_default());
+        mathml
+    }
+
     fn removed(&mut self, what: &str, at: Range<usize>) {
         let found = format!("{what} is left out");
         self.warn(&at, Kind::RawHtml, found, "write it in Markdown or without it".into());
@@ -243,4 +265,15 @@ impl Resolver for Notes<'_> {
     fn attribute_removed(&mut self, what: &str, at: Range<usize>) {
         self.warn(&at, Kind::Hint, format!("{what} is left out"), "take it out".into());
     }
+}
+
+/// Whether nothing but the formula at `at`, between two dollars on each side, is in its paragraph.
+fn is_alone(markdown: &str, at: &Range<usize>) -> bool {
+    let before = markdown.get(..at.start).and_then(|it| it.strip_suffix("$$"));
+    let after = markdown.get(at.end..).and_then(|it| it.strip_prefix("$$"));
+    let is_blank = |line: Option<&str>| line.is_none_or(|it| it.trim().is_empty());
+    let mut before = before.unwrap_or_default().rsplit('\n');
+    let mut after = after.unwrap_or_default().split('\n');
+    let is_blank_twice = |lines: [Option<&str>; 2]| lines.into_iter().all(is_blank);
+    is_blank_twice([before.next(), before.next()]) && is_blank_twice([after.next(), after.next()])
 }

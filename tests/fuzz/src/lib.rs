@@ -6,8 +6,7 @@ use std::sync::Mutex;
 use the_stacks::dialect::{self, Dialect, Surroundings};
 use the_stacks::document::{File, Piece};
 use the_stacks::encoding;
-use the_stacks::language::Language;
-use the_stacks::markdown::{self, Context, Passes, Resolver};
+use the_stacks::manifest::{FromJson, Payload};
 use the_stacks::settings::Settings;
 use the_stacks::site::{self, Input, State, Stub, World};
 use the_stacks::warning::Warning;
@@ -55,9 +54,8 @@ pub fn build(files: Vec<File>, settings: Settings) {
             continue;
         }
         let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-        if let Some(markdown) = json["markdown"].as_str() {
-            let context = Context { base: "/", route: "/a/", language: Language::English, passes: Passes::ALL };
-            balanced(&markdown::render(markdown, &context, &mut Nobody).html);
+        if json["markdown"].is_string() {
+            balanced(&Payload::from_json(&json).unwrap().html("en", "/"));
         }
     }
 }
@@ -130,17 +128,5 @@ impl World for Memory {
     fn write(&self, path: &str, bytes: Vec<u8>) -> Result<(), String> {
         self.written.lock().unwrap().push((path.to_owned(), bytes));
         Ok(())
-    }
-}
-
-/// Knows of no link and no emoji.
-struct Nobody;
-
-impl Resolver for Nobody {
-    fn link(&mut self, _: &str, _: std::ops::Range<usize>) -> Option<String> {
-        None
-    }
-    fn emoji(&mut self, _: &str, _: std::ops::Range<usize>) -> Option<the_stacks::emoji::Emoji> {
-        None
     }
 }

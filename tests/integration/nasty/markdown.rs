@@ -61,6 +61,10 @@ fn blocks() -> Vec<Case> {
         quiet("table-pipes", many("|")),
         quiet("indented", " ".repeat(MANY) + "x\n"),
         quiet("definitions", many(": x\n")),
+        quiet("definitions-lists", "x\n\n".to_owned() + &many("t\n: x\n\n")),
+        quiet("definitions-nested", "t\n".to_owned() + &many(": ") + "x\n"),
+        quiet("definitions-none", "t\n: x\n\n".to_owned() + &many(":x\n")),
+        quiet("definitions-rows", "t\n: x\n\n".to_owned() + &many("a\n:-|-:\n")),
     ]
 }
 
@@ -87,7 +91,43 @@ fn inlines() -> Vec<Case> {
         quiet("entities", many("&amp;")),
         quiet("code-open", many("`a")),
         quiet("line-breaks", many("x\\\n")),
+        quiet("dollars", many("$")),
+        quiet("dollars-open", many("$x ")),
+        quiet("dollars-closed", many("x$ ")),
+        quiet("dollars-doubled", many("$$x ") + "$"),
+        quiet("dollars-and-code", many("$`x")),
+        quiet("formulas", "$x$ ".repeat(20_000)),
+        file("formula-long", format!("${}$\n", "x".repeat(1_000_000)), too_long()),
+        file(
+            "formula-deep",
+            format!("$${}x{}$$\n", "\\sqrt{".repeat(10_000), "}".repeat(10_000)),
+            too_long(),
+        ),
+        file(
+            "formula-fence",
+            format!("```math\n{}\n```\n", "\\hat".repeat(2_400)),
+            vec![Says("a.md:2:1: construct: the formula cannot be shown as one: it is too long")],
+        ),
+        file(
+            "formula-within",
+            format!("${}x{}$\n", "{".repeat(1_900), "}".repeat(1_900)),
+            vec![Quiet],
+        ),
+        file(
+            "formula-deeper",
+            format!("${}x{}$\n", "\\sqrt{".repeat(900), "}".repeat(900)),
+            vec![Says("it has too many things within one another")],
+        ),
+        file(
+            "formula-harmful",
+            "$\\href{javascript:alert(1)}{x}$ $\\style{color:red}{x}$ $\\text{<b onclick=a>}$\n",
+            vec![Says("a.md:1:2: construct: the formula cannot be shown as one: Unknown command")],
+        ),
     ]
+}
+
+fn too_long() -> Vec<super::Expected> {
+    vec![Title("A"), Says("the formula cannot be shown as one: it is too long")]
 }
 
 fn html() -> Vec<Case> {

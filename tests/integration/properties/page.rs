@@ -13,6 +13,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 const ELEMENTS: &str = "
 a href name aria-label
 abbr
+annotation encoding
 address
 article
 aside
@@ -53,6 +54,13 @@ ins datetime
 kbd
 li value
 mark
+math display
+mfrac
+mi
+mn
+mo
+mrow
+mtext
 nav
 ol start reversed type
 p
@@ -65,9 +73,15 @@ ruby
 s
 samp
 section aria-label
+semantics
 small
 source srcset media type
-span role aria-label data-embed data-line
+span role aria-label data-embed data-line tabindex
+stacks-glossary term
+stacks-markdown src
+stacks-post src excerpt
+stacks-posts count language layout query section sort tag
+stacks-search
 strong
 sub
 summary
@@ -84,6 +98,9 @@ u
 ul
 var
 wbr";
+
+const MATHML: [&str; 9] =
+    ["annotation", "math", "mfrac", "mi", "mn", "mo", "mrow", "mtext", "semantics"];
 
 const GLOBAL: [&str; 6] = ["id", "class", "title", "lang", "dir", "align"];
 
@@ -252,7 +269,9 @@ fn parse(html: &str) -> Result<Vec<Part>, String> {
                     |it: &html5ever::Attribute| (it.name.local.to_string(), it.value.to_string());
                 let mut attributes: Vec<_> = attrs.borrow().iter().map(attribute).collect();
                 attributes.sort();
-                if name.ns != ns!(html) {
+                // Each in its own: what a browser reads as HTML within a formula is none of ours.
+                let is_math = MATHML.contains(&&*name.local);
+                if name.ns != (if is_math { ns!(mathml) } else { ns!(html) }) {
                     return Err(format!("<{}> of another language", name.local));
                 }
                 let name = name.local.to_string();

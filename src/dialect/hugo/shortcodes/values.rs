@@ -130,12 +130,15 @@ pub fn mermaid(scene: &Scene<'_>) -> Option<Meaning> {
     scene.inside.map(|_| code("mermaid".into()))
 }
 
-/// Mathematics: its source. Without an inside it only asks for a script.
+/// Mathematics. Without an inside it only asks for a script: see [`MATH`].
 pub fn math(scene: &Scene<'_>) -> Option<Meaning> {
     let Some(inside) = scene.inside else { return Some(Meaning::Nothing) };
     let is_block = inside.trim().contains('\n') || scene.call.is_set("display");
-    Some(if is_block { code("math".into()) } else { Meaning::CodeSpan })
+    Some(if is_block { code("math".into()) } else { Meaning::Formula })
 }
+
+/// The names of [`math`]. A document that has one of them has formulas.
+pub const MATH: [&str; 3] = ["math", "katex", "latex"];
 
 /// Raw HTML.
 pub fn raw_html(scene: &Scene<'_>) -> Option<Meaning> {

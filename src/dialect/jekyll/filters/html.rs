@@ -3,7 +3,6 @@
 use super::super::scope::Gap;
 use super::super::values::Value;
 use crate::emoji::Emoji;
-use crate::language::Language;
 use crate::markdown;
 
 /// What the filter makes of `input`, if it is one of these.
@@ -73,11 +72,6 @@ pub fn markdownified(text: &str) -> String {
             None
         }
     }
-    let context = markdown::Context {
-        base: "/",
-        route: "",
-        language: Language::English,
-        passes: markdown::Passes::ALL,
-    };
+    let context = markdown::Context { base: "/", ..markdown::Context::default() };
     markdown::render(text, &context, &mut AsWritten).html
 }

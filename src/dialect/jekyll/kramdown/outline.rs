@@ -48,7 +48,7 @@ pub enum Sort {
     },
     List,
     Item,
-    /// The words of an item that is no paragraph.
+    /// The words of an item, or of a definition, that is no paragraph.
     ItemText,
     FencedCode,
     IndentedCode,
@@ -106,7 +106,7 @@ impl Outline {
                             Sort::Heading { has_attributes: id.is_some() || !classes.is_empty() }
                         }
                         Tag::List(_) => Sort::List,
-                        Tag::Item => Sort::Item,
+                        Tag::Item | Tag::DefinitionListDefinition => Sort::Item,
                         Tag::CodeBlock(CodeBlockKind::Fenced(_)) => Sort::FencedCode,
                         Tag::CodeBlock(CodeBlockKind::Indented) => Sort::IndentedCode,
                         Tag::Paragraph
@@ -127,6 +127,7 @@ impl Outline {
                         TagEnd::Heading(_)
                             | TagEnd::List(_)
                             | TagEnd::Item
+                            | TagEnd::DefinitionListDefinition
                             | TagEnd::CodeBlock
                             | TagEnd::Paragraph
                             | TagEnd::BlockQuote(_)
@@ -138,7 +139,8 @@ impl Outline {
                         continue;
                     }
                     depth -= 1;
-                    if let (Some(Some(range)), TagEnd::Item) = (words.pop(), tag) {
+                    let is_item = matches!(tag, TagEnd::Item | TagEnd::DefinitionListDefinition);
+                    if let (Some(Some(range)), true) = (words.pop(), is_item) {
                         push(Sort::ItemText, range, depth + 1, &mut outline.blocks);
                     }
                 }

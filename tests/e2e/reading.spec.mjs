@@ -1,0 +1,145 @@
+// What readers get beside the text: how long it takes to read, a link on each heading, a button that
+// copies code.
+import { expect, test } from "./site.mjs";
+
+const POST = "/posts/async-requests/";
+
+test("a post says how long it takes to read, a page does not", async ({ site, page }) => {
+  await site.open(POST);
+  await expect(page.locator(".page-header").getByText(/^[1-9]\d* min read$/)).toBeVisible();
+  await site.open("/about/");
+  await expect(page.locator(".page-header")).not.toContainText("min read");
+});
+
+test.describe("the link on a heading", () => {
+  test("leads to its section without a reload, and is what the address bar then has", async ({ site, page }) => {
+    await site.open(POST);
+    const heading = site.article.getByRole("heading", { name: "The program" });
+    const link = site.article.getByRole("link", { name: "Link to this section: The program", exact: true });
+    await expect(link).toHaveCSS("opacity", "0");
+    await heading.hover();
+    await expect(link).toHaveCSS("opacity", "1");
+    await link.click();
+    const id = await heading.getAttribute("id");
+    await expect(page).toHaveURL(new RegExp(`${POST}#${id}$`));
+    await expect.poll(() => site.topOf(heading)).toBeLessThan(100);
+    expect(site.documentLoads).toBe(1);
+    await page.reload();
+    await expect(site.title).not.toHaveText(/Loading/);
+    await expect(heading).toBeInViewport();
+  });
+
+  test("shows to the keyboard, and is no part of the heading", async ({ site, page }) => {
+    await site.open(POST);
+    const box = site.article.locator(".heading").first();
+    const link = box.locator(".anchor");
+    await link.focus();
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Tab");
+    await expect(link).toBeFocused();
+    await expect(link).toHaveCSS("opacity", "1");
+    await expect(box.getByRole("heading")).not.toHaveAccessibleName(/link/i);
+  });
+
+  test.describe("on a touch screen", () => {
+    test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 800 } });
+    test("shows always and is large enough for a finger", async ({ site }) => {
+      await site.open(POST);
+      for (const link of await site.article.locator(".anchor").all()) {
+        await expect(link).toHaveCSS("opacity", "1");
+        const { width, height } = await link.boundingBox();
+        expect(Math.min(width, height)).toBeGreaterThanOrEqual(24);
+      }
+    });
+  });
+});
+
+test.describe("the copy button", () => {
+  const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+  test.beforeEach(({ context }) => context.grantPermissions(["clipboard-read", "clipboard-write"]));
+
+  test("copies the code as it is, by mouse and by keyboard, and says so", async ({ site, page }) => {
+    await site.open(POST);
+    const blocks = site.article.locator("pre");
+    const buttons = site.article.getByRole("button", { name: "Copy" });
+    await expect(buttons).toHaveCount(await blocks.count());
+    const code = (await blocks.first().textContent()).replace(/\n+$/, "");
+    const status = page.locator("[id='stacks.status']");
+
+    await blocks.first().hover();
+    const button = site.article.locator("button.copy").first();
+    await button.click();
+    await expect(button).toHaveText("Copied");
+    await expect(status).toHaveText("Copied");
+    expect(await copied(page)).toBe(code);
+    await expect(button).toHaveText("Copy");
+    await expect(status).toBeEmpty();
+
+    await page.evaluate(() => navigator.clipboard.writeText("something else"));
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => copied(page)).toBe(code);
+  });
+
+  test("copies no line numbers", async ({ site, page }) => {
+    const markdown = "```sh,linenos,linenostart=9\n$ a\n> b\n```\n";
+    await page.route("**/data/pages/about/index.json", (route) =>
+      route.fulfill({ json: { version: 1, url: "/about/", title: "Code", markdown } }),
+    );
+    await site.open("/about/");
+    await expect(site.article.locator("[data-line='10']")).toHaveCount(1);
+    await site.article.getByRole("button", { name: "Copy" }).click();
+    await expect.poll(() => copied(page)).toBe("$ a\n> b");
+  });
+
+  test("speaks Spanish where the page does, and lies at the right in pages from right to left", async ({ site, page }) => {
+    for (const [language, name] of [["es", "Copiar"], ["ar", "Copy"]]) {
+      await page.route("**/data/pages/about/index.json", (route) =>
+        route.fulfill({
+          json: { version: 1, url: "/about/", title: "Code", language, markdown: "```\nx\n```\n" },
+        }),
+      );
+      await site.open("/about/");
+      const button = site.article.getByRole("button", { name });
+      const [inner, outer] = [await button.boundingBox(), await site.article.locator("pre").boundingBox()];
+      expect(outer.x + outer.width - (inner.x + inner.width)).toBeLessThan(20);
+      await page.unrouteAll();
+    }
+  });
+
+  test("is there once, also on the way back", async ({ site, page }) => {
+    await site.open(POST);
+    const count = await site.article.locator("pre").count();
+    await site.home();
+    await page.goBack();
+    await expect(site.article.locator("pre").first()).toBeVisible();
+    await expect(site.article.locator("button.copy")).toHaveCount(count);
+  });
+
+  test("is not there without a clipboard, and moves nothing where it is", async ({ site, page, context }) => {
+    await site.open(POST);
+    await expect(site.article.locator("button.copy").first()).toBeAttached();
+    const height = () => site.article.evaluate((it) => it.getBoundingClientRect().height);
+    const heightWith = await height();
+    const other = await context.newPage();
+    await other.addInitScript(() => Object.defineProperty(Navigator.prototype, "clipboard", { value: undefined }));
+    await other.goto(POST);
+    const article = other.locator("article .prose");
+    await expect(article.locator("pre").first()).toBeVisible();
+    await expect(article.locator("button")).toHaveCount(0);
+    expect(await article.evaluate((it) => it.getBoundingClientRect().height)).toBe(heightWith);
+  });
+
+  test("says when it could not copy", async ({ site, page }) => {
+    await page.addInitScript(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    });
+    await site.open(POST);
+    const button = site.article.locator("button.copy").first();
+    await button.focus();
+    await page.keyboard.press("Space");
+    await expect(button).toHaveText("Could not copy");
+    await expect(page.locator("[id='stacks.status']")).toHaveText("Could not copy");
+  });
+});
