@@ -207,6 +207,8 @@ test("cards load the players of known hosts alone, and in a sandbox", async ({ w
   const { address, close } = await listening(out);
   const cards = pagesOf(out).filter(({ hasCards }) => hasCards);
   await page.goto(address + cards[0].path);
+  // From here on the app takes the way to each page.
+  await expect(page.locator("article .prose")).toBeVisible();
   const players = [];
   for (const { path } of cards) {
     const has = await page.evaluate(async (path) => {

@@ -84,10 +84,18 @@ export function inspect(selector) {
   const links = ["http:", "https:", "mailto:", "tel:", "sms:", "xmpp:", "irc:", "ircs:", "matrix:", "ftp:", "magnet:", "geo:", "feed:"];
   const forbidden =
     "script, iframe, frame, object, embed, applet, style, link, base, meta, form, input:not([type=checkbox][disabled]), " +
-    "button, select, textarea, svg, math, template, video, audio, dialog, noscript";
+    "button:not(.copy), select, textarea, svg, template, video, audio, dialog, noscript";
+  // What the generator makes of formulas, and nothing else, is MathML.
+  const formulas =
+    "math semantics annotation menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot " +
+    "mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover";
   const shown = (element) => element.cloneNode().outerHTML.slice(0, 200);
   for (const element of document.querySelectorAll(`${selector} *`)) {
     if (element.matches(forbidden)) found.push(`${shown(element)} is there`);
+    const isFormula = element.namespaceURI.endsWith("MathML");
+    const belongs = isFormula ? formulas.split(" ").includes(element.localName) : element.namespaceURI.endsWith("xhtml");
+    if (!belongs || (!isFormula && element.closest("math"))) found.push(`${shown(element)} is in a formula`);
+    if (element.matches(".copy") && element.getAttributeNames().join() !== "type,class") found.push(`${shown(element)} is no button of the app's`);
     for (const { name, value } of element.attributes) {
       const isLoader = /^(on|style$|srcdoc$|formaction$|action$|ping$|target$|download$|is$|slot$|xlink:|background$|poster$)/.test(name);
       if (isLoader) found.push(`${shown(element)} has the attribute ${name}`);
