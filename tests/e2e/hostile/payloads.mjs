@@ -391,7 +391,7 @@ export const fragments = [
 /** How a document of each dialect begins, and where it and the site's settings lie. */
 export const dialects = {
   plain: {
-    settings: { "site.toml": 'title = "</title><script>alert(1)</script>"\ndescription = "<img src=x onerror=alert(1)>"\ndialect = "plain"\n\n[[menu]]\ntitle = "<img src=x onerror=alert(1)>"\nurl = "javascript:alert(1)"\n' },
+    settings: { "site.toml": 'title = "</title><script>alert(1)</script>"\ndescription = "<img src=x onerror=alert(1)>"\ndialect = "plain"\nmath = true\nsmart_punctuation = true\n\n[[menu]]\ntitle = "<img src=x onerror=alert(1)>"\nurl = "javascript:alert(1)"\n' },
     path: (name) => `posts/${name}.md`,
     head: (title) => `---\ntitle: ${title}\n---\n\n`,
   },
