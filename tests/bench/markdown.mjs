@@ -1,6 +1,6 @@
 // The renderer beside those that JavaScript has, in Chromium: how much they render in a second when
-// warm, what a visitor waits for at the first call in a fresh page, and how long it takes to be
-// ready for that call. Reported, never asserted.
+// warm, what a visitor waits for at the first call in a fresh page that has come to rest, and how long
+// it takes to be ready for that call. Reported, never asserted.
 //
 //   cargo xtask bench markdown -- --rounds 9 --firsts 15
 //
@@ -157,10 +157,13 @@ async function atFirst(browser, document, rounds) {
         const started = performance.now();
         const render = await load(documents);
         const ready = performance.now();
+        // As long as a document is on its way at least; by then the page has come to rest.
+        await new Promise((rest) => setTimeout(rest, 100));
+        const called = performance.now();
         const { length } = render(documents[0]);
         const done = performance.now();
         if (!length) throw new Error("nothing was rendered");
-        return [ready - started, done - ready];
+        return [ready - started, done - called];
       }})((${renderers})()[${JSON.stringify(name)}])`;
       const [ready, first] = await page.evaluate(script);
       times[name].ready.push(ready);
