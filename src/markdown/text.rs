@@ -12,11 +12,11 @@ use crate::escape::escape;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &str, at: &Range<usize>) {
-        let signs = signs(text);
         if self.raw.code > 0 {
             self.note_text(text);
             return escape(&mut self.out, text);
         }
+        let signs = signs(text);
         if signs | ESCAPED == ESCAPED {
             return self.words(text, 0, if signs == 0 { String::push_str } else { escape });
         }
@@ -68,14 +68,17 @@ impl Writer<'_> {
                     let label = self.emoji_label(name);
                     self.put(&label);
                     self.put("\">");
-                    self.put(&characters);
+                    // What a page is sent is not trusted to be what the generator sends.
+                    crate::escape::escape(&mut self.out, &characters);
                     self.put("</span>");
                 }
                 Emoji::Image(path) => {
-                    let base = self.context.base;
-                    self.put(&format!(
-                        "<img class=\"emoji\" src=\"{base}{path}\" alt=\":{name}:\" width=\"20\" height=\"20\" />"
-                    ));
+                    self.put("<img class=\"emoji\" src=\"");
+                    self.put(self.context.base);
+                    escape_url(&mut self.out, &path);
+                    self.put("\" alt=\":");
+                    self.put(name);
+                    self.put(":\" width=\"20\" height=\"20\" />");
                 }
             }
         }

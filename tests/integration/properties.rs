@@ -24,7 +24,17 @@ fn html(markdown: &str) -> String {
         links: vec!["/a", "/b/", "b", "/b/?q=\"<&>"],
         images: vec!["a.png", "640x480"],
         embeds: vec!["https://www.youtube.com/embed/x", embed],
-        emoji: vec!["rocket", "🚀", "shipit", "emoji/shipit.svg"],
+        // No generator sends the last two.
+        emoji: vec![
+            "rocket",
+            "🚀",
+            "shipit",
+            "emoji/shipit.svg",
+            "tada",
+            "<b>\"&",
+            "x",
+            "emoji/\"><b>.svg",
+        ],
         code: vec!["2k_3s", "99f", "!"],
         math: vec![
             "<math><mi>x</mi></math>",

@@ -102,6 +102,8 @@ const MARKDOWN: &[&str] = &[
     "[x](?q)",
     ":rocket:",
     ":shipit:",
+    ":tada:",
+    ":x:",
     ":nope:",
     ":+1:",
     "::",
