@@ -107,6 +107,6 @@ pub mod site;
 pub mod slug;
 #[cfg(feature = "cli")]
 pub mod taxonomy;
-#[cfg(feature = "app")]
+#[cfg(feature = "view")]
 pub mod view;
 pub mod warning;
