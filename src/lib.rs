@@ -97,6 +97,8 @@ pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod math;
 #[cfg(feature = "cli")]
+pub mod prerender;
+#[cfg(feature = "cli")]
 pub mod reading;
 pub mod request;
 pub mod route;

@@ -10,6 +10,9 @@
 //! - `data/routes/<n>.json`, a [`RouteShard`]: which routes exist, read only when a payload
 //!   could not be had, to tell a page that does not exist from one that failed to arrive.
 //!
+//! A fourth is no file: each prerendered page has a [`Snapshot`] within, by which the app knows what
+//! stands there already.
+//!
 //! Members that are empty, false or unknown are left out. Readers ignore members they do not
 //! know, so adding one is compatible; [`VERSION`] changes when a reader of the previous version
 //! would be wrong.
@@ -27,6 +30,9 @@ pub use read::{FromJson, Json, ShapeError};
 
 /// The version of the contract, in [`Manifest::version`] and [`Payload::version`].
 pub const VERSION: u32 = 1;
+
+/// The id of the element with the [`Snapshot`] of a page.
+pub const SNAPSHOT: &str = "stacks.snapshot";
 
 /// How many entries a numbered page of a list holds.
 pub const PAGE_SIZE: usize = 20;
@@ -169,6 +175,23 @@ contract! {
         pub list: Option<List>,
         /// All tags, or authors, with their counts, on the page of them.
         pub tag_counts: Vec<TagCount>,
+    }
+
+    /// What a prerendered page tells the app: the data block with the id [`SNAPSHOT`]. Its document
+    /// is not in it, as that stands in the page.
+    pub struct Snapshot {
+        /// [`VERSION`] of the generator that wrote it.
+        pub version: u32,
+        /// The file with the renderer's module, relative to the site's root.
+        pub renderer: String,
+        /// The site, but for what changes with every post: the latest ones, where the page does not
+        /// show them, and how many there are.
+        pub manifest: Manifest,
+        /// The page without its Markdown and the tables of that; absent on the page for addresses
+        /// that lead nowhere.
+        pub payload: Option<Payload>,
+        /// Whether the page has a document.
+        pub has_document: bool,
     }
 
     /// Entries, newest or first first, and the way to more of them.

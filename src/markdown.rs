@@ -35,7 +35,7 @@ mod signs;
 mod source;
 mod tag_filter;
 mod text;
-mod tokens;
+pub(crate) mod tokens;
 mod typography;
 mod url;
 

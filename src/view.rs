@@ -15,6 +15,9 @@ mod list;
 mod notice;
 mod shell;
 
+/// The id of the element with the whole page; one that no heading gets.
+pub const ROOT: &str = "stacks.app";
+
 pub use notice::Failure;
 pub use shell::{STATUS, shell};
 
@@ -23,8 +26,37 @@ pub use shell::{STATUS, shell};
 pub struct Page {
     /// What arrived.
     pub payload: Payload,
-    /// Its Markdown as HTML.
-    pub html: String,
+    /// Its document.
+    pub body: Body,
+}
+
+/// A page's document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Body {
+    /// There is none.
+    #[default]
+    Empty,
+    /// It is this HTML.
+    Html(String),
+    /// It stands in the page already, put there by the prerenderer below a heading with this id. The
+    /// views leave it as it is.
+    Standing {
+        /// The id of the page's heading.
+        title_id: String,
+    },
+}
+
+impl Body {
+    /// A document that the renderer made HTML of. Each block of code gets a box around it, for a
+    /// program to put a button on without moving the block.
+    pub fn new(html: &str) -> Self {
+        if html.is_empty() {
+            return Self::Empty;
+        }
+        // Outside of tags the renderer writes no angle bracket.
+        let boxed = html.replace("<pre", "<div class=\"code-block\"><pre");
+        Self::Html(boxed.replace("</pre>", "</pre></div>"))
+    }
 }
 
 /// What stands between header and footer.

@@ -6,7 +6,7 @@ use js_sys::Reflect;
 use leptos::prelude::*;
 use the_stacks::language::{Language, Words, is_right_to_left};
 use the_stacks::route;
-use the_stacks::view::State;
+use the_stacks::view::{ROOT, State};
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -58,11 +58,16 @@ pub fn base_path() -> String {
     if end == 0 { "/".into() } else { path[..end].into() }
 }
 
-/// Empties the body of what was shown until the program started.
-pub fn clear_body() {
-    if let Some(body) = document().body() {
-        body.set_inner_html("");
-    }
+/// The element that has the whole page; made when the page has none.
+pub fn root() -> web_sys::HtmlElement {
+    let root = document().get_element_by_id(ROOT).unwrap_or_else(|| {
+        let body = document().body().expect("a page has a body");
+        let root = document().create_element("div").expect("a div can be made");
+        root.set_id(ROOT);
+        let _ = body.append_child(&root);
+        root
+    });
+    root.unchecked_into()
 }
 
 /// Keeps the tab's title and the document's language in step with what is shown.

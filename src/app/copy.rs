@@ -1,8 +1,7 @@
 //! A button on each code block that copies the code.
 //!
 //! The rendered Markdown has none, as it is to work without a program; the blocks of a page get
-//! theirs when it is shown, before the browser has painted it, and nothing moves. One listener serves
-//! all. Where the browser has no clipboard (such as on sites without encryption) there are no buttons.
+//! theirs when it is shown, and nothing moves. One listener serves all. Where the browser has no clipboard (such as on sites without encryption) there are no buttons.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -34,21 +33,20 @@ pub fn listen() {
     let _ = window().add_event_listener_with_callback("click", listener.unchecked_ref());
 }
 
-/// Gives each code block that has none its button.
+/// Gives each box around a code block that has none its button.
 pub fn add_buttons() {
     if browser::get(&window().navigator(), "clipboard").is_undefined() {
         return;
     }
     let copy = browser::words().copy;
-    let around = format!(
-        "<div class=\"code-block\"><button type=\"button\" class=\"copy\">{copy}</button></div>"
-    );
-    let Ok(blocks) = document().query_selector_all("main :not(.code-block) > pre") else { return };
+    let button = format!("<button type=\"button\" class=\"copy\">{copy}</button>");
+    let Ok(blocks) = document().query_selector_all("main .code-block:not(:has(> .copy))") else {
+        return;
+    };
     for number in 0..blocks.length() {
         let Some(block) = blocks.get(number) else { continue };
         let block: Element = block.unchecked_into();
-        let _ = block.insert_adjacent_html("beforebegin", &around);
-        block.previous_element_sibling().map(|around| around.append_child(&block));
+        let _ = block.insert_adjacent_html("afterbegin", &button);
     }
 }
 

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
-use the_stacks::view::{Screen, State};
+use the_stacks::view::State;
 
 thread_local! {
     static IS_LOADED: Cell<bool> = const { Cell::new(false) };
@@ -13,10 +13,11 @@ thread_local! {
 /// Loads the script if what is shown needs it.
 pub fn follow(state: &State) {
     let script = state.manifest.as_ref().and_then(|it| it.diagrams.as_deref());
-    if let (Some(script), Screen::Page(page)) = (script, &state.screen)
-        && page.html.contains("<figure class=\"diagram\"")
-        && !IS_LOADED.replace(true)
+    if let Some(script) = script
+        && !IS_LOADED.get()
+        && document().query_selector("main figure.diagram").ok().flatten().is_some()
     {
+        IS_LOADED.set(true);
         let _ = load(script);
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
 //! what other hosts show within it, [`copy`] the buttons on its code, [`diagrams`] what a script draws
-//! there, [`renderer`] the other WebAssembly module; [`pages`] turns an address into a screen and
+//! there, [`renderer`] the other WebAssembly module, [`snapshot`] what stands in the page already; [`pages`] turns an address into a screen and
 //! [`visit`] says which of several wishes is the latest. The views themselves are in
 //! `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
@@ -20,23 +20,44 @@ mod json;
 mod navigation;
 mod pages;
 mod renderer;
+mod snapshot;
 mod visit;
 
 fn main() {
     browser::report_panics();
-    let state = State { base: browser::base_path(), ..State::default() };
-    browser::clear_body();
-    leptos::mount::mount_to_body(move || {
-        let library = Library::new(RwSignal::new(state));
-        navigation::listen(library);
-        copy::listen();
-        embeds::listen();
-        navigation::show_first(library);
-        move || {
-            let state = library.state.read();
-            browser::follow(&state);
-            diagrams::follow(&state);
-            shell(&state, move || navigation::show_current(library))
+    let base = browser::base_path();
+    let root = browser::root();
+    let snapshot = snapshot::read();
+    let renderer = snapshot.as_ref().map(|it| it.renderer.clone()).unwrap_or_default();
+    match snapshot.and_then(|it| snapshot::state(it, base.clone())) {
+        Some(state) => {
+            leptos::mount::hydrate_from(root, move || {
+                let library = Library::new(state, renderer);
+                navigation::take_over(library);
+                app(library)
+            })
+            .forget();
         }
-    });
+        None => {
+            root.set_inner_html("");
+            leptos::mount::mount_to(root, move || {
+                let library = Library::new(State { base, ..State::default() }, renderer);
+                navigation::show_first(library);
+                app(library)
+            })
+            .forget();
+        }
+    }
+}
+
+/// Everything that shows and everything that listens.
+fn app(library: Library) -> impl IntoView {
+    navigation::listen(library);
+    copy::listen();
+    embeds::listen();
+    move || {
+        let state = library.state.read();
+        browser::follow(&state);
+        shell(&state, move || navigation::show_current(library))
+    }
 }

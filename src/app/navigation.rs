@@ -16,7 +16,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::pages::Library;
 use crate::visit::Visit;
-use crate::{browser, copy};
+use crate::{browser, copy, diagrams};
 
 #[wasm_bindgen]
 extern "C" {
@@ -96,6 +96,7 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
     visit.follow(&event.signal());
     let handler = Closure::once_into_js(move || -> Promise {
         future_to_promise(async move {
+            library.keep_standing();
             library.state.update(|state| state.busy = true);
             let screen = library.screen(&route, &visit).await;
             match show(&library, &visit, &route, screen, true).await {
@@ -107,6 +108,20 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
     let options = Object::new();
     let _ = Reflect::set(&options, &"handler".into(), &handler);
     event.intercept(&options);
+}
+
+/// Completes the page that stands in the document.
+pub fn take_over(library: Library) {
+    spawn_local(async move {
+        tick().await;
+        complete(&library);
+    });
+}
+
+/// Adds to the page in the document what only a program can serve.
+fn complete(library: &Library) {
+    copy::add_buttons();
+    diagrams::follow(&library.state.read_untracked());
 }
 
 /// Shows the page the address bar names, for the first time.
@@ -165,7 +180,7 @@ async fn show(
         state.screen = screen;
     });
     tick().await;
-    copy::add_buttons();
+    complete(library);
     visit.is_latest()
 }
 

@@ -7,11 +7,11 @@ use leptos::prelude::*;
 use the_stacks::manifest::{Manifest, Payload, RouteShard, VERSION};
 use the_stacks::request::Request;
 use the_stacks::route::{Route, href, shard_file};
-use the_stacks::view::{Failure, Page, Screen, State};
+use the_stacks::view::{Body, Failure, Page, Screen, State};
 
 use crate::renderer::{self, Renderer};
 use crate::visit::Visit;
-use crate::{browser, fetch};
+use crate::{browser, fetch, snapshot};
 
 /// How many pages are kept for the way back.
 const KEPT: usize = 16;
@@ -22,16 +22,40 @@ pub struct Library {
     /// What the views show.
     pub state: RwSignal<State>,
     kept: StoredValue<Vec<Arc<Page>>>,
+    /// The file of the renderer's module.
+    renderer_file: StoredValue<String>,
     renderer: StoredValue<Option<Renderer>, LocalStorage>,
+    /// Whether the manifest is the site's, with all that it has.
+    has_manifest: StoredValue<bool>,
 }
 
 impl Library {
-    /// An empty library.
-    pub fn new(state: RwSignal<State>) -> Self {
-        Self { state, kept: StoredValue::new(Vec::new()), renderer: StoredValue::new_local(None) }
+    /// A library that knows what `state` shows, and the file of the renderer's module.
+    pub fn new(state: State, renderer_file: String) -> Self {
+        Self {
+            state: RwSignal::new(state),
+            kept: StoredValue::new(Vec::new()),
+            renderer_file: StoredValue::new(renderer_file),
+            renderer: StoredValue::new_local(None),
+            has_manifest: StoredValue::new(false),
+        }
     }
 
-    /// The screen for a route. The manifest is fetched with the first page and when it failed.
+    /// Keeps what stands in the document, which is about to make room, for the way back.
+    pub fn keep_standing(&self) {
+        let screen = self.state.with_untracked(|state| state.screen.clone());
+        let Screen::Page(page) = screen else { return };
+        if self.kept(&Route::new(&page.payload.url)).is_some() {
+            return;
+        }
+        match page.body {
+            Body::Standing { .. } => snapshot::keep(&page.payload).map(|page| self.keep(page)),
+            _ => Some(self.keep(Page::clone(&page))),
+        };
+    }
+
+    /// The screen for a route. The manifest is fetched with the first page that does not stand in the
+    /// document, and when it failed.
     pub async fn screen(&self, route: &Route, visit: &Visit) -> Screen {
         if let Some(page) = self.kept(route) {
             return Screen::Page(page);
@@ -47,7 +71,10 @@ impl Library {
             Ok(payload) => {
                 let html = self.html(&manifest, &payload, renderer);
                 match html {
-                    Ok(html) => Screen::Page(self.keep(Page { payload, html })),
+                    Ok(html) => {
+                        let body = Body::new(&html);
+                        Screen::Page(self.keep(Page { payload, body }))
+                    }
                     Err(failure) => Screen::Failed(failure),
                 }
             }
@@ -71,7 +98,8 @@ impl Library {
     }
 
     async fn manifest(&self, visit: &Visit) -> Result<Arc<Manifest>, Failure> {
-        if let Some(manifest) = self.state.with_untracked(|state| state.manifest.clone()) {
+        let known = self.state.with_untracked(|state| state.manifest.clone());
+        if let Some(manifest) = known.filter(|_| self.has_manifest.get_value()) {
             return Ok(manifest);
         }
         let url = format!("{}manifest.json", self.base());
@@ -79,6 +107,7 @@ impl Library {
         if manifest.version != VERSION {
             return Err(Failure::Outdated);
         }
+        self.has_manifest.set_value(true);
         self.state.update(|state| state.manifest = Some(manifest.clone()));
         Ok(manifest)
     }
@@ -87,12 +116,12 @@ impl Library {
         fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await
     }
 
-    /// The renderer, fetched with the first page and when it failed.
+    /// The renderer, fetched when it is first needed and when it failed.
     async fn renderer(&self, visit: &Visit) -> Result<Renderer, Failure> {
         if let Some(renderer) = self.renderer.get_value() {
             return Ok(renderer);
         }
-        let renderer = renderer::load(&self.base(), visit).await?;
+        let renderer = renderer::load(&self.base(), &self.renderer_file.get_value(), visit).await?;
         self.renderer.set_value(Some(renderer.clone()));
         Ok(renderer)
     }

@@ -9,9 +9,6 @@ use wasm_bindgen::prelude::*;
 use crate::fetch;
 use crate::visit::Visit;
 
-/// Where Trunk puts the module, relative to the site's base.
-const FILE: &str = "renderer_bg.wasm";
-
 #[wasm_bindgen]
 extern "C" {
     /// An instance of the module.
@@ -29,12 +26,13 @@ extern "C" {
     fn warm_up(this: &Renderer) -> Result<(), JsValue>;
 }
 
-/// Fetches the module, and has the browser compile it while the page is on the way.
+/// Fetches the module from `file`, relative to the site's base, and has the browser compile it while
+/// the page is on the way.
 ///
 /// # Errors
 /// As [`fetch::module`].
-pub async fn load(base: &str, visit: &Visit) -> Result<Renderer, Failure> {
-    let exports = fetch::module(&format!("{base}{FILE}"), visit).await?;
+pub async fn load(base: &str, file: &str, visit: &Visit) -> Result<Renderer, Failure> {
+    let exports = fetch::module(&format!("{base}{file}"), visit).await?;
     let renderer: Renderer = exports.unchecked_into();
     let _ = renderer.warm_up();
     Ok(renderer)

@@ -73,6 +73,16 @@ pub enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
+    /// Write each page as static HTML into the folder that Trunk has built, and the host's headers.
+    Prerender {
+        /// The folder with the page that Trunk made and the site's data; Trunk's staging folder when
+        /// Trunk runs this as a hook.
+        #[arg(long, env = "TRUNK_STAGING_DIR", value_name = "DIR")]
+        out: PathBuf,
+        /// Show no progress and no closing line.
+        #[arg(long, short)]
+        quiet: bool,
+    },
     /// Start a post or a page in the dialect of the folder; nothing is ever overwritten.
     #[command(after_help = NEW_EXAMPLES)]
     New(New),

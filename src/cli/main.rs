@@ -17,6 +17,7 @@ use the_stacks::warning::{Severity, Warning};
 mod arguments;
 mod new;
 mod place;
+mod prerender;
 mod progress;
 mod read;
 mod report;
@@ -114,6 +115,14 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             let is_wrong = warnings.iter().any(|it| it.severity() == Severity::Error);
             report::write(&folders, warnings, &site, report, *quiet);
             Ok(ExitCode::from(u8::from(is_wrong)))
+        }
+        Command::Prerender { out, quiet } => {
+            let pages = prerender::write(out, Progress::new(*quiet))?;
+            if !quiet {
+                let elapsed = started.elapsed().as_millis();
+                println!("stacks: {pages} pages prerendered, {elapsed} ms");
+            }
+            Ok(ExitCode::SUCCESS)
         }
         Command::New(new) => {
             println!("{}", new::write(new)?);

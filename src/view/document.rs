@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Page, State, list};
+use super::{Body, Page, State, list};
 use crate::language::is_right_to_left;
 use crate::slug::title_id;
 
@@ -12,8 +12,13 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
     let section = payload.section.as_ref().map(|section| {
         view! { <p class="section">{state.link(&section.title, &section.url)}</p> }
     });
-    let body = (!page.html.is_empty())
-        .then(|| view! { <div class="prose" inner_html=page.html.clone()></div> });
+    // Nothing is written into a document that stands in the page: hydration leaves it as it is.
+    let (html, id) = match &page.body {
+        Body::Empty => (None, title_id(&payload.title, "")),
+        Body::Html(html) => (Some(html.clone()), title_id(&payload.title, html)),
+        Body::Standing { title_id } => (Some(String::new()), title_id.clone()),
+    };
+    let body = html.map(|html| view! { <div class="prose" inner_html=html></div> });
     let meta = list::Meta {
         draft: payload.draft,
         date: payload.date.as_deref(),
@@ -23,7 +28,6 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         authors: &payload.authors,
         tags: &payload.tags,
     };
-    let id = title_id(&payload.title, &page.html);
     let class = if payload.url == "/" { "page home" } else { "page" };
     view! {
         <article class=class lang=payload.language.clone() dir=direction(payload.language.as_deref())>

@@ -1,5 +1,6 @@
-// A static server for the tests: files below a folder, index.html for every path that is no file,
-// as hosts do for client-rendered sites. Usage: node server.mjs FOLDER PORT [BASE]
+// A static server for the tests, as plain as a host can be: files below a folder, a folder's
+// index.html, a slash put behind a folder's name, and 404.html with status 404 for everything else.
+// Usage: node server.mjs FOLDER PORT [BASE]
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -16,13 +17,16 @@ const types = {
   ".wasm": "application/wasm",
 };
 
-async function fileFor(folder, path) {
+/** The file for a path, or where the path should lead instead; neither when there is none. */
+async function find(folder, path) {
   const inside = normalize(decodeURIComponent(path)).replace(/^(\.\.[/\\])+/, "");
   const file = join(folder, inside);
   const found = await stat(file).catch(() => null);
-  if (found?.isFile()) return file;
-  // Data that is missing is missing; any other path may be a page.
-  return /\.[a-z0-9]+$/i.test(path) ? null : join(folder, "index.html");
+  if (found?.isFile()) return { file };
+  if (!found?.isDirectory()) return {};
+  if (!path.endsWith("/")) return { location: `${path}/` };
+  const index = join(file, "index.html");
+  return (await stat(index).catch(() => null)) ? { file: index } : {};
 }
 
 /** A server of `folder` below `base`, not listening yet. */
@@ -30,17 +34,23 @@ export function serve(folder, base = "/") {
   return createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const inside = pathname.startsWith(base) ? pathname.slice(base.length - 1) : null;
-    const file = inside === null ? null : await fileFor(folder, inside).catch(() => null);
-    if (!file) {
+    const { file, location } = inside === null ? {} : await find(folder, inside).catch(() => ({}));
+    if (location) {
+      response.writeHead(301, { location: base + location.slice(1) }).end();
+      return;
+    }
+    const isThere = Boolean(file);
+    const shown = file ?? join(folder, "404.html");
+    if (!isThere && !(await stat(shown).catch(() => null))) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
       return;
     }
-    response.writeHead(200, {
-      "content-type": types[extname(file)] ?? "application/octet-stream",
+    response.writeHead(isThere ? 200 : 404, {
+      "content-type": types[extname(shown)] ?? "application/octet-stream",
       // Old enough that a browser left to itself would keep it for weeks.
       "last-modified": "Wed, 01 Jan 2025 00:00:00 GMT",
     });
-    createReadStream(file).pipe(response);
+    createReadStream(shown).pipe(response);
   });
 }
 

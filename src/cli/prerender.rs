@@ -1,0 +1,88 @@
+//! The files of `stacks prerender`: what Trunk and the generator left in a folder is read, and each
+//! page of the site written beside its data.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use serde_json::Value;
+use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
+use the_stacks::prerender::{Prerenderer, Template, hash};
+use the_stacks::route::{Route, shard_file};
+
+use crate::progress::Progress;
+use crate::write::failed;
+
+/// The renderer's module as Trunk names it, and the script beside it that we do without.
+const RENDERER: [&str; 2] = ["renderer_bg.wasm", "renderer.js"];
+
+/// Prerenders the site in `out` and returns how many pages that are.
+///
+/// # Errors
+/// When a file cannot be read or written, or is not what it should be.
+pub fn write(out: &Path, progress: Progress) -> Result<usize, String> {
+    let index = out.join("index.html");
+    let template =
+        Template::read(&text(&index)?).map_err(|error| format!("{} {error}", index.display()))?;
+    let manifest: Manifest = json(&out.join("manifest.json"))?;
+    let style = style(out, &template)?;
+    let renderer = name_renderer(out)?;
+    let routes = routes(out, manifest.route_shards)?;
+    let prerenderer = Prerenderer::new(template, manifest, style, renderer);
+    let done = AtomicUsize::new(0);
+    routes.par_iter().try_for_each(|route| {
+        let route = Route::new(route);
+        let payload: Payload = json(&out.join(route.payload(false)))?;
+        let folder = out.join(route.as_str().trim_matches('/'));
+        fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
+        put(&folder.join("index.html"), &prerenderer.page(payload))?;
+        let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+        progress.report("prerendering", done, routes.len());
+        Ok::<(), String>(())
+    })?;
+    put(&out.join("404.html"), &prerenderer.not_found())?;
+    Ok(routes.len())
+}
+
+/// All routes of the site.
+fn routes(out: &Path, shards: u32) -> Result<Vec<String>, String> {
+    let shards = (0..shards).map(|number| json::<RouteShard>(&out.join(shard_file(number))));
+    let routes: Result<Vec<Vec<String>>, String> = shards.map(|it| Ok(it?.routes)).collect();
+    Ok(routes?.concat())
+}
+
+/// The text of the page's style sheets.
+fn style(out: &Path, template: &Template) -> Result<String, String> {
+    let texts = template.style_sheets.iter().map(|address| {
+        let path = address.strip_prefix(template.base.as_str()).unwrap_or(address);
+        text(&out.join(path))
+    });
+    texts.collect()
+}
+
+/// Gives the renderer's module a name that changes with its content, and returns that: an open page
+/// never gets the module of another build.
+fn name_renderer(out: &Path) -> Result<String, String> {
+    let [module, script] = RENDERER.map(|name| out.join(name));
+    let bytes = fs::read(&module).map_err(|error| failed("read", &module, &error))?;
+    let name = format!("renderer-{}.wasm", hash(&bytes));
+    let named = out.join(&name);
+    fs::rename(&module, &named).map_err(|error| failed("rename", &module, &error))?;
+    fs::remove_file(&script).map_err(|error| failed("remove", &script, &error))?;
+    Ok(name)
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| failed("read", path, &error))
+}
+
+fn json<T: FromJson>(path: &Path) -> Result<T, String> {
+    let value: Value = serde_json::from_str(&text(path)?)
+        .map_err(|error| format!("{} is no JSON: {error}", path.display()))?;
+    T::from_json(&value).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn put(path: &PathBuf, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| failed("write", path, &error))
+}

@@ -1,0 +1,137 @@
+//! Prerendering: each page of the site as static HTML, made of the same views that the app draws, so
+//! that it is read before any script has come, and without one. The app then hydrates what stands
+//! there (`src/app/snapshot.rs`).
+//!
+//! Owns how a page is put together; what is in its `<head>` is in [`crate::head`], what is in its
+//! body in [`crate::view`], and the page that Trunk made is read in [`template`](Template).
+
+use std::sync::Arc;
+
+use leptos::prelude::RenderHtml;
+
+use crate::language::is_right_to_left;
+use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
+use crate::view::{Body, Page, ROOT, Screen, State, shell};
+
+mod template;
+
+pub use template::{Template, TemplateError};
+
+/// What all pages of a site are made with.
+pub struct Prerenderer {
+    template: Template,
+    style: String,
+    renderer: String,
+    manifest: Arc<Manifest>,
+    /// The manifest as snapshots have it.
+    lasting: Manifest,
+}
+
+impl Prerenderer {
+    /// Makes pages of the site with this `manifest`. `style` is the text of the style sheet that
+    /// `template` names, and `renderer` the file of the renderer's module, relative to the site's root.
+    pub fn new(template: Template, manifest: Manifest, style: String, renderer: String) -> Self {
+        let lasting = Manifest { posts: 0, latest: Vec::new(), ..manifest.clone() };
+        Self { template, style, renderer, manifest: Arc::new(manifest), lasting }
+    }
+
+    /// The page of a route.
+    pub fn page(&self, payload: Payload) -> String {
+        let html = payload.html(&self.manifest.language, &self.template.base);
+        let has_document = !html.is_empty();
+        // The home page shows the latest posts, so it has them; another would change with each.
+        let manifest = if payload.url == "/" { &*self.manifest } else { &self.lasting };
+        let payload = without_document(payload);
+        let snapshot = Snapshot {
+            version: VERSION,
+            renderer: self.renderer.clone(),
+            manifest: manifest.clone(),
+            payload: Some(payload.clone()),
+            has_document,
+        };
+        let route = payload.url.clone();
+        let screen = Screen::Page(Arc::new(Page { payload, body: Body::new(&html) }));
+        self.html(screen, route, &snapshot)
+    }
+
+    /// The page for addresses that lead nowhere.
+    pub fn not_found(&self) -> String {
+        let snapshot = Snapshot {
+            version: VERSION,
+            renderer: self.renderer.clone(),
+            manifest: self.lasting.clone(),
+            payload: None,
+            has_document: false,
+        };
+        // Its own address is not known: links to places of this page lead to the home page.
+        self.html(Screen::NotFound, String::new(), &snapshot)
+    }
+
+    fn html(&self, screen: Screen, route: String, snapshot: &Snapshot) -> String {
+        let base = self.template.base.clone();
+        let manifest = Some(self.manifest.clone());
+        let state = State { manifest, screen, route, base, ..State::default() };
+        let tag = state.language_tag();
+        let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
+        let body = shell(&state, || ()).to_html();
+        let mut title = String::new();
+        crate::escape::escape(&mut title, &state.title());
+
+        let mut page = String::with_capacity(body.len() + self.style.len() + 8192);
+        page.push_str("<!doctype html>\n<html lang=\"");
+        crate::escape::escape(&mut page, tag);
+        page.push_str("\" dir=\"");
+        page.push_str(direction);
+        page.push_str("\">\n<head>");
+        page.push_str(&self.template.head);
+        page.push_str("<title>");
+        page.push_str(&title);
+        page.push_str("</title>\n<style>");
+        page.push_str(&self.style);
+        page.push_str("</style>\n</head>\n<body>\n<div id=\"");
+        page.push_str(ROOT);
+        page.push_str("\">");
+        page.push_str(&body);
+        page.push_str("</div>\n<script type=\"application/json\" id=\"");
+        page.push_str(SNAPSHOT);
+        page.push_str("\">");
+        page.push_str(&data_block(snapshot));
+        page.push_str("</script>\n");
+        page.push_str(&self.template.loader);
+        page.push_str("</body>\n</html>\n");
+        page
+    }
+}
+
+/// A page without what only its document takes.
+fn without_document(payload: Payload) -> Payload {
+    Payload {
+        markdown: None,
+        smart_punctuation: false,
+        links: Default::default(),
+        images: Default::default(),
+        embeds: Default::default(),
+        emoji: Default::default(),
+        code: Vec::new(),
+        math: Vec::new(),
+        ..payload
+    }
+}
+
+/// JSON as the content of a `<script>` (HTML Standard, section 4.12.1.3): nothing in it ends the
+/// element or begins a comment.
+fn data_block(snapshot: &Snapshot) -> String {
+    let json = serde_json::to_string(snapshot).expect("the contract can be written");
+    json.replace('<', "\\u003c")
+}
+
+/// A name for a file of this content: 16 hexadecimal digits, FNV-1a of 64 bit.
+pub fn hash(bytes: &[u8]) -> String {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests;
