@@ -35,6 +35,7 @@
 //! | [`emoji`] | shortcodes; the table stays with the generator |
 //! | [`embed`] | pages of other hosts within a page: cards, and the frames that take their place |
 //! | [`reading`] | how many words a text has, how long it takes to read, where it may be cut |
+//! | [`hosting`] | what a static host is told: headers, former addresses |
 //! | [`taxonomy`] | the ways documents are grouped by name, and where the groups' pages are |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
@@ -86,6 +87,8 @@ pub(crate) mod escape;
 pub mod front_matter;
 #[cfg(feature = "highlight")]
 pub mod highlight;
+#[cfg(feature = "cli")]
+pub mod hosting;
 #[cfg(feature = "cli")]
 pub mod image;
 pub mod language;
