@@ -32,6 +32,17 @@ const PLAYERS: [&str; 22] = [
     "https://stackblitz.com/edit/",
 ];
 
+/// The origins of the pages that may be framed, for the policy that the host sends: what a browser
+/// is told to frame, and what we ask it to, is one list.
+#[cfg(feature = "cli")]
+pub fn origins() -> impl Iterator<Item = &'static str> {
+    let origin = |it: &'static str| {
+        let host = it["https://".len()..].split('/').next().unwrap_or_default();
+        &it[.."https://".len() + host.len()]
+    };
+    PLAYERS.iter().map(move |it| origin(it))
+}
+
 /// The frame that takes the place of a card for `player`; `None` when that is not on the list.
 pub fn frame(player: &str, title: &str) -> Option<String> {
     let markup = [

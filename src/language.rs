@@ -66,6 +66,25 @@ pub fn name_of(tag: &str) -> &str {
     }
 }
 
+/// The territory that a language is most of all written for, where nobody doubts which: `ES` for `es`
+/// (ISO 3166-1).
+pub(crate) fn territory_of(language: &str) -> Option<&'static str> {
+    Some(match language {
+        "de" => "DE",
+        "en" => "US",
+        "es" => "ES",
+        "fa" => "IR",
+        "fr" => "FR",
+        "he" => "IL",
+        "it" => "IT",
+        "ja" => "JP",
+        "ko" => "KR",
+        "ru" => "RU",
+        "tr" => "TR",
+        _ => return None,
+    })
+}
+
 /// Whether the script of a BCP 47 language tag runs from right to left.
 pub fn is_right_to_left(tag: &str) -> bool {
     let primary = tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
@@ -115,6 +134,7 @@ words! {
     #[cfg(feature = "cli")]
     authors: "Authors", "Autores";
     written_by: "By", "Por";
+    also_in: "Also in:", "También en:";
     draft: "Draft", "Borrador";
     updated: "Updated", "Actualizado";
     minutes_to_read: "min read", "min de lectura";

@@ -35,7 +35,9 @@
 //! | [`emoji`] | shortcodes; the table stays with the generator |
 //! | [`embed`] | pages of other hosts within a page: cards, and the frames that take their place |
 //! | [`reading`] | how many words a text has, how long it takes to read, where it may be cut |
+//! | [`hosting`] | what a static host is told: headers, former addresses |
 //! | [`taxonomy`] | the ways documents are grouped by name, and where the groups' pages are |
+//! | [`head`] | what search engines, previews and feed readers are told of a page |
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
@@ -84,8 +86,11 @@ pub mod encoding;
 pub(crate) mod escape;
 #[cfg(feature = "cli")]
 pub mod front_matter;
+pub mod head;
 #[cfg(feature = "highlight")]
 pub mod highlight;
+#[cfg(feature = "cli")]
+pub mod hosting;
 #[cfg(feature = "cli")]
 pub mod image;
 pub mod language;

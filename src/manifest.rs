@@ -101,6 +101,16 @@ contract! {
         pub url: String,
     }
 
+    /// A document in another language.
+    pub struct Translation {
+        /// The language's own name.
+        pub title: String,
+        /// The route.
+        pub url: String,
+        /// BCP 47 tag of the language.
+        pub language: String,
+    }
+
     /// A document as lists show it.
     pub struct Entry {
         /// The document's title, plain text.
@@ -135,8 +145,8 @@ contract! {
         pub updated: Option<String>,
         /// BCP 47 tag, when it is not the site's language.
         pub language: Option<String>,
-        /// The document in other languages: each language's own name, and the route.
-        pub translations: Vec<Link>,
+        /// The document in other languages.
+        pub translations: Vec<Translation>,
         /// Whether it is a draft (only in previews).
         pub draft: bool,
         /// How many words its text has, code blocks left out.
@@ -238,6 +248,11 @@ mod tests {
             words: Some(2),
             minutes: Some(1),
             draft: true,
+            translations: vec![Translation {
+                title: "English".into(),
+                url: "/posts/one-en/".into(),
+                language: "en".into(),
+            }],
             tags: vec![Link { title: "Rust".into(), url: "/tags/rust/".into() }],
             markdown: Some("# hi\n".into()),
             links: BTreeMap::from([("../two.md".into(), "/posts/two/".into())]),

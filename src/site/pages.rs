@@ -9,12 +9,12 @@ use rayon::prelude::*;
 use super::lists;
 use super::output::Output;
 use super::terms::{self, Taxonomies};
-use super::{Asset, Input, Made, Meant, Page, World, hash, link, survey};
+use super::{Asset, Input, Made, Meant, Page, World, hash, survey};
 use crate::dialect::{Dialect, Surroundings};
 use crate::document::{Body, Document, Head, Piece};
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
-use crate::manifest::{Link, Payload, VERSION};
+use crate::manifest::{Link, Payload, Translation, VERSION};
 use crate::markdown::{self, Context, Passes, Section};
 use crate::reading::Length;
 use crate::settings::Settings;
@@ -107,7 +107,7 @@ impl<'a> Frame<'a> {
         let section = self.section(page).map(|link| (&link.title, &link.url));
         let translations = self.translations(page);
         let translations: Vec<(&str, &str)> =
-            translations.iter().map(|it| (it.title.as_str(), it.url.as_str())).collect();
+            translations.iter().map(|it| (it.language.as_str(), it.url.as_str())).collect();
         let others = if made.shows_others { self.heads } else { 0 };
         let own = self.surroundings.emoji.own();
         let emoji: Vec<_> =
@@ -127,8 +127,8 @@ impl<'a> Frame<'a> {
         self.sections.get(name)
     }
 
-    /// The translations of a page: the name of each language and the route.
-    fn translations(&self, page: &Page) -> Vec<Link> {
+    /// The translations of a page.
+    fn translations(&self, page: &Page) -> Vec<Translation> {
         let head = &page.source.known.head;
         let key = head.translation_key.as_deref().unwrap_or(&head.place);
         let pages = self.translations.get(key).into_iter().flatten();
@@ -137,7 +137,11 @@ impl<'a> Frame<'a> {
             .map(|it| {
                 let tag = it.source.known.head.language.as_deref();
                 let tag = tag.unwrap_or(&self.settings.language);
-                link(language::name_of(tag), &it.route)
+                Translation {
+                    title: language::name_of(tag).to_owned(),
+                    url: it.route.as_str().to_owned(),
+                    language: tag.to_owned(),
+                }
             })
             .collect()
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use the_stacks::manifest::{FromJson, Link, List, Manifest, Payload};
+use the_stacks::manifest::{FromJson, Link, List, Manifest, Payload, Translation};
 
 use crate::stacks::{Built, list, root};
 
@@ -92,7 +92,7 @@ fn read_articles(built: &Built) -> Files {
             ("updated", payload.updated.clone().unwrap_or_default()),
             ("description", payload.description.clone().unwrap_or_default()),
             ("language", payload.language.clone().unwrap_or_default()),
-            ("translations", leads(&payload.translations)),
+            ("translations", translations(&payload.translations)),
             ("tags", titles(&payload.tags)),
             ("authors", titles(&payload.authors)),
         ];
@@ -136,6 +136,11 @@ fn list_of(route: &str, list: &List) -> String {
 
 fn leads(links: &[Link]) -> String {
     links.iter().map(|it| format!("{} {}", it.title, it.url)).collect::<Vec<_>>().join(", ")
+}
+
+fn translations(all: &[Translation]) -> String {
+    let line = |it: &Translation| format!("{} ({}) {}", it.title, it.language, it.url);
+    all.iter().map(line).collect::<Vec<_>>().join(", ")
 }
 
 fn lines_of(head: &[(&str, String)]) -> String {
