@@ -34,6 +34,9 @@ pub const VERSION: u32 = 1;
 /// The id of the element with the [`Snapshot`] of a page.
 pub const SNAPSHOT: &str = "stacks.snapshot";
 
+/// The script that draws diagrams, relative to the site's root.
+pub const DIAGRAMS: &str = "made/diagrams.js";
+
 /// How many entries a numbered page of a list holds.
 pub const PAGE_SIZE: usize = 20;
 
@@ -83,7 +86,8 @@ contract! {
         pub languages: Vec<String>,
         /// The main menu, in order.
         pub menu: Vec<Link>,
-        /// The script that draws diagrams, on sites that ask for one.
+        /// The module that draws diagrams, on sites that name one: an address, or a path of the site.
+        /// The script [`DIAGRAMS`] loads it.
         pub diagrams: Option<String>,
         /// How many posts there are in all.
         pub posts: u32,

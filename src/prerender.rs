@@ -3,12 +3,13 @@
 //! there (`src/app/snapshot.rs`).
 //!
 //! Owns how a page is put together; what is in its `<head>` is in [`crate::head`], what is in its
-//! body in [`crate::view`], and the page that Trunk made is read in [`template`](Template).
+//! body in [`crate::view`], and the page that Trunk made is read by [`Template`].
 
 use std::sync::Arc;
 
 use leptos::prelude::RenderHtml;
 
+use crate::head::{self, Head};
 use crate::language::is_right_to_left;
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
 use crate::view::{Body, Page, ROOT, Screen, State, shell};
@@ -74,8 +75,16 @@ impl Prerenderer {
         let tag = state.language_tag();
         let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
         let body = shell(&state, || ()).to_html();
-        let mut title = String::new();
-        crate::escape::escape(&mut title, &state.title());
+        let head = head::html(&Head {
+            title: &state.title(),
+            site: Some(&self.manifest),
+            page: match &state.screen {
+                Screen::Page(page) => Some(&page.payload),
+                _ => None,
+            },
+            base: &self.template.base,
+            image: None,
+        });
 
         let mut page = String::with_capacity(body.len() + self.style.len() + 8192);
         page.push_str("<!doctype html>\n<html lang=\"");
@@ -84,11 +93,11 @@ impl Prerenderer {
         page.push_str(direction);
         page.push_str("\">\n<head>");
         page.push_str(&self.template.head);
-        page.push_str("<title>");
-        page.push_str(&title);
-        page.push_str("</title>\n<style>");
+        page.push_str(&head);
+        page.push_str(&head::common(&self.template.base));
+        page.push_str("<style>");
         page.push_str(&self.style);
-        page.push_str("</style>\n</head>\n<body>\n<div id=\"");
+        page.push_str("</style></head>\n<body>\n<div id=\"");
         page.push_str(ROOT);
         page.push_str("\">");
         page.push_str(&body);

@@ -23,7 +23,7 @@ use crate::document::{File, Head};
 use crate::emoji::{Table, github};
 use crate::image;
 use crate::link::{self, Why};
-use crate::manifest::{LATEST, Link, Manifest, RouteShard, VERSION};
+use crate::manifest::{DIAGRAMS, LATEST, Link, Manifest, RouteShard, VERSION};
 use crate::route::{Route, shard_file};
 use crate::settings::Settings;
 use crate::warning::{Kind, Warning};
@@ -249,8 +249,8 @@ pub fn build(
         output.json(&shard_file(number), &shard)?;
     }
     write_files(&pages, &emoji, &mut output)?;
-    if let Some(path) = &manifest.diagrams {
-        output.text(path, &diagrams(&input.settings.mermaid)?)?;
+    if let Some(module) = &manifest.diagrams {
+        output.text(DIAGRAMS, &diagrams(module)?)?;
     }
     // Last, so that a reader who sees the new manifest finds everything it speaks of.
     output.json("manifest.json", &manifest)?;
@@ -322,9 +322,6 @@ fn check_menu(settings: &Settings, index: &link::Index, warnings: &mut Vec<Warni
     }
 }
 
-/// Where the script is published that draws diagrams.
-const DIAGRAMS: &str = "made/diagrams.js";
-
 /// The script that draws diagrams with the Mermaid of the module at `address`: an address, or a path
 /// of the site.
 fn diagrams(address: &str) -> Result<String, String> {
@@ -372,7 +369,7 @@ fn manifest(
         language: settings.language.clone(),
         languages: languages.into_iter().collect(),
         menu: if settings.menu.is_empty() { entries.menu() } else { settings.menu.clone() },
-        diagrams: (!settings.mermaid.is_empty()).then(|| DIAGRAMS.to_owned()),
+        diagrams: Some(settings.mermaid.clone()).filter(|it| !it.is_empty()),
         posts: u32::try_from(entries.posts().len()).unwrap_or(u32::MAX),
         latest: entries.posts().iter().take(LATEST).map(|page| entries.entry(page)).collect(),
         route_shards: u32::try_from(routes.div_ceil(ROUTES_PER_SHARD).next_power_of_two())

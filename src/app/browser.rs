@@ -131,12 +131,6 @@ pub fn reload() {
     let _ = window().location().reload();
 }
 
-/// Loads `address` in place of the page, with the fragment that was asked for.
-pub fn replace_address(address: &str) {
-    let hash = location().1;
-    let _ = window().location().replace(&format!("{address}{hash}"));
-}
-
 /// How far the page is scrolled, in CSS pixels.
 pub fn scroll_position() -> f64 {
     window().scroll_y().unwrap_or_default()

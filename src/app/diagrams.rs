@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
+use the_stacks::manifest::DIAGRAMS;
 use the_stacks::view::State;
 
 thread_local! {
@@ -12,20 +13,19 @@ thread_local! {
 
 /// Loads the script if what is shown needs it.
 pub fn follow(state: &State) {
-    let script = state.manifest.as_ref().and_then(|it| it.diagrams.as_deref());
-    if let Some(script) = script
+    if state.manifest.as_ref().is_some_and(|it| it.diagrams.is_some())
         && !IS_LOADED.get()
         && document().query_selector("main figure.diagram").ok().flatten().is_some()
     {
         IS_LOADED.set(true);
-        let _ = load(script);
+        let _ = load();
     }
 }
 
-fn load(script: &str) -> Option<()> {
+fn load() -> Option<()> {
     let element = document().create_element("script").ok()?;
     element.set_attribute("type", "module").ok()?;
-    element.set_attribute("src", script).ok()?;
+    element.set_attribute("src", DIAGRAMS).ok()?;
     document().body()?.append_child(&element).ok()?;
     Some(())
 }

@@ -2,7 +2,7 @@
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
 //! what other hosts show within it, [`copy`] the buttons on its code, [`diagrams`] what a script draws
-//! there, [`renderer`] the other WebAssembly module, [`snapshot`] what stands in the page already; [`pages`] turns an address into a screen and
+//! there, [`renderer`] the other WebAssembly module, [`snapshot`] what stands in the page already; [`prefetch`] fetches ahead, [`pages`] turns an address into a screen and
 //! [`visit`] says which of several wishes is the latest. The views themselves are in
 //! `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
@@ -19,6 +19,7 @@ mod fetch;
 mod json;
 mod navigation;
 mod pages;
+mod prefetch;
 mod renderer;
 mod snapshot;
 mod visit;

@@ -16,7 +16,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::pages::Library;
 use crate::visit::Visit;
-use crate::{browser, copy, diagrams};
+use crate::{browser, copy, diagrams, prefetch};
 
 #[wasm_bindgen]
 extern "C" {
@@ -99,6 +99,10 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
             library.keep_standing();
             library.state.update(|state| state.busy = true);
             let screen = library.screen(&route, &visit).await;
+            if visit.is_latest() && is_for_the_server(&screen) {
+                // The address bar names the page already.
+                browser::reload();
+            }
             match show(&library, &visit, &route, screen, true).await {
                 true => Ok(JsValue::UNDEFINED),
                 false => Err(JsValue::from_str("superseded")),
@@ -108,6 +112,14 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
     let options = Object::new();
     let _ = Reflect::set(&options, &"handler".into(), &handler);
     event.intercept(&options);
+}
+
+/// Whether a page that could not be shown is better had from the server, which has each page as a
+/// whole: what arrived was of another build of the site, or nothing is there, which the server
+/// knows best.
+fn is_for_the_server(screen: &Screen) -> bool {
+    use Failure::{Broken, Outdated, Status};
+    matches!(screen, Screen::Failed(Outdated | Broken(_) | Status(404 | 410)))
 }
 
 /// Completes the page that stands in the document.
@@ -122,6 +134,7 @@ pub fn take_over(library: Library) {
 fn complete(library: &Library) {
     copy::add_buttons();
     diagrams::follow(&library.state.read_untracked());
+    prefetch::follow(*library);
 }
 
 /// Shows the page the address bar names, for the first time.
@@ -149,7 +162,13 @@ async fn show_location(library: &Library, y: Option<f64>, moved: bool) {
         state.busy = true;
         state.route = route.as_str().to_owned();
     });
-    let screen = library.screen(&route, &visit).await;
+    // Here no prerendered page was found, so where there is none the server need not be asked again.
+    let screen = match library.screen(&route, &visit).await {
+        Screen::Failed(Failure::Status(404 | 410) | Failure::Broken(_)) if !moved => {
+            Screen::NotFound
+        }
+        screen => screen,
+    };
     if show(library, &visit, &route, screen, moved).await {
         match y {
             Some(y) => browser::scroll_to(y),

@@ -4,17 +4,20 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use the_stacks::manifest::{Manifest, Payload, RouteShard, VERSION};
+use the_stacks::manifest::{Manifest, Payload, VERSION};
 use the_stacks::request::Request;
-use the_stacks::route::{Route, href, shard_file};
+use the_stacks::route::Route;
 use the_stacks::view::{Body, Failure, Page, Screen, State};
 
 use crate::renderer::{self, Renderer};
 use crate::visit::Visit;
-use crate::{browser, fetch, snapshot};
+use crate::{fetch, snapshot};
 
 /// How many pages are kept for the way back.
 const KEPT: usize = 16;
+
+/// How many pages are fetched ahead at the most.
+const PREFETCHED: usize = 32;
 
 /// Loads pages and keeps the last ones.
 #[derive(Clone, Copy)]
@@ -22,6 +25,7 @@ pub struct Library {
     /// What the views show.
     pub state: RwSignal<State>,
     kept: StoredValue<Vec<Arc<Page>>>,
+    prefetched: StoredValue<Vec<Payload>>,
     /// The file of the renderer's module.
     renderer_file: StoredValue<String>,
     renderer: StoredValue<Option<Renderer>, LocalStorage>,
@@ -35,6 +39,7 @@ impl Library {
         Self {
             state: RwSignal::new(state),
             kept: StoredValue::new(Vec::new()),
+            prefetched: StoredValue::new(Vec::new()),
             renderer_file: StoredValue::new(renderer_file),
             renderer: StoredValue::new_local(None),
             has_manifest: StoredValue::new(false),
@@ -78,21 +83,6 @@ impl Library {
                     Err(failure) => Screen::Failed(failure),
                 }
             }
-            // A server that answers unknown addresses with a page, and one that answers with 404,
-            // say the same: ask the list of routes whether the page should be there.
-            Err(failure @ (Failure::Status(404 | 410) | Failure::Broken(_))) => {
-                let Some(shard) = self.shard(&manifest, route, visit).await else {
-                    return Screen::Failed(failure);
-                };
-                if let Some(address) = shard.redirects.get(route.as_str()) {
-                    browser::replace_address(&href(address, &self.base()));
-                    return Screen::Loading;
-                }
-                match shard.routes.iter().any(|known| known == route.as_str()) {
-                    true => Screen::Failed(failure),
-                    false => Screen::NotFound,
-                }
-            }
             Err(failure) => Screen::Failed(failure),
         }
     }
@@ -113,7 +103,43 @@ impl Library {
     }
 
     async fn payload(&self, route: &Route, visit: &Visit) -> Result<Payload, Failure> {
-        fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await
+        match self.take_prefetched(route) {
+            Some(payload) => Ok(payload),
+            None => fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await,
+        }
+    }
+
+    /// Fetches what every further page takes, unless it is there.
+    pub async fn prepare(&self) {
+        let aside = Visit::aside();
+        let _ = futures::join!(self.manifest(&aside), self.renderer(&aside));
+    }
+
+    /// Fetches what a route takes, unless it is there; what fails is asked for again on a visit.
+    pub async fn prefetch(&self, route: &Route) {
+        let is_it = |payload: &Payload| payload.url == route.as_str();
+        let is_there =
+            self.kept(route).is_some() || self.prefetched.with_value(|all| all.iter().any(is_it));
+        if is_there {
+            return;
+        }
+        if let Ok(payload) = self.payload(route, &Visit::aside()).await {
+            self.prefetched.update_value(|all| {
+                if all.len() == PREFETCHED {
+                    all.remove(0);
+                }
+                all.push(payload);
+            });
+        }
+    }
+
+    fn take_prefetched(&self, route: &Route) -> Option<Payload> {
+        let is_it = |payload: &Payload| payload.url == route.as_str();
+        let mut found = None;
+        self.prefetched.update_value(|all| {
+            found = all.iter().position(is_it).map(|at| all.remove(at));
+        });
+        found
     }
 
     /// The renderer, fetched when it is first needed and when it failed.
@@ -145,13 +171,6 @@ impl Library {
         html
     }
 
-    /// The share of the site's routes that `route` is in, if it is one; `None` when that cannot be
-    /// learned.
-    async fn shard(&self, manifest: &Manifest, route: &Route, visit: &Visit) -> Option<RouteShard> {
-        let shard = shard_file(route.shard(manifest.route_shards));
-        fetch::get(&format!("{}{shard}", self.base()), visit).await.ok()
-    }
-
     fn kept(&self, route: &Route) -> Option<Arc<Page>> {
         let is_it = |page: &&Arc<Page>| page.payload.url == route.as_str();
         self.kept.with_value(|kept| kept.iter().find(is_it).cloned())
@@ -166,6 +185,11 @@ impl Library {
             kept.push(page.clone());
         });
         page
+    }
+
+    /// Whether this is the route that is shown.
+    pub fn shows(&self, route: &Route) -> bool {
+        self.state.with_untracked(|state| state.route == route.as_str())
     }
 
     /// The site's base path.

@@ -29,6 +29,13 @@ impl Visit {
         Self { number, controller: Rc::new(controller) }
     }
 
+    /// What is fetched ahead, for no visit yet.
+    pub fn aside() -> Self {
+        let controller =
+            AbortController::new().expect("every browser with wasm has AbortController");
+        Self { number: LATEST.get(), controller: Rc::new(controller) }
+    }
+
     /// Whether no other visit has begun since.
     pub fn is_latest(&self) -> bool {
         LATEST.get() == self.number

@@ -3,10 +3,12 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::slice;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use serde_json::Value;
+use the_stacks::hosting::{self, Policy};
 use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
 use the_stacks::prerender::{Prerenderer, Template, hash};
 use the_stacks::route::{Route, shard_file};
@@ -29,6 +31,15 @@ pub fn write(out: &Path, progress: Progress) -> Result<usize, String> {
     let style = style(out, &template)?;
     let renderer = name_renderer(out)?;
     let routes = routes(out, manifest.route_shards)?;
+    let headers_file = out.join(hosting::HEADERS_FILE);
+    let headers = hosting::headers(&Policy {
+        base: &template.base,
+        scripts: &hashes(&template.inline_scripts),
+        styles: &hashes(slice::from_ref(&style)),
+        hashed: &hashed(out, &renderer)?,
+        diagrams: manifest.diagrams.as_deref().unwrap_or_default(),
+        own: &text(&headers_file).unwrap_or_default(),
+    });
     let prerenderer = Prerenderer::new(template, manifest, style, renderer);
     let done = AtomicUsize::new(0);
     routes.par_iter().try_for_each(|route| {
@@ -42,6 +53,7 @@ pub fn write(out: &Path, progress: Progress) -> Result<usize, String> {
         Ok::<(), String>(())
     })?;
     put(&out.join("404.html"), &prerenderer.not_found())?;
+    put(&headers_file, &headers)?;
     Ok(routes.len())
 }
 
@@ -71,6 +83,27 @@ fn name_renderer(out: &Path) -> Result<String, String> {
     fs::rename(&module, &named).map_err(|error| failed("rename", &module, &error))?;
     fs::remove_file(&script).map_err(|error| failed("remove", &script, &error))?;
     Ok(name)
+}
+
+/// The sources by which a policy allows these scripts or styles.
+fn hashes(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| hosting::script_hash(text)).collect()
+}
+
+/// The files at the top of `out` that Trunk gave a name which changes with what is in them, and
+/// `renderer`.
+fn hashed(out: &Path, renderer: &str) -> Result<Vec<String>, String> {
+    let entries = fs::read_dir(out).map_err(|error| failed("read", out, &error))?;
+    let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
+    let is_trunks = |name: &String| {
+        let stem = name.split('.').next().unwrap_or_default();
+        let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+        let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
+        name == renderer || hash.len() > 12 && hash.bytes().all(|it| it.is_ascii_hexdigit())
+    };
+    let mut hashed: Vec<String> = names.filter(is_trunks).collect();
+    hashed.sort();
+    Ok(hashed)
 }
 
 fn text(path: &Path) -> Result<String, String> {

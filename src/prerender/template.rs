@@ -95,6 +95,8 @@ impl Template {
         match (value(attributes, "rel"), value(attributes, "href")) {
             (Some("stylesheet"), Some(href)) => self.style_sheets.push(href.to_owned()),
             (Some("modulepreload" | "preload"), _) => self.loader.push_str(source),
+            // Pages name their icons themselves (`head::common`).
+            (Some("icon"), _) => {}
             _ => self.head.push_str(source),
         }
     }
