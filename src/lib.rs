@@ -28,6 +28,7 @@
 //! | [`link`] | where a destination leads: path, route, former address or unique name |
 //! | [`image`] | the sizes of images, from their first bytes |
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
+//! | [`feed`] | the newest posts, whole, as Atom, RSS and JSON Feed |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
 //! | [`math`] | TeX formulas to MathML; TeX stays with the generator |
@@ -83,6 +84,8 @@ pub mod emoji;
 pub mod encoding;
 pub(crate) mod escape;
 #[cfg(feature = "cli")]
+pub mod feed;
+#[cfg(feature = "cli")]
 pub mod front_matter;
 #[cfg(feature = "highlight")]
 pub mod highlight;
@@ -110,3 +113,5 @@ pub mod taxonomy;
 #[cfg(feature = "view")]
 pub mod view;
 pub mod warning;
+#[cfg(feature = "cli")]
+pub(crate) mod xml;

@@ -224,11 +224,13 @@ fn make_page(
         }
     };
     let (payload, mut made) = payload(page, document, meant, frame);
+    let json = serde_json::to_string(&payload).map_err(|error| error.to_string())?;
+    made.content = hash(&json);
     if lists::is_list_route(&page.route, &frame.sections, frame.taxonomies) {
         // Written with the list, when the entries of all documents are known.
-        made.payload = serde_json::to_string(&payload).ok();
+        made.payload = Some(json);
     } else {
-        output.page(&payload)?;
+        output.page(&page.route, json)?;
     }
     Ok(Some(made))
 }
