@@ -155,6 +155,11 @@ impl Head {
         self.offsets.iter().find(|(said, _)| *said == date).map(|(_, ahead)| *ahead)
     }
 
+    /// What the translations of one document have in common.
+    pub fn translations(&self) -> &str {
+        self.translation_key.as_deref().unwrap_or(&self.place)
+    }
+
     /// The folder it stands in, without a slash at its end; empty for the content folder itself.
     pub fn folder(&self) -> &str {
         folder_of(&self.place)

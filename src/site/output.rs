@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 
 use super::{Asset, Page, World, hash};
+use crate::llms;
 use crate::manifest::Payload;
 use crate::route::Route;
 
@@ -16,6 +17,7 @@ pub struct Output<'a> {
     before: HashMap<String, u64>,
     lists: HashMap<String, u64>,
     pages: Mutex<BTreeSet<String>>,
+    documents: Mutex<BTreeSet<String>>,
     files: BTreeSet<String>,
     /// The files that the author's own take the place of.
     taken: HashSet<String>,
@@ -29,6 +31,7 @@ impl<'a> Output<'a> {
             before,
             lists: HashMap::new(),
             pages: Mutex::default(),
+            documents: Mutex::default(),
             files: BTreeSet::new(),
             taken: HashSet::new(),
         }
@@ -51,6 +54,30 @@ impl<'a> Output<'a> {
     pub fn page(&self, route: &Route, json: String) -> Result<(), String> {
         self.keep_page(route.as_str());
         self.world.write(&route.payload(false), json.into_bytes())
+    }
+
+    /// Writes the Markdown of the document at `route`, beside its page. Called from many threads.
+    pub fn document(&self, route: &Route, text: impl FnOnce() -> String) -> Result<(), String> {
+        match self.keep_document(route) {
+            true if self.keeps() => self.world.write(&document_file(route), text().into_bytes()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Notes the Markdown of a document whose file is as it should be, and whether it is ours.
+    pub fn keep_document(&self, route: &Route) -> bool {
+        let file = document_file(route);
+        let is_free = self.is_free(&file);
+        if is_free {
+            self.documents.lock().unwrap_or_else(PoisonError::into_inner).insert(file);
+        }
+        is_free
+    }
+
+    /// Whether the Markdown of the document at `route` is there, if it is ours.
+    pub fn has_document(&self, route: &Route) -> bool {
+        let file = document_file(route);
+        !self.keeps() || !self.is_free(&file) || self.world.has(&file)
     }
 
     /// The payload of the page at `route`, which was written before.
@@ -97,6 +124,19 @@ impl<'a> Output<'a> {
         self.keyed(path, hash(&text), || Ok(text.as_bytes().to_vec()))
     }
 
+    /// Writes a file of text, unless the author has one in its place.
+    pub fn own_text(&mut self, path: &str, text: &str) -> Result<(), String> {
+        self.own(path, text.as_bytes())
+    }
+
+    /// Writes a file, unless the author has one in its place.
+    pub fn own(&mut self, path: &str, bytes: &[u8]) -> Result<(), String> {
+        match self.is_free(path) {
+            true => self.keyed(path, hash(&bytes), || Ok(bytes.to_vec())),
+            false => Ok(()),
+        }
+    }
+
     fn keyed(
         &mut self,
         path: &str,
@@ -131,8 +171,14 @@ impl<'a> Output<'a> {
     pub fn finish(self) -> (BTreeSet<String>, HashMap<String, u64>) {
         let routes = self.routes();
         let pages = routes.iter().map(|route| Route::new(route).payload(false));
-        (pages.chain(self.files).collect(), self.lists)
+        let documents = self.documents.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (pages.chain(documents).chain(self.files).collect(), self.lists)
     }
+}
+
+/// The file of the Markdown of the document at `route`.
+fn document_file(route: &Route) -> String {
+    format!("{}{}", &route.as_str()[1..], llms::DOCUMENT)
 }
 
 fn bytes(value: &impl Serialize) -> Result<Vec<u8>, String> {

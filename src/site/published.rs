@@ -9,8 +9,10 @@ use super::terms::Taxonomies;
 use super::{Input, Page};
 use crate::route::Route;
 use crate::settings::Settings;
+use crate::{sitemap, web_manifest};
 
 mod feeds;
+mod pages;
 
 /// Everything that what is published is made of.
 pub struct Published<'a> {
@@ -47,8 +49,20 @@ impl<'a> Published<'a> {
         }
         if let Some(address) = &self.address {
             feeds::write(self, address, output)?;
+            pages::write_sitemap(self, address, output)?;
+            output.own_text(sitemap::ROBOTS, &sitemap::robots(address.as_str()))?;
+        }
+        pages::write_llms(self, output)?;
+        output.own_text(web_manifest::FILE, &self.web_manifest())?;
+        for (file, bytes) in web_manifest::ICONS {
+            output.own(file, bytes)?;
         }
         Ok(())
+    }
+
+    fn web_manifest(&self) -> String {
+        let Settings { title, description, language, .. } = self.settings;
+        web_manifest::text(title, description, language)
     }
 }
 

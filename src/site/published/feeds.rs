@@ -214,6 +214,8 @@ impl<'a> Rendered<'a> {
         let payload = self.payload(page).ok_or_else(|| {
             format!("the payload of {} was written and cannot be read for the feeds", page.route)
         })?;
+        // Without a style sheet colours are spans that say nothing.
+        let payload = Payload { code: Vec::new(), ..payload };
         let html = payload.html(self.language, self.address.as_str());
         let own = Url::parse(&url(self.address, &page.route)).map_err(|error| error.to_string())?;
         let html: Arc<str> = content::standalone(&html, &own).into();
