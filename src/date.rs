@@ -1,8 +1,8 @@
 //! Dates as authors write them, read into civil dates (`jiff`): ISO 8601, RFC 2822, and what people
 //! type.
 //!
-//! A time zone is read over: a post is dated by the calendar its author looked at. What can be read
-//! in two ways is not guessed.
+//! A post is dated by the calendar its author looked at; how far that is from UTC is told beside the
+//! date where it is written in numbers. What can be read in two ways is not guessed.
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
@@ -14,6 +14,8 @@ use jiff::tz::Offset;
 pub struct Reading {
     /// The date, as far as it can be read.
     pub date: Option<DateTime>,
+    /// How far the author's clock was ahead of UTC, if the text says.
+    pub offset: Option<Offset>,
     /// What is wrong with the text, to be put behind it.
     pub problem: Option<&'static str>,
 }
@@ -41,7 +43,7 @@ pub fn read(text: &str) -> Reading {
         .or_else(|| numbers(&text))
         .or_else(|| NAMED.iter().find_map(|form| with_time(&text, form)))
         .or_else(|| DAYLESS.iter().find_map(|form| dayless(&text, form)));
-    found.unwrap_or(Reading { date: None, problem: Some("is not a date") })
+    found.unwrap_or(Reading { problem: Some("is not a date"), ..Reading::default() })
 }
 
 /// The text without weekdays, ordinal endings and the commas and dots of written dates.
@@ -88,7 +90,7 @@ fn timestamp(text: &str) -> Option<Reading> {
         _ => return None,
     };
     let date = Offset::UTC.to_datetime(Timestamp::from_second(seconds).ok()?);
-    Some(Reading { date: Some(date), problem: None })
+    Some(Reading { date: Some(date), offset: Some(Offset::UTC), problem: None })
 }
 
 fn year_first(text: &str) -> Option<Reading> {
@@ -112,7 +114,7 @@ fn numbers(text: &str) -> Option<Reading> {
         _ if second > 12 => (second, first),
         _ => {
             let problem = "can be read as day and month or as month and day";
-            return Some(Reading { date: None, problem: Some(problem) });
+            return Some(Reading { problem: Some(problem), ..Reading::default() });
         }
     };
     let date = Date::new(year, month, day).ok()?;
@@ -126,7 +128,7 @@ fn with_time(text: &str, form: &str) -> Option<Reading> {
     if form.contains("%H") {
         return Some(Reading {
             date: Some(date.to_datetime(parsed.to_time().ok()?)),
-            problem: None,
+            ..Reading::default()
         });
     }
     let is_done = rest.is_empty() || rest.starts_with(['T', 't', ' ', ',', 'Z', '+']);
@@ -146,7 +148,7 @@ fn dated(date: Date, rest: &str) -> Reading {
     let fraction = rest.strip_prefix(['.', ',']).unwrap_or(rest);
     let zone = fraction.trim_start_matches(|it: char| it.is_ascii_digit() && fraction != rest);
     let problem = (!is_zone(zone)).then_some("has a time that cannot be read");
-    Reading { date: Some(date.to_datetime(time)), problem }
+    Reading { date: Some(date.to_datetime(time)), offset: offset(zone), problem }
 }
 
 /// Whether `text` is nothing but time zones: `Z`, `+0200`, `CEST`, `[Europe/Berlin]`, `(UTC)`.
@@ -163,6 +165,25 @@ fn is_zone(text: &str) -> bool {
     })
 }
 
+/// How far from UTC the first zone of `text` is, where it says so in numbers or is UTC itself. What
+/// `CET` or `Europe/Berlin` means depends on the day, and on tables that are not ours.
+fn offset(text: &str) -> Option<Offset> {
+    let zone = text.split_whitespace().next()?.trim_matches(['(', ')', '[', ']']);
+    if ["z", "utc", "gmt"].iter().any(|it| zone.eq_ignore_ascii_case(it)) {
+        return Some(Offset::UTC);
+    }
+    let sign = if zone.starts_with('+') { 1 } else { -1 };
+    let digits: String = zone.strip_prefix(['+', '-', '\u{2212}'])?.split(':').collect();
+    let (hours, minutes) = match digits.len() {
+        1 | 2 => (digits.as_str(), "0"),
+        4 => digits.split_at_checked(2)?,
+        _ => return None,
+    };
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let is_one = hours < 24 && minutes < 60;
+    is_one.then(|| Offset::from_seconds(sign * (hours * 60 + minutes) * 60).ok())?
+}
+
 fn dayless(text: &str, form: &str) -> Option<Reading> {
     let mut parsed = BrokenDownTime::parse(form, text).ok()?;
     let year = parsed.year().filter(|year| *year >= 1000)?;
@@ -171,7 +192,7 @@ fn dayless(text: &str, form: &str) -> Option<Reading> {
     }
     let date = Date::new(year, parsed.month()?, 1).ok()?;
     let problem = Some("lacks its day");
-    Some(Reading { date: Some(date.at(0, 0, 0, 0)), problem })
+    Some(Reading { date: Some(date.at(0, 0, 0, 0)), problem, ..Reading::default() })
 }
 
 /// The date a file name starts with, as Jekyll and many archives name their files, and the rest
@@ -279,6 +300,27 @@ mod tests {
     }
 
     #[test]
+    fn the_distance_from_utc_is_told_where_it_is_written() {
+        for (text, expected) in [
+            ("2024-01-02 03:04 +0200", Some(7_200)),
+            ("2020-05-25T08:09:26-07:00", Some(-25_200)),
+            ("2024-01-02T03:04:05.678Z", Some(0)),
+            ("2024-01-02 03:04:05 +0530 IST", Some(19_800)),
+            ("2024-01-02 03:04 +1", Some(3_600)),
+            ("Mon, 02 Jan 2006 15:04:05 -0700", Some(-25_200)),
+            ("Tue, 02 Jan 2006 15:04:05 GMT", Some(0)),
+            ("1704164645", Some(0)),
+            ("2024-01-02 03:04 +99:99", None),
+            ("2024-01-02 03:04 CET", None),
+            ("2024-01-02 03:04 Europe/Berlin", None),
+            ("2024-01-02 03:04", None),
+            ("2024-01-02", None),
+        ] {
+            assert_eq!(read(text).offset.map(Offset::seconds), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn nonsense_is_no_date() {
         for text in [
             "2026-XX-XX",
@@ -300,7 +342,7 @@ mod tests {
             "²/2/2024",
             "-1",
         ] {
-            let nothing = Reading { date: None, problem: Some("is not a date") };
+            let nothing = Reading { problem: Some("is not a date"), ..Reading::default() };
             assert_eq!(read(text), nothing, "{text}");
         }
     }

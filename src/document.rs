@@ -101,6 +101,9 @@ pub struct Head {
     pub date: Option<DateTime>,
     /// When the author last changed it, as declared.
     pub updated: Option<DateTime>,
+    /// How far the author's clock was ahead of UTC, in seconds, when it said one of these, if it is
+    /// written there.
+    pub offsets: Vec<(DateTime, i32)>,
     /// When it is no longer to be published.
     pub expires: Option<DateTime>,
     /// A summary the author wrote.
@@ -145,6 +148,16 @@ impl Head {
             let route = route.as_str().to_owned();
             self.former_lists.push(FormerList { address: address.to_owned(), route });
         }
+    }
+
+    /// How many seconds the author's clock was ahead of UTC when it said `date`, if that is written.
+    pub fn offset(&self, date: DateTime) -> Option<i32> {
+        self.offsets.iter().find(|(said, _)| *said == date).map(|(_, ahead)| *ahead)
+    }
+
+    /// What the translations of one document have in common.
+    pub fn translations(&self) -> &str {
+        self.translation_key.as_deref().unwrap_or(&self.place)
     }
 
     /// The folder it stands in, without a slash at its end; empty for the content folder itself.
@@ -223,12 +236,8 @@ impl Document {
             place: file.path.clone(),
             date: read_date(&file, metadata, &["date"], warnings)
                 .or(dated.map(|(date, _)| date.at(0, 0, 0, 0))),
-            updated: read_date(
-                &file,
-                metadata,
-                &["lastmod", "modified", "updated", "last_modified_at"],
-                warnings,
-            ),
+            updated: read_date(&file, metadata, &UPDATED, warnings),
+            offsets: read_offsets(metadata),
             expires: None,
             description: metadata.text(&["description", "summary", "excerpt"]).map(str::to_owned),
             tags: read_tags(metadata),
@@ -352,6 +361,17 @@ pub(crate) fn title_from_name(name: &str) -> String {
         Some(first) => first.to_uppercase().chain(characters).collect(),
         None => "Untitled".into(),
     }
+}
+
+/// The fields that say when a document was last changed.
+const UPDATED: [&str; 4] = ["lastmod", "modified", "updated", "last_modified_at"];
+
+/// The dates of `metadata` that say how far from UTC they are, with the distance in seconds.
+fn read_offsets(metadata: &Metadata) -> Vec<(DateTime, i32)> {
+    let keys = ["date", "publishDate", "pubdate", "published"];
+    let texts = keys.iter().chain(&UPDATED).filter_map(|key| metadata.text(&[key]));
+    let readings = texts.map(crate::date::read);
+    readings.filter_map(|it| Some((it.date?, it.offset?.seconds()))).collect()
 }
 
 /// The date in the first of `keys` that is there. One that is none is reported.

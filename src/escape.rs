@@ -33,3 +33,16 @@ fn escape_with(out: &mut String, text: &str, is_markup: bool) {
     }
     out.push_str(rest);
 }
+
+/// Markdown that shows `text` as it is, on one line.
+#[cfg(feature = "cli")]
+pub(crate) fn markdown(text: &str) -> String {
+    let mut markdown = String::with_capacity(text.len());
+    for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
+        if "\\`*_[]<>&#!|~$".contains(character) {
+            markdown.push('\\');
+        }
+        markdown.push(character);
+    }
+    markdown
+}

@@ -28,6 +28,10 @@
 //! | [`link`] | where a destination leads: path, route, former address or unique name |
 //! | [`image`] | the sizes of images, from their first bytes |
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
+//! | [`feed`] | the newest posts, whole, as Atom, RSS and JSON Feed |
+//! | [`sitemap`] | every page for search engines, and `robots.txt` |
+//! | [`llms`] | the site as Markdown, for readers that are programs |
+//! | [`web_manifest`] | what a browser needs to install the site, and its icons |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
 //! | [`math`] | TeX formulas to MathML; TeX stays with the generator |
@@ -85,6 +89,8 @@ pub mod emoji;
 pub mod encoding;
 pub(crate) mod escape;
 #[cfg(feature = "cli")]
+pub mod feed;
+#[cfg(feature = "cli")]
 pub mod front_matter;
 pub mod head;
 #[cfg(feature = "highlight")]
@@ -96,6 +102,8 @@ pub mod image;
 pub mod language;
 #[cfg(feature = "cli")]
 pub mod link;
+#[cfg(feature = "cli")]
+pub mod llms;
 pub mod manifest;
 #[cfg(feature = "markdown")]
 pub mod markdown;
@@ -111,9 +119,15 @@ pub mod route;
 pub mod settings;
 #[cfg(feature = "cli")]
 pub mod site;
+#[cfg(feature = "cli")]
+pub mod sitemap;
 pub mod slug;
 #[cfg(feature = "cli")]
 pub mod taxonomy;
 #[cfg(feature = "view")]
 pub mod view;
 pub mod warning;
+#[cfg(feature = "cli")]
+pub mod web_manifest;
+#[cfg(feature = "cli")]
+pub(crate) mod xml;

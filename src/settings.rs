@@ -1,6 +1,8 @@
 //! Site-wide settings: `site.toml`, and what can be read of another generator's configuration. What
 //! only one dialect needs of it is in `settings/`, one file for each.
 
+use url::Url;
+
 use crate::dialect::Dialect;
 use crate::front_matter::{Field, Metadata, Value, read_configuration};
 use crate::manifest::Link;
@@ -87,6 +89,20 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The public address, if it is one: `http` or `https`, a host, a path with a slash at its end.
+    pub fn address(&self) -> Option<Url> {
+        let mut address = Url::parse(&self.base_url).ok()?;
+        if !matches!(address.scheme(), "http" | "https") || !address.has_host() {
+            return None;
+        }
+        address.set_query(None);
+        address.set_fragment(None);
+        if !address.path().ends_with('/') {
+            address.set_path(&format!("{}/", address.path()));
+        }
+        Some(address)
+    }
+
     /// The dialect that the settings name for the file at `path`: that of the longest folder or
     /// path given.
     pub fn dialect_of(&self, path: &str) -> Option<Dialect> {

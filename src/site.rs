@@ -5,7 +5,8 @@
 //! 3. each body is put together and rendered once, to learn where its links lead, which emoji it
 //!    uses and which ids it has, and its payload is written (`pages`);
 //! 4. the anchors of all links are checked (`anchors`);
-//! 5. lists (`lists`), redirects and the manifest are made.
+//! 5. lists (`lists`), redirects, what is published besides pages (`published`) and the manifest are
+//!    made.
 //!
 //! No step asks a later one. Steps 1 and 3 use every core and keep no more text than [`KEPT_TEXT`].
 //! What they learn of a document is its [`Known`]; handed in again with the next build, it spares
@@ -34,6 +35,7 @@ mod known;
 mod lists;
 mod output;
 mod pages;
+mod published;
 mod redirects;
 mod routes;
 mod summary;
@@ -79,6 +81,15 @@ pub trait World: Sync {
     }
     /// Whether the file that was last written to `path` is still there.
     fn has(&self, _path: &str) -> bool {
+        false
+    }
+    /// What was written to `path`, by this build or the last.
+    fn written(&self, _path: &str) -> Option<Vec<u8>> {
+        None
+    }
+    /// Whether what is written can be read again ([`World::written`]); who only wants to know what is
+    /// wrong with the content keeps nothing, and nothing is made that tells no more of that.
+    fn keeps(&self) -> bool {
         false
     }
     /// Called as the work goes on: `done` of `total` of a step.
@@ -137,6 +148,8 @@ pub struct Site {
     pub redirects: Vec<Redirect>,
     /// What it was made of.
     pub summary: Summary,
+    /// Whether there would be feeds and a sitemap if the settings gave the site's public address.
+    pub lacks_address: bool,
     /// Every file that was made, relative to the site's root.
     pub files: BTreeSet<String>,
 }
@@ -220,6 +233,7 @@ pub fn build(
     let index = index(&pages, &taxonomies, &assets, &withheld, &input);
     check_menu(&input.settings, &index, &mut warnings);
 
+    output.leave(&pages, &assets);
     let around =
         pages::Around { input: &input, surroundings: &surroundings, taxonomies: &taxonomies };
     let frame = pages::Frame::new(&pages, &index, &around, &assets, &withheld);
@@ -252,6 +266,9 @@ pub fn build(
     if let Some(module) = &manifest.diagrams {
         output.text(DIAGRAMS, &diagrams(module)?)?;
     }
+    let published = published::Published::new(&input, &pages, &entries, &taxonomies);
+    let lacks_address = published.lacks_address();
+    published.write(&mut output)?;
     // Last, so that a reader who sees the new manifest finds everything it speaks of.
     output.json("manifest.json", &manifest)?;
 
@@ -268,7 +285,8 @@ pub fn build(
     warnings.sort();
     warnings.dedup();
     let (files, lists) = output.finish();
-    let site = Site { manifest, pages: routes.len(), assets, redirects, summary, files };
+    let site =
+        Site { manifest, pages: routes.len(), assets, redirects, summary, lacks_address, files };
     Ok((site, State { documents, links, lists }, warnings))
 }
 

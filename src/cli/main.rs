@@ -4,7 +4,7 @@
 //! input and output that failed.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // All of the generator's I/O is here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -67,7 +67,9 @@ impl Source {
         if out.is_some() {
             assets = disk.copy_assets(&site, &before.assets, &mut warnings)?;
             disk.write_redirects(&site)?;
-            disk.remove_the_rest(before.files.as_ref(), &site.files)?;
+            // What the author has now, may be where something of ours was.
+            let now: BTreeSet<String> = site.files.iter().chain(assets.keys()).cloned().collect();
+            disk.remove_the_rest(before.files.as_ref(), &now)?;
         }
         store.save(state, std::mem::take(&mut site.files), assets);
         Ok(Built { site, warnings, changed: disk.changed(), folders })
@@ -98,6 +100,12 @@ fn run(command: &Command) -> Result<ExitCode, String> {
         Command::Build { source, out, quiet } => {
             let Built { site, warnings, folders, changed } = source.build(Some(out), *quiet)?;
             list(&warnings);
+            if !quiet && site.lacks_address {
+                println!(
+                    "stacks: no feeds and no sitemap: they need the site's public address; write \
+                     `base_url = \"https://…/\"` into site.toml or use --base-url"
+                );
+            }
             if !quiet {
                 println!(
                     "stacks: {} pages ({} posts) from {}, {changed} files changed, {}, {} ms",

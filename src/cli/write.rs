@@ -210,6 +210,14 @@ impl World for Disk<'_> {
         self.out.is_none_or(|out| out.join(path).is_file())
     }
 
+    fn written(&self, path: &str) -> Option<Vec<u8>> {
+        fs::read(self.out?.join(path)).ok()
+    }
+
+    fn keeps(&self) -> bool {
+        self.out.is_some()
+    }
+
     fn progress(&self, step: &str, done: usize, total: usize) {
         self.progress.report(step, done, total);
     }

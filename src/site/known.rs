@@ -61,6 +61,8 @@ impl Known {
 pub struct Made {
     /// A number that changes when anything the page shows does, but for its own text and links.
     pub key: u64,
+    /// A number that changes when the page's payload does, but for a list on it.
+    pub content: u64,
     /// The summary for lists.
     pub excerpt: Option<String>,
     /// What it can be linked to by.

@@ -45,10 +45,13 @@ pub struct Entries<'a> {
 }
 
 /// A list with its name, its route and its documents in order.
-struct Named<'a> {
-    title: String,
-    route: Route,
-    pages: Vec<(&'a Page, u64)>,
+pub struct Named<'a> {
+    /// What it is called.
+    pub title: String,
+    /// Where it is.
+    pub route: Route,
+    /// Its documents, each with a number that changes when its entry does.
+    pub pages: Vec<(&'a Page, u64)>,
 }
 
 impl<'a> Entries<'a> {
@@ -88,6 +91,11 @@ impl<'a> Entries<'a> {
         &self.posts
     }
 
+    /// The documents that lists show, newest first.
+    pub fn listed(&self) -> impl Iterator<Item = &'a Page> {
+        self.newest.iter().map(|(page, _)| *page)
+    }
+
     /// A menu for sites that name none: the sections, and the tags if there are any. What no list is to
     /// show makes no section by itself.
     pub fn menu(&self) -> Vec<Link> {
@@ -107,7 +115,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The sections with their documents. `posts` has every post of the site.
-    fn sections(&self) -> Vec<Named<'a>> {
+    pub fn sections(&self) -> Vec<Named<'a>> {
         let mut members: BTreeMap<&str, Vec<(&Page, u64)>> = BTreeMap::new();
         let own = self.pages.iter().filter_map(|page| page.section.as_deref());
         for section in own {

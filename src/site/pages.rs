@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use url::Url;
 
 use super::lists;
 use super::output::Output;
@@ -12,8 +13,10 @@ use super::terms::{self, Taxonomies};
 use super::{Asset, Input, Made, Meant, Page, World, hash, survey};
 use crate::dialect::{Dialect, Surroundings};
 use crate::document::{Body, Document, Head, Piece};
+use crate::escape::markdown as as_text;
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
+use crate::llms;
 use crate::manifest::{Link, Payload, Translation, VERSION};
 use crate::markdown::{self, Context, Passes, Section};
 use crate::reading::Length;
@@ -35,6 +38,8 @@ pub struct Frame<'a> {
     taxonomies: &'a Taxonomies,
     /// The pages of each document that has translations, by what they have in common.
     translations: HashMap<&'a str, Vec<&'a Page>>,
+    /// The site's public address, if it is known.
+    address: Option<Url>,
     /// A number that changes when any link may lead elsewhere.
     pub links: u64,
     /// A number that changes when anything of any document's head or route does.
@@ -68,8 +73,7 @@ impl<'a> Frame<'a> {
         let mut translations: HashMap<&str, Vec<&Page>> = HashMap::new();
         for page in pages {
             let head = &page.source.known.head;
-            let key = head.translation_key.as_deref().unwrap_or(&head.place);
-            translations.entry(key).or_default().push(page);
+            translations.entry(head.translations()).or_default().push(page);
         }
         translations.retain(|_, pages| pages.len() > 1);
         let lists: Vec<&str> = taxonomies.terms().map(|term| term.route.as_str()).collect();
@@ -97,6 +101,7 @@ impl<'a> Frame<'a> {
             sections,
             taxonomies,
             translations,
+            address: settings.address(),
             links,
             heads,
         }
@@ -129,8 +134,7 @@ impl<'a> Frame<'a> {
 
     /// The translations of a page.
     fn translations(&self, page: &Page) -> Vec<Translation> {
-        let head = &page.source.known.head;
-        let key = head.translation_key.as_deref().unwrap_or(&head.place);
+        let key = page.source.known.head.translations();
         let pages = self.translations.get(key).into_iter().flatten();
         let others = pages.filter(|it| it.route != page.route);
         others
@@ -177,8 +181,10 @@ pub fn make(
         let known = page.source.known.made.as_ref();
         if known.is_some_and(|made| frame.holds(page, made, same_links)) {
             let is_on_shelf = known.is_some_and(|made| made.payload.is_some());
-            if is_on_shelf || output.has_page(&page.route) {
+            let is_written = is_on_shelf || output.has_page(&page.route);
+            if is_written && output.has_document(&page.route) {
                 output.keep_page(page.route.as_str());
+                output.keep_document(&page.route);
                 return Ok(None);
             }
         }
@@ -228,12 +234,17 @@ fn make_page(
         }
     };
     let (payload, mut made) = payload(page, document, meant, frame);
+    let json = serde_json::to_string(&payload).map_err(|error| error.to_string())?;
+    made.content = hash(&json);
     if lists::is_list_route(&page.route, &frame.sections, frame.taxonomies) {
         // Written with the list, when the entries of all documents are known.
-        made.payload = serde_json::to_string(&payload).ok();
+        made.payload = Some(json);
     } else {
-        output.page(&payload)?;
+        output.page(&page.route, json)?;
     }
+    output.document(&page.route, || {
+        llms::document(&payload, &frame.settings.language, frame.address.as_ref())
+    })?;
     Ok(Some(made))
 }
 
@@ -385,16 +396,4 @@ fn listed_line(page: &Page) -> String {
         Some(description) => format!("* [{title}]({address}): {}\n", as_text(description)),
         None => format!("* [{title}]({address})\n"),
     }
-}
-
-/// Markdown that shows `text` as it is, on one line.
-fn as_text(text: &str) -> String {
-    let mut markdown = String::with_capacity(text.len());
-    for character in text.split_whitespace().collect::<Vec<_>>().join(" ").chars() {
-        if "\\`*_[]<>&#!|~$".contains(character) {
-            markdown.push('\\');
-        }
-        markdown.push(character);
-    }
-    markdown
 }

@@ -31,6 +31,12 @@ impl World for Memory {
     fn has(&self, path: &str) -> bool {
         self.written.lock().unwrap().contains_key(path)
     }
+    fn written(&self, path: &str) -> Option<Vec<u8>> {
+        self.written.lock().unwrap().get(path).cloned()
+    }
+    fn keeps(&self) -> bool {
+        true
+    }
 }
 
 impl Memory {
