@@ -1,8 +1,8 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
-//! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
-//! what other hosts show within it, [`copy`] the buttons on its code, [`diagrams`] what a script draws
-//! there, [`renderer`] the other WebAssembly module; [`pages`] turns an address into a screen and
+//! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`head`] what
+//! stands in its head, [`embeds`] what other hosts show within it, [`copy`] the buttons on its code,
+//! [`diagrams`] what a script draws there, [`renderer`] the other WebAssembly module; [`pages`] turns an address into a screen and
 //! [`visit`] says which of several wishes is the latest. The views themselves are in
 //! `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
@@ -16,6 +16,7 @@ mod copy;
 mod diagrams;
 mod embeds;
 mod fetch;
+mod head;
 mod json;
 mod navigation;
 mod pages;
@@ -35,6 +36,7 @@ fn main() {
         move || {
             let state = library.state.read();
             browser::follow(&state);
+            head::follow(&state);
             diagrams::follow(&state);
             shell(&state, move || navigation::show_current(library))
         }
