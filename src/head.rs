@@ -56,6 +56,8 @@ pub struct Head<'a> {
     pub image: Option<&'a str>,
 }
 
+// What each letter stands for, `describe` says.
+
 const NO_PAGE: &str = r#"<title data-head>$t</title>
 <meta data-head name="robots" content="noindex">"#;
 
@@ -72,13 +74,16 @@ const PAGE: &str = r#"<title data-head>$t</title>
 <meta data-head property="og:description" content="$d">
 <meta data-head property="og:url" content="$h%u">
 <meta data-head property="og:site_name" content="$s">
-<meta data-head property="og:locale" content="$o">
-<meta data-head property="og:image" content="$h/$i">
-<meta data-head property="og:image:width" content="$z1200">
-<meta data-head property="og:image:height" content="$z630">
-<meta data-head property="og:image:alt" content="$z$n">
-<meta data-head name="twitter:image:alt" content="$z$n">
-<meta data-head name="twitter:card" content="summary$f">"#;
+<meta data-head property="og:locale" content="$o">"#;
+
+const IMAGE: &str = r#"<meta data-head property="og:image" content="$h/$i">
+<meta data-head property="og:image:width" content="1200">
+<meta data-head property="og:image:height" content="630">
+<meta data-head property="og:image:alt" content="$n">
+<meta data-head name="twitter:image:alt" content="$n">
+<meta data-head name="twitter:card" content="summary_large_image">"#;
+
+const NO_IMAGE: &str = r#"<meta data-head name="twitter:card" content="summary">"#;
 
 const TRANSLATION: &str = r#"<meta data-head property="og:locale:alternate" content="$o">
 <link data-head rel="alternate" hreflang="$l" href="$h%u">
@@ -167,9 +172,6 @@ fn describe(html: &mut String, head: &Head<'_>, site: &Manifest, page: &Payload)
         (b's', Some(&site.title)),
         (b'o', Some(&locale(facts.language))),
         (b'i', image),
-        // Nothing, but only beside an image.
-        (b'z', image.map(|_| "")),
-        (b'f', Some(image.map_or("", |_| "_large_image"))),
         (b'p', page.date.as_deref()),
         (b'm', page.updated.as_deref()),
         (b'c', section.map(|it| it.title.as_str())),
@@ -183,6 +185,7 @@ fn describe(html: &mut String, head: &Head<'_>, site: &Manifest, page: &Payload)
         (b'q', Some(if section.is_some() { "3" } else { "2" })),
     ];
     fill(html, PAGE, &values);
+    fill(html, if image.is_some() { IMAGE } else { NO_IMAGE }, &values);
     fill_each(html, &facts, AUTHOR, facts.authors);
     languages(html, &facts);
     if site.base_url.is_some() {
