@@ -10,15 +10,14 @@
 
 use crate::escape::escape;
 use crate::language::territory_of;
-use crate::manifest::{Manifest, Payload};
-use crate::route::href;
+use crate::manifest::{Link, Manifest, Payload};
 
 mod schema;
+mod template;
 #[cfg(all(test, feature = "cli"))]
 mod tests;
 
-/// The width and height of a page's image, in pixels.
-pub const IMAGE_SIZE: (&str, &str) = ("1200", "630");
+use template::fill;
 
 /// The icons, the colours and the web app manifest, for a site hosted under `base`. The colours of
 /// the browser's own frame are the paper of `style/main.css`.
@@ -52,139 +51,196 @@ pub struct Head<'a> {
     pub page: Option<&'a Payload>,
     /// The site's base path, `/` at both ends.
     pub base: &'a str,
-    /// The page's image for previews, [`IMAGE_SIZE`] large: its path from the site's root, no slash at
-    /// the start.
+    /// The page's image for previews, 1200 by 630 pixels: its path from the site's root, no slash at the
+    /// start.
     pub image: Option<&'a str>,
 }
+
+// What each letter stands for, `describe` says.
+
+const NO_PAGE: &str = r#"<title data-head>$t</title>
+<meta data-head name="robots" content="noindex">"#;
+
+// The newest entries of a list are on its first page.
+const PAGE: &str = r#"<title data-head>$t</title>
+<meta data-head name="description" content="$d">
+<meta data-head name="robots" content="$x">
+<link data-head rel="canonical" href="$h%u">
+<link data-head rel="prev" href="$b%v">
+<link data-head rel="next" href="$b%e">
+<link data-head rel="alternate" type="text/markdown" href="$b%rindex.md">
+<meta data-head property="og:type" content="$g">
+<meta data-head property="og:title" content="$n">
+<meta data-head property="og:description" content="$d">
+<meta data-head property="og:url" content="$h%u">
+<meta data-head property="og:site_name" content="$s">
+<meta data-head property="og:locale" content="$o">"#;
+
+const IMAGE: &str = r#"<meta data-head property="og:image" content="$h/$i">
+<meta data-head property="og:image:width" content="1200">
+<meta data-head property="og:image:height" content="630">
+<meta data-head property="og:image:alt" content="$n">
+<meta data-head name="twitter:image:alt" content="$n">
+<meta data-head name="twitter:card" content="summary_large_image">"#;
+
+const NO_IMAGE: &str = r#"<meta data-head name="twitter:card" content="summary">"#;
+
+const TRANSLATION: &str = r#"<meta data-head property="og:locale:alternate" content="$o">
+<link data-head rel="alternate" hreflang="$l" href="$h%u">
+<link data-head rel="alternate" hreflang="$x" href="$h%u">"#;
+
+const FEEDS: &str = r#"<link data-head rel="alternate" type="application/atom+xml" title="$n" href="$b%ufeed.xml">
+<link data-head rel="alternate" type="application/rss+xml" title="$n" href="$b%urss.xml">
+<link data-head rel="alternate" type="application/feed+json" title="$n" href="$b%ufeed.json">"#;
+
+const ARTICLE: &str = r#"<meta data-head property="article:published_time" content="$p">
+<meta data-head property="article:modified_time" content="$m">
+<meta data-head property="article:section" content="$c">"#;
+
+const AUTHOR: &str = r#"<meta data-head name="author" content="$n">"#;
+
+// Open Graph knows an author by an address.
+const ARTICLE_AUTHOR: &str = r#"<meta data-head property="article:author" content="$h%u">"#;
+
+const ARTICLE_TAG: &str = r#"<meta data-head property="article:tag" content="$n">"#;
 
 /// The elements that differ from page to page. What is no page of a site is only named, and kept out
 /// of the indexes of search engines.
 pub fn html(head: &Head<'_>) -> String {
-    let mut html = String::from("<title data-head>");
-    escape(&mut html, head.title);
-    html.push_str("</title>");
-    let (Some(site), Some(page)) = (head.site, head.page) else {
-        meta(&mut html, "robots", "noindex");
-        return html;
-    };
-    let facts = Facts::new(head, site, page);
-    about(&mut html, &facts);
-    links(&mut html, &facts);
-    open_graph(&mut html, &facts);
-    html.push_str("<script data-head type=\"application/ld+json\">");
-    schema::graph(&mut html, &facts);
-    html.push_str("</script>");
+    let mut html = String::new();
+    match (head.site, head.page) {
+        (Some(site), Some(page)) => describe(&mut html, head, site, page),
+        _ => fill(&mut html, NO_PAGE, &[(b't', Some(head.title))]),
+    }
     html
 }
 
-/// What is known of a page, as every part of the head needs it.
+/// What the lists of a head need of a page.
 struct Facts<'a> {
     site: &'a Manifest,
     page: &'a Payload,
+    /// The base path without its last slash, which every route begins with.
     base: &'a str,
-    /// Where the site is, if it knows.
+    /// Where the site is, if it knows, without the last slash.
     public: Option<&'a str>,
-    /// The page's own address.
-    url: Option<String>,
-    image: Option<String>,
-    title: &'a str,
-    description: &'a str,
     language: &'a str,
+    authors: &'a [Link],
     is_post: bool,
 }
 
-impl<'a> Facts<'a> {
-    fn new(head: &Head<'a>, site: &'a Manifest, page: &'a Payload) -> Self {
-        let public = site.base_url.as_deref().filter(|it| it.starts_with("http"));
-        Self {
-            site,
-            page,
-            base: head.base,
-            public,
-            url: public.map(|public| href(&page.url, public)),
-            image: public.zip(head.image).map(|(public, image)| [public, image].concat()),
-            title: if page.title.is_empty() { &site.title } else { &page.title },
-            description: page.description.as_deref().unwrap_or(&site.description),
-            language: page.language.as_deref().unwrap_or(&site.language),
-            // A dated page that is in no section is no post; nor is a section's own document.
-            is_post: page.date.is_some() && page.section.is_some() && page.markdown.is_some(),
-        }
-    }
-
-    /// The whole address of a path of the site.
-    fn absolute(&self, url: &str) -> Option<String> {
-        self.public.map(|public| href(url, public))
-    }
-
-    /// The names of those who wrote the page, each with the route of its page.
-    fn authors(&self) -> Vec<(&'a str, Option<&'a str>)> {
-        let named = self.page.authors.iter().map(|it| (it.title.as_str(), Some(it.url.as_str())));
-        let mut authors: Vec<_> = named.collect();
-        if authors.is_empty() && !self.site.author.is_empty() {
-            authors.push((&self.site.author, None));
-        }
-        authors
-    }
-}
-
-fn about(html: &mut String, facts: &Facts<'_>) {
-    if !facts.description.is_empty() {
-        meta(html, "description", facts.description);
-    }
-    for (name, _) in facts.authors() {
-        meta(html, "author", name);
-    }
-    if facts.page.draft {
-        meta(html, "robots", "noindex");
-    }
-}
-
-fn links(html: &mut String, facts: &Facts<'_>) {
-    let Facts { site, page, base, .. } = *facts;
-    if let Some(url) = &facts.url {
-        link(html, "canonical", "", url);
-    }
-    languages(html, facts);
-    if let Some(list) = &page.list {
-        // The newest entries are on the first page.
-        for (rel, url) in [("prev", &list.newer), ("next", &list.older)] {
-            if let Some(url) = url {
-                link(html, rel, "", &href(url, base));
-            }
-        }
-    }
-    if page.markdown.is_some() {
-        link(html, "alternate", "\" type=\"text/markdown", &(href(&page.url, base) + "index.md"));
-    }
+fn describe(html: &mut String, head: &Head<'_>, site: &Manifest, page: &Payload) {
+    let author = [Link { title: site.author.clone(), url: String::new() }];
+    let facts = Facts {
+        site,
+        page,
+        base: without_slash(head.base),
+        public: site.base_url.as_deref().filter(|it| it.starts_with("http")).map(without_slash),
+        language: page.language.as_deref().unwrap_or(&site.language),
+        authors: match page.authors.is_empty() && !site.author.is_empty() {
+            true => &author,
+            false => &page.authors,
+        },
+        // A dated page that is in no section is no post; nor is a section's own document.
+        is_post: page.date.is_some() && page.section.is_some() && page.markdown.is_some(),
+    };
+    let is_home = page.url == "/";
+    let is_list = page.list.is_some() || !page.tag_counts.is_empty();
+    let (kind, class, name) = match (facts.is_post, is_home, is_list) {
+        (true, ..) => ("article", "BlogPosting", "headline"),
+        (_, true, _) => ("website", "WebSite", "name"),
+        (.., true) => ("website", "CollectionPage", "name"),
+        _ => ("website", "WebPage", "name"),
+    };
+    let title = if page.title.is_empty() { &site.title } else { &page.title };
+    let description = page.description.as_deref().unwrap_or(&site.description);
+    let image = head.image.filter(|_| facts.public.is_some());
+    let list = page.list.as_ref();
+    let section = page.section.as_ref();
+    let words = page.words.map(|it| it.to_string());
+    let values = [
+        (b't', Some(head.title)),
+        (b'd', Some(description).filter(|it| !it.is_empty())),
+        (b'x', page.draft.then_some("noindex")),
+        (b'h', facts.public),
+        (b'b', Some(facts.base)),
+        (b'u', Some(page.url.as_str())),
+        (b'v', list.and_then(|it| it.newer.as_deref())),
+        (b'e', list.and_then(|it| it.older.as_deref())),
+        (b'r', page.markdown.as_ref().map(|_| page.url.as_str())),
+        (b'g', Some(kind)),
+        (b'n', Some(title)),
+        (b's', Some(&site.title)),
+        (b'o', Some(&locale(facts.language))),
+        (b'i', image),
+        (b'p', page.date.as_deref()),
+        (b'm', page.updated.as_deref()),
+        (b'c', section.map(|it| it.title.as_str())),
+        // In the graph alone.
+        (b'y', Some(class)),
+        (b'k', Some(name)),
+        (b'j', Some(if is_home { &site.title } else { title })),
+        (b'l', Some(facts.language)),
+        (b'w', words.as_deref()),
+        (b'a', section.map(|it| it.url.as_str())),
+        (b'q', Some(if section.is_some() { "3" } else { "2" })),
+    ];
+    fill(html, PAGE, &values);
+    fill(html, if image.is_some() { IMAGE } else { NO_IMAGE }, &values);
+    fill_each(html, &facts, AUTHOR, facts.authors);
+    languages(html, &facts);
     if site.base_url.is_some() {
-        if let Some((name, route)) = tag(page) {
-            feeds(html, &[name, " · ", &site.title].concat(), &href(route, base));
-        }
-        feeds(html, &site.title, base);
+        feeds(html, &facts);
+    }
+    if facts.is_post {
+        fill(html, ARTICLE, &values);
+        fill_each(html, &facts, ARTICLE_AUTHOR, &page.authors);
+        fill_each(html, &facts, ARTICLE_TAG, &page.tags);
+    }
+    schema::graph(html, &facts, &values);
+}
+
+fn without_slash(address: &str) -> &str {
+    address.strip_suffix('/').unwrap_or(address)
+}
+
+/// Fills in `template` for each link: its name `$n` and its route `%u`.
+fn fill_each(html: &mut String, facts: &Facts<'_>, template: &str, links: &[Link]) {
+    for link in links {
+        let url = Some(link.url.as_str()).filter(|it| !it.is_empty());
+        fill(html, template, &[(b'n', Some(&link.title)), (b'h', facts.public), (b'u', url)]);
     }
 }
 
 /// The document in every language it has, and the one for readers of any other: that in the site's.
 fn languages(html: &mut String, facts: &Facts<'_>) {
-    let Facts { site, page, base, public, .. } = *facts;
-    if page.translations.is_empty() {
-        return;
+    let mut write = |language: &str, url: &str, locale: Option<&str>| {
+        let others = (language == facts.site.language).then_some("x-default");
+        let place = facts.public.unwrap_or(facts.base);
+        let values = [
+            (b'o', locale),
+            (b'l', Some(language)),
+            (b'x', others),
+            (b'h', Some(place)),
+            (b'u', Some(url)),
+        ];
+        fill(html, TRANSLATION, &values);
+    };
+    let translations = &facts.page.translations;
+    if !translations.is_empty() {
+        write(facts.language, &facts.page.url, None);
     }
-    let own = (facts.language, page.url.as_str());
-    let others = page.translations.iter().map(|it| (it.language.as_str(), it.url.as_str()));
-    for (language, url) in std::iter::once(own).chain(others) {
-        let url = href(url, public.unwrap_or(base));
-        translation(html, language, &url);
-        if language == site.language {
-            translation(html, "x-default", &url);
-        }
+    for it in translations {
+        write(&it.language, &it.url, Some(&locale(&it.language)));
     }
 }
 
-fn translation(html: &mut String, language: &str, url: &str) {
-    let mut attribute = String::from("\" hreflang=\"");
-    escape(&mut attribute, language);
-    link(html, "alternate", &attribute, url);
+/// The feeds of the tag whose documents the page lists, and of the site.
+fn feeds(html: &mut String, facts: &Facts<'_>) {
+    let of_tag = tag(facts.page);
+    for (name, route) in of_tag.into_iter().chain([(facts.site.title.as_str(), "/")]) {
+        let values = [(b'n', Some(name)), (b'b', Some(facts.base)), (b'u', Some(route))];
+        fill(html, FEEDS, &values);
+    }
 }
 
 /// The tag whose documents the page lists: its name and route.
@@ -195,109 +251,17 @@ fn tag(page: &Payload) -> Option<(&str, &str)> {
         Some(section) => (&section.title, &section.url),
         None => (&page.title, &page.url),
     };
-    let term = route.strip_prefix("/tags/")?.strip_suffix('/')?;
-    (!term.contains('/')).then_some((name, route))
-}
-
-/// The feeds at `place`.
-fn feeds(html: &mut String, title: &str, place: &str) {
-    for (kind, file) in
-        [("atom+xml", "feed.xml"), ("rss+xml", "rss.xml"), ("feed+json", "feed.json")]
-    {
-        let mut attributes = ["\" type=\"application/", kind, "\" title=\""].concat();
-        escape(&mut attributes, title);
-        link(html, "alternate", &attributes, &[place, file].concat());
-    }
-}
-
-fn open_graph(html: &mut String, facts: &Facts<'_>) {
-    let page = facts.page;
-    let kind = if facts.is_post { "article" } else { "website" };
-    for (name, content) in [
-        ("og:type", kind),
-        ("og:title", facts.title),
-        ("og:description", facts.description),
-        ("og:url", facts.url.as_deref().unwrap_or_default()),
-        ("og:site_name", &facts.site.title),
-        ("og:locale", &locale(facts.language)),
-    ] {
-        if !content.is_empty() {
-            meta(html, name, content);
-        }
-    }
-    for translation in &page.translations {
-        meta(html, "og:locale:alternate", &locale(&translation.language));
-    }
-    let card = match &facts.image {
-        Some(image) => {
-            meta(html, "og:image", image);
-            meta(html, "og:image:width", IMAGE_SIZE.0);
-            meta(html, "og:image:height", IMAGE_SIZE.1);
-            meta(html, "og:image:alt", facts.title);
-            meta(html, "twitter:image:alt", facts.title);
-            "summary_large_image"
-        }
-        None => "summary",
-    };
-    meta(html, "twitter:card", card);
-    if facts.is_post {
-        article(html, facts);
-    }
-}
-
-fn article(html: &mut String, facts: &Facts<'_>) {
-    let page = facts.page;
-    for (name, date) in
-        [("article:published_time", &page.date), ("article:modified_time", &page.updated)]
-    {
-        if let Some(date) = date {
-            meta(html, name, date);
-        }
-    }
-    // An author is an address here.
-    for author in page.authors.iter().filter_map(|it| facts.absolute(&it.url)) {
-        meta(html, "article:author", &author);
-    }
-    if let Some(section) = &page.section {
-        meta(html, "article:section", &section.title);
-    }
-    for tag in &page.tags {
-        meta(html, "article:tag", &tag.title);
-    }
+    // The page of all tags is at the route itself.
+    (route.starts_with("/tags/") && route.len() > 6).then_some((name, route))
 }
 
 /// A language tag as Open Graph has it, `language_TERRITORY`; without the territory where none is
 /// named and none is plain.
 fn locale(tag: &str) -> String {
-    let mut subtags = tag.split(['-', '_']);
-    let language = subtags.next().unwrap_or_default();
-    let is_territory = |it: &&str| it.len() == 2 && it.bytes().all(|it| it.is_ascii_alphabetic());
-    let mut locale = language.to_ascii_lowercase();
-    if let Some(territory) = subtags.find(is_territory).or_else(|| territory_of(language)) {
+    let mut locale: String = tag.chars().map(|it| if it == '-' { '_' } else { it }).collect();
+    if let Some(territory) = territory_of(tag) {
         locale.push('_');
-        locale.push_str(&territory.to_ascii_uppercase());
+        locale.push_str(territory);
     }
     locale
-}
-
-/// A fact. The properties of Open Graph are RDFa's; all other names are HTML's.
-fn meta(html: &mut String, name: &str, content: &str) {
-    let is_property = name.starts_with("og:") || name.starts_with("article:");
-    html.push_str("<meta data-head ");
-    html.push_str(if is_property { "property" } else { "name" });
-    html.push_str("=\"");
-    html.push_str(name);
-    html.push_str("\" content=\"");
-    escape(html, content);
-    html.push_str("\">");
-}
-
-/// A link. `attributes` end the value of `rel` and begin their own last value.
-fn link(html: &mut String, rel: &str, attributes: &str, url: &str) {
-    html.push_str("<link data-head rel=\"");
-    html.push_str(rel);
-    html.push_str(attributes);
-    html.push_str("\" href=\"");
-    escape(html, url);
-    html.push_str("\">");
 }

@@ -134,7 +134,7 @@ words! {
     #[cfg(feature = "cli")]
     authors: "Authors", "Autores";
     written_by: "By", "Por";
-    also_in: "Also in:", "También en:";
+    also_in: "Also in", "También en";
     draft: "Draft", "Borrador";
     updated: "Updated", "Actualizado";
     minutes_to_read: "min read", "min de lectura";

@@ -1,4 +1,4 @@
-//! The document: its title, language, scroll position, and the last resort when the program fails.
+//! The document: its language, scroll position, and the last resort when the program fails.
 
 use std::cell::Cell;
 
@@ -70,14 +70,13 @@ pub fn root() -> web_sys::HtmlElement {
     root.unchecked_into()
 }
 
-/// Keeps the tab's title and the document's language in step with what is shown.
+/// Keeps the document's language in step with what is shown.
 pub fn follow(state: &State) {
     let tag = state.language_tag();
     let root = document().document_element().expect("a page has a root element");
     let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
     let _ = root.set_attribute("lang", tag);
     let _ = root.set_attribute("dir", direction);
-    document().set_title(&state.title());
 }
 
 /// The words of the language that [`follow`] gave the document.

@@ -1,9 +1,10 @@
 //! The browser application: mounts the views and holds every effect on the outside world.
 //!
-//! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`embeds`]
-//! what other hosts show within it, [`copy`] the buttons on its code, [`diagrams`] what a script draws
-//! there, [`renderer`] the other WebAssembly module, [`snapshot`] what stands in the page already; [`prefetch`] fetches ahead, [`pages`] turns an address into a screen and
-//! [`visit`] says which of several wishes is the latest. The views themselves are in
+//! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`head`] what
+//! stands in its head, [`snapshot`] what stands in its body already, [`embeds`] what other hosts show
+//! within it, [`copy`] the buttons on its code, [`diagrams`] what a script draws there, [`renderer`]
+//! the other WebAssembly module; [`prefetch`] fetches ahead, [`pages`] turns an address into a screen,
+//! and [`visit`] says which of several wishes is the latest. The views themselves are in
 //! `the_stacks::view`.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // The browser's effects are here.
 
@@ -16,6 +17,7 @@ mod copy;
 mod diagrams;
 mod embeds;
 mod fetch;
+mod head;
 mod json;
 mod navigation;
 mod pages;
@@ -59,6 +61,7 @@ fn app(library: Library) -> impl IntoView {
     move || {
         let state = library.state.read();
         browser::follow(&state);
+        head::follow(&state);
         shell(&state, move || navigation::show_current(library))
     }
 }

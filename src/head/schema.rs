@@ -1,155 +1,62 @@
-//! A page in the vocabulary of schema.org, as JSON-LD within a `script` element: what it is, who wrote
-//! it and when, and the way to it from the home page.
-//!
-//! Follows RFC 8259. Every `<` is escaped, so that nothing in the text can end the element or begin a
-//! comment in it (HTML, section 4.12.1.3), and so are the line separators of Unicode, which older
-//! JavaScript does not allow in strings.
+//! A page in the vocabulary of schema.org, as JSON-LD: what it is, who wrote it and when, and the way
+//! to it from the home page. Where the site does not know its address, there is no such way.
 
-use super::Facts;
+use super::template::{Value, fill};
+use super::{Facts, fill_each};
+use crate::manifest::Link;
 
-/// Writes the page's graph.
-pub fn graph(out: &mut String, facts: &Facts<'_>) {
-    out.push_str("{\"@context\":\"https://schema.org\",\"@graph\":[");
-    page(out, facts);
-    breadcrumbs(out, facts);
-    out.push_str("]}");
-}
+// A line that opens or closes something names nothing that may be unknown.
 
-fn page(out: &mut String, facts: &Facts<'_>) {
-    let page = facts.page;
-    let is_home = page.url == "/";
-    let is_list = page.list.is_some() || !page.tag_counts.is_empty();
-    out.push_str("{\"@type\":\"");
-    out.push_str(match (facts.is_post, is_home, is_list) {
-        (true, ..) => "BlogPosting",
-        (_, true, _) => "WebSite",
-        (.., true) => "CollectionPage",
-        _ => "WebPage",
-    });
-    out.push('"');
-    let title = if is_home { &facts.site.title } else { facts.title };
-    text(out, if facts.is_post { "headline" } else { "name" }, title);
-    for (name, value) in [
-        ("description", Some(facts.description).filter(|it| !it.is_empty())),
-        ("url", facts.url.as_deref()),
-        ("inLanguage", Some(facts.language)),
-        ("image", facts.image.as_deref()),
-        ("datePublished", page.date.as_deref()),
-        ("dateModified", page.updated.as_deref()),
-    ] {
-        if let Some(value) = value {
-            text(out, name, value);
-        }
-    }
-    authors(out, facts);
-    if !page.tags.is_empty() {
-        member(out, "keywords");
-        list(out, page.tags.iter(), |out, tag| string(out, &tag.title));
-    }
+const PAGE: &str = r#"<script data-head type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"$Y","$K":"$J"
+,"description":"$D"
+,"url":"$H%U"
+,"inLanguage":"$L"
+,"image":"$H/$I"
+,"datePublished":"$P"
+,"dateModified":"$M""#;
+
+const POST: &str = r#","wordCount":$W
+,"mainEntityOfPage":{"@type":"WebPage","@id":"$H%U"}"#;
+
+const SITE: &str = r#","isPartOf":{"@type":"WebSite","name":"$S"
+,"url":"$H/"
+}"#;
+
+const BREADCRUMBS: &str = r#"},{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"$S","item":"$H/"}
+,{"@type":"ListItem","position":2,"name":"$C","item":"$H%A"}
+,{"@type":"ListItem","position":$Q,"name":"$N","item":"$H%U"}]"#;
+
+const END: &str = "}]}</script>";
+
+const AUTHOR: &str = r#"{"@type":"Person","name":"$N"
+,"url":"$H%U"
+},"#;
+
+const TAG: &str = r#""$N","#;
+
+/// Writes the page's graph. `values` are those of the other elements of the head.
+pub fn graph(html: &mut String, facts: &Facts<'_>, values: &[Value<'_>]) {
+    fill(html, PAGE, values);
+    list(html, facts, ",\"author\":[", AUTHOR, facts.authors);
+    list(html, facts, ",\"keywords\":[", TAG, &facts.page.tags);
     if facts.is_post {
-        if let Some(words) = page.words {
-            member(out, "wordCount");
-            out.push_str(&words.to_string());
-        }
-        if let Some(url) = &facts.url {
-            out.push_str(",\"mainEntityOfPage\":{\"@type\":\"WebPage\"");
-            text(out, "@id", url);
-            out.push('}');
+        fill(html, POST, values);
+    }
+    if facts.page.url != "/" {
+        fill(html, SITE, values);
+        if facts.public.is_some() {
+            fill(html, BREADCRUMBS, values);
         }
     }
-    if !is_home {
-        out.push_str(",\"isPartOf\":{\"@type\":\"WebSite\"");
-        text(out, "name", &facts.site.title);
-        if let Some(url) = facts.public {
-            text(out, "url", url);
-        }
-        out.push('}');
+    html.push_str(END);
+}
+
+/// Writes a list, if there is anything on it. Each item ends with a comma, of which the last goes.
+fn list(html: &mut String, facts: &Facts<'_>, beginning: &str, item: &str, links: &[Link]) {
+    if !links.is_empty() {
+        html.push_str(beginning);
+        fill_each(html, facts, item, links);
+        html.pop();
+        html.push(']');
     }
-    out.push('}');
-}
-
-fn authors(out: &mut String, facts: &Facts<'_>) {
-    let authors = facts.authors();
-    if authors.is_empty() {
-        return;
-    }
-    member(out, "author");
-    list(out, authors.iter(), |out, (name, url)| {
-        out.push_str("{\"@type\":\"Person\"");
-        text(out, "name", name);
-        if let Some(url) = url.and_then(|url| facts.absolute(url)) {
-            text(out, "url", &url);
-        }
-        out.push('}');
-    });
-}
-
-/// The way from the home page, where the site knows its address.
-fn breadcrumbs(out: &mut String, facts: &Facts<'_>) {
-    let (page, Some(home)) = (facts.page, facts.public) else { return };
-    if page.url == "/" {
-        return;
-    }
-    let section = page.section.as_ref();
-    let section = section.and_then(|it| Some((it.title.as_str(), facts.absolute(&it.url)?)));
-    let own = facts.url.clone().map(|url| (facts.title, url));
-    let steps = [Some((facts.site.title.as_str(), home.to_owned())), section, own];
-    out.push_str(",{\"@type\":\"BreadcrumbList\",\"itemListElement\":");
-    list(out, steps.iter().flatten().zip(b'1'..), |out, ((name, url), position)| {
-        out.push_str("{\"@type\":\"ListItem\",\"position\":");
-        out.push(char::from(position));
-        text(out, "name", name);
-        text(out, "item", url);
-        out.push('}');
-    });
-    out.push('}');
-}
-
-fn list<T>(
-    out: &mut String,
-    items: impl Iterator<Item = T>,
-    mut write: impl FnMut(&mut String, T),
-) {
-    out.push('[');
-    for (number, item) in items.enumerate() {
-        if number > 0 {
-            out.push(',');
-        }
-        write(out, item);
-    }
-    out.push(']');
-}
-
-/// Begins a member that is not the first.
-fn member(out: &mut String, name: &str) {
-    out.push_str(",\"");
-    out.push_str(name);
-    out.push_str("\":");
-}
-
-fn text(out: &mut String, name: &str, value: &str) {
-    member(out, name);
-    string(out, value);
-}
-
-/// A string, quoted and escaped.
-fn string(out: &mut String, text: &str) {
-    out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => {
-                out.push('\\');
-                out.push(character);
-            }
-            '\0'..='\u{1f}' | '<' | '\u{2028}' | '\u{2029}' => {
-                out.push_str("\\u");
-                for place in [12, 8, 4, 0] {
-                    let digit = b"0123456789abcdef"[(character as usize >> place) & 15];
-                    out.push(char::from(digit));
-                }
-            }
-            _ => out.push(character),
-        }
-    }
-    out.push('"');
 }

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 
 use super::{Body, Page, State, list};
 use crate::language::is_right_to_left;
-use crate::manifest::Translation;
 use crate::slug::title_id;
 
 /// The article: its header and, if it has a text, the text.
@@ -26,6 +25,7 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         updated: payload.updated.as_deref().filter(|it| payload.date.as_deref() != Some(*it)),
         minutes: payload.minutes,
         language: None,
+        translations: &payload.translations,
         authors: &payload.authors,
         tags: &payload.tags,
     };
@@ -36,23 +36,10 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
                 {section}
                 <h1 id=id tabindex="-1" autofocus=state.moved>{payload.title.clone()}</h1>
                 {list::meta(state, &meta)}
-                {translations(state, page)}
             </header>
             {body}
         </article>
     }
-}
-
-/// The way to the document in other languages; nothing when there are none.
-fn translations(state: &State, page: &Page) -> Option<impl IntoView + use<>> {
-    let translations = &page.payload.translations;
-    let link = |it: &Translation| {
-        let tag = it.language.clone();
-        view! { <a href=state.href(&it.url) lang=tag.clone() hreflang=tag>{it.title.clone()}</a> }
-    };
-    let links: Vec<_> = translations.iter().map(link).collect();
-    let words = state.language().words();
-    (!links.is_empty()).then(|| view! { <p class="meta translations">{words.also_in} {links}</p> })
 }
 
 /// The direction of a passage that names its language.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::State;
 use super::document::direction;
 use crate::language::name_of;
-use crate::manifest::{Entry, Link, Payload, TagCount};
+use crate::manifest::{Entry, Link, Payload, TagCount, Translation};
 
 /// The lists below a page: the entries it has, all tags, or on the home page the latest posts.
 pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> {
@@ -46,6 +46,7 @@ fn entry(state: &State, entry: &Entry) -> impl IntoView + use<> {
         updated: None,
         minutes: None,
         language: entry.language.as_deref(),
+        translations: &[],
         authors: &[],
         tags: &entry.tags,
     };
@@ -72,6 +73,8 @@ pub struct Meta<'a> {
     pub minutes: Option<u32>,
     /// The language, where it is not the one around it.
     pub language: Option<&'a str>,
+    /// The document in other languages.
+    pub translations: &'a [Translation],
     /// Who wrote it.
     pub authors: &'a [Link],
     /// The tags.
@@ -80,14 +83,19 @@ pub struct Meta<'a> {
 
 /// The line of facts; nothing when there are none.
 pub fn meta(state: &State, meta: &Meta<'_>) -> Option<impl IntoView + use<>> {
-    let names_nobody = meta.authors.is_empty() && meta.tags.is_empty();
-    let is_empty = !meta.draft && meta.date.is_none() && meta.updated.is_none() && names_nobody;
+    let is_undated = meta.date.is_none() && meta.updated.is_none();
+    let has_links =
+        !meta.authors.is_empty() || !meta.tags.is_empty() || !meta.translations.is_empty();
+    let is_empty = !meta.draft && is_undated && !has_links;
     (!is_empty).then(|| meta_view(state, meta))
 }
 
 fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
     let language = state.language();
     let words = language.words();
+    let name = |it: &Link| item(state, &it.title, &it.url, None);
+    let translations = meta.translations.iter();
+    let translations = translations.map(|it| item(state, &it.title, &it.url, Some(&it.language)));
     let time = |date: &str| view! { <time datetime=date.to_owned()>{language.date(date)}</time> };
     view! {
         <div class="meta">
@@ -101,22 +109,28 @@ fn meta_view(state: &State, meta: &Meta<'_>) -> impl IntoView + use<> {
             {meta.language.map(|tag| {
                 view! { <span class="language" lang=tag.to_owned()>{name_of(tag).to_owned()}</span> }
             })}
-            {names(state, "authors", words.written_by, meta.authors)}
-            {names(state, "tags", words.tags, meta.tags)}
+            {names("authors", words.written_by, meta.authors.iter().map(name).collect())}
+            {names("tags", words.tags, meta.tags.iter().map(name).collect())}
+            {names("translations", words.also_in, translations.collect())}
         </div>
     }
 }
 
-/// A list of names that lead somewhere; nothing when there are none.
-fn names(
-    state: &State,
+/// A list of names; nothing when there are none.
+fn names<T: IntoView + 'static>(
     class: &'static str,
     label: &'static str,
-    names: &[Link],
-) -> Option<impl IntoView + use<>> {
-    let link = |it: &Link| view! { <li>{state.link(&it.title, &it.url)}</li> };
-    let items: Vec<_> = names.iter().map(link).collect();
+    items: Vec<T>,
+) -> Option<impl IntoView + use<T>> {
     (!items.is_empty()).then(|| view! { <ul class=class aria-label=label>{items}</ul> })
+}
+
+/// A name that leads somewhere, in its own language.
+fn item(state: &State, name: &str, url: &str, language: Option<&str>) -> impl IntoView + use<> {
+    let language = language.map(str::to_owned);
+    view! {
+        <li><a href=state.href(url) lang=language.clone() hreflang=language>{name.to_owned()}</a></li>
+    }
 }
 
 fn tag_count(state: &State, tag: &TagCount) -> impl IntoView + use<> {

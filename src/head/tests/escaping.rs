@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::route::{Route, encode};
+use crate::route::{Route, encode, href};
 
 /// Every text that a head shows, in the order in which [`Texts::next`] gives them out.
 struct Texts<'a>(std::slice::Iter<'a, String>);
@@ -41,7 +41,11 @@ fn page_of(texts: &[String]) -> (Manifest, Payload, String) {
         date: Some(texts.next()),
         updated: Some(texts.next()),
         language: Some(format!("l{}", texts.next())),
-        translations: vec![Translation { title: own_name, url: other, language: texts.next() }],
+        translations: vec![Translation {
+            title: own_name,
+            url: other,
+            language: format!("l{}", texts.next()),
+        }],
         authors: vec![texts.link()],
         tags: vec![texts.link()],
         section: Some(texts.link()),
