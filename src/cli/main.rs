@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
+use the_stacks::hosting;
 use the_stacks::site::{self, Site};
 use the_stacks::warning::{Severity, Warning};
 
@@ -65,7 +66,8 @@ impl Source {
         let mut assets = BTreeMap::new();
         if out.is_some() {
             assets = disk.copy_assets(&site, &before.assets, &mut warnings)?;
-            disk.write_redirects(&site)?;
+            let base = hosting::base_path(self.base_url.as_deref().unwrap_or_default());
+            disk.write_hosting(&site, &base)?;
             disk.remove_the_rest(before.files.as_ref(), &site.files)?;
         }
         store.save(state, std::mem::take(&mut site.files), assets);
