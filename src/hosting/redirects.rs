@@ -43,7 +43,7 @@ pub fn redirect_file(from: &str) -> Option<String> {
     match name.rsplit_once('.') {
         _ if name.is_empty() => Some(format!("{path}index.html")),
         None => Some(format!("{path}/index.html")),
-        Some((_, extension)) if matches!(extension, "html" | "htm") => Some(path.to_owned()),
+        Some((_, "html" | "htm")) => Some(path.to_owned()),
         // `v1.2` is a name, and `.php` no type that a static host has.
         Some((_, end)) if !end.is_empty() && end.bytes().all(|it| it.is_ascii_digit()) => {
             Some(format!("{path}/index.html"))
