@@ -175,7 +175,7 @@ see|Speaker Deck|speakerdeck.com/player/";
 
     #[cfg(test)]
     mod tests {
-        use super::super::{PLAYERS, card, frame};
+        use super::super::{PLAYERS, card, frame, origins};
         use super::*;
         use crate::language::Language;
 
@@ -284,6 +284,8 @@ see|Speaker Deck|speakerdeck.com/player/";
             }
             for player in PLAYERS {
                 assert!(HOSTS.contains(&player["https://".len()..]), "{player}");
+                let of = |it: &str| player.strip_prefix(it).is_some_and(|it| it.starts_with('/'));
+                assert!(origins().any(of), "{player}");
             }
         }
 

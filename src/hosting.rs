@@ -9,7 +9,10 @@
 //! So the rule for all paths stands first, every other rule takes back what it says anew (Netlify
 //! passes over such lines), and no two others that fit one path name the same header: each path has
 //! one value of each. On a host that joins them after all, two policies allow what both do, which
-//! errs on the safe side.
+//! errs on the safe side. For all but the files whose names change with their content
+//! `Cache-Control` is left to the host: `public, max-age=0, must-revalidate` is what Netlify and
+//! Cloudflare send by themselves, and a value joined to it would be none. That `/data/*` fits `/database/` too on Netlify's local server does no harm
+//! with what is said here.
 //!
 //! # Under a path
 //!
@@ -58,6 +61,13 @@ pub struct Policy<'a> {
     pub diagrams: &'a str,
     /// The author's own `_headers`, or what this function made of it before: see [`own_rules`].
     pub own: &'a str,
+}
+
+/// The path that a site with the public address `url` is hosted under, `/` at both ends.
+pub fn base_path(url: &str) -> String {
+    let after_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = after_scheme.split_once('/').map_or("", |(_, path)| path).trim_matches('/');
+    if path.is_empty() { "/".into() } else { format!("/{path}/") }
 }
 
 /// The text of `_headers`: our rules, and below them the author's, which count where both say
@@ -118,18 +128,16 @@ fn everywhere(policy: &Policy<'_>) -> Vec<Header> {
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
         ("Permissions-Policy", policy::permissions()),
         (FRAMES, "DENY".into()),
-        (CACHE, "public, max-age=0, must-revalidate".into()),
     ]
 }
 
 const CSP: &str = "Content-Security-Policy";
 const FRAMES: &str = "X-Frame-Options";
-const CACHE: &str = "Cache-Control";
 
 /// What only some paths have.
 fn special(policy: &Policy<'_>) -> Vec<Rule> {
     let rule = |path: &str, headers: Vec<Header>| Rule { path: path.into(), headers };
-    let forever = || (CACHE, "public, max-age=31536000, immutable".to_owned());
+    let forever = || ("Cache-Control", "public, max-age=31536000, immutable".to_owned());
     let anybody = || ("Access-Control-Allow-Origin", "*".to_owned());
     let kind = |it: &str| ("Content-Type", it.to_owned());
     let mut rules = vec![

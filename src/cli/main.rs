@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use clap::Parser;
+use the_stacks::hosting;
 use the_stacks::site::{self, Site};
 use the_stacks::warning::{Severity, Warning};
 
@@ -66,7 +67,8 @@ impl Source {
         let mut assets = BTreeMap::new();
         if out.is_some() {
             assets = disk.copy_assets(&site, &before.assets, &mut warnings)?;
-            disk.write_redirects(&site)?;
+            let base = hosting::base_path(self.base_url.as_deref().unwrap_or_default());
+            disk.write_hosting(&site, &base)?;
             // What the author has now, may be where something of ours was.
             let now: BTreeSet<String> = site.files.iter().chain(assets.keys()).cloned().collect();
             disk.remove_the_rest(before.files.as_ref(), &now)?;

@@ -8,7 +8,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use the_stacks::document::File;
-use the_stacks::site::{Redirect, Site, World};
+use the_stacks::hosting::{self, REDIRECTS_FILE};
+use the_stacks::site::{Site, World};
 use the_stacks::warning::Warning;
 
 use crate::progress::Progress;
@@ -54,7 +55,7 @@ impl<'a> Disk<'a> {
         let mut stamps = BTreeMap::new();
         for asset in &site.assets {
             let path = asset.address.trim_start_matches('/');
-            if path == REDIRECTS && !site.redirects.is_empty() {
+            if path == REDIRECTS_FILE && !site.redirects.is_empty() {
                 continue;
             }
             let source = Path::new(&asset.file);
@@ -73,28 +74,19 @@ impl<'a> Disk<'a> {
         Ok(stamps)
     }
 
-    /// Writes the former addresses for the host (the `_redirects` file of Netlify and others), after
-    /// what the author's own file of that name says.
-    pub fn write_redirects(&self, site: &Site) -> Result<(), String> {
+    /// Writes what hosts are told of a site hosted under `base`: the former addresses, behind what
+    /// the author's own file of that name says, and for GitHub Pages that all files are published.
+    pub fn write_hosting(&self, site: &Site, base: &str) -> Result<(), String> {
+        self.write(hosting::NO_JEKYLL_FILE, Vec::new())?;
         if site.redirects.is_empty() {
             return Ok(());
         }
-        let own = site.assets.iter().find(|it| it.address.trim_start_matches('/') == REDIRECTS);
-        let mut text = match own {
-            // One that cannot be read was reported with the other assets.
-            Some(asset) => fs::read(&asset.file)
-                .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-                .unwrap_or_default(),
-            None => String::new(),
-        };
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
-        }
-        for Redirect { from, to } in &site.redirects {
-            let (from, to) = (the_stacks::route::encode(from), the_stacks::route::encode(to));
-            text.push_str(&format!("{from} {to} 301\n"));
-        }
-        self.write(REDIRECTS, text.into_bytes())
+        let own =
+            site.assets.iter().find(|it| it.address.trim_start_matches('/') == REDIRECTS_FILE);
+        // One that cannot be read was reported with the other assets.
+        let own = own.and_then(|it| fs::read(&it.file).ok()).unwrap_or_default();
+        let text = hosting::redirects(&String::from_utf8_lossy(&own), &site.redirects, base);
+        self.write(REDIRECTS_FILE, text.into_bytes())
     }
 
     /// Removes the files of the last build, `before`, that are not among `now`; without a last build
@@ -153,9 +145,6 @@ impl<'a> Disk<'a> {
         self.changed.fetch_add(1, Ordering::Relaxed)
     }
 }
-
-/// The file with former addresses.
-const REDIRECTS: &str = "_redirects";
 
 impl World for Disk<'_> {
     fn read(&self, path: &str) -> (Option<File>, Vec<Warning>) {

@@ -1,12 +1,13 @@
 //! No dialect: CommonMark and GitHub Flavored Markdown, with or without front matter.
 //!
 //! Titles come from the first heading. Dates come from the file's name, in more forms than generators
-//! know (`20240102 title`, `2024-01-02T10:30 title`), or from folders: `2024/01/02/title.md`.
+//! know (`20240102 title`, `2024-01-02T10:30 title`), or from folders: `2024/01/02/title.md`. Former
+//! addresses are `aliases`, as Hugo and Zola call them.
 
 use jiff::civil::Date;
 
 use crate::document::{Document, is_title_of_name, title_from_name};
-use crate::front_matter::Metadata;
+use crate::front_matter::{Metadata, Value};
 use crate::slug::slug;
 use crate::warning::Warning;
 
@@ -28,6 +29,9 @@ pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warni
     if rest.is_some() && own_folder.is_none() && metadata.text(&["slug"]).is_none() {
         head.slug = slug(undated);
     }
+    let aliases = metadata.get(&["aliases"]).map(Value::as_texts).unwrap_or_default();
+    let aliases = aliases.into_iter().map(|it| format!("/{}", it.trim_start_matches('/')));
+    head.old_addresses.extend(aliases);
     (document, Vec::new())
 }
 
@@ -62,6 +66,14 @@ mod tests {
 
     fn date(path: &str) -> Option<String> {
         head(path, "x\n").date.map(|it| it.date().to_string())
+    }
+
+    #[test]
+    fn former_addresses_are_aliases() {
+        let old = |text: &str| head("a.md", text).old_addresses;
+        assert_eq!(old("---\naliases: [/old.html, x/]\n---\nx\n"), ["/old.html", "/x/"]);
+        assert_eq!(old("---\naliases: old\n---\nx\n"), ["/old"]);
+        assert_eq!(old("---\ntitle: A\n---\nx\n"), [""; 0]);
     }
 
     #[test]

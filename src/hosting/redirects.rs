@@ -2,7 +2,7 @@
 //! those that do not.
 
 use crate::escape::escape;
-use crate::route::encode;
+use crate::route::{href, with_base};
 use crate::site::Redirect;
 
 /// The text of `_redirects`: the author's own rules, of which the first that fits counts, then one
@@ -19,16 +19,14 @@ pub fn redirects(own: &str, redirects: &[Redirect], base: &str) -> String {
         text.push('\n');
     }
     for Redirect { from, to } in redirects {
-        let base = base.trim_end_matches('/');
-        let to = encode(&format!("{base}{to}"));
-        let from = format!("{base}{from}");
-        let encoded = encode(&from);
+        let (to, encoded) = (href(to, base), href(from, base));
         // A star stands for anything and a colon for a part that has a name, unless encoded.
         let is_pattern = from.contains('*') || from.contains("/:");
         let literal = encoded.replace('*', "%2A").replace("/:", "/%3A");
         text.push_str(&format!("{literal} {to} 301!\n"));
-        if from != encoded && !is_pattern && !from.contains(|it: char| it.is_whitespace()) {
-            text.push_str(&format!("{from} {to} 301!\n"));
+        let decoded = with_base(from, base);
+        if decoded != encoded && !is_pattern && !from.contains(char::is_whitespace) {
+            text.push_str(&format!("{decoded} {to} 301!\n"));
         }
     }
     text

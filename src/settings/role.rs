@@ -4,6 +4,7 @@
 
 use super::{Settings, hugo, jekyll, pelican, zola};
 use crate::dialect::Dialect;
+use crate::hosting::is_for_the_host;
 
 mod left;
 
@@ -89,6 +90,7 @@ impl Settings {
             Some(Dialect::Zola) => zola::role(&self.zola, entry),
             _ if is_hidden(entry.name) => Role::Private,
             _ if is_markdown(entry.name) => Role::Document,
+            _ if entry.is_at_top() && is_for_the_host(entry.name) => Role::Asset,
             _ if entry.name.starts_with('_') => Role::Private,
             _ => Role::Asset,
         }

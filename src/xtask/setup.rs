@@ -25,10 +25,15 @@ pub struct Browsers {
 
 /// Sets up everything the tasks need.
 pub fn everything(root: &Path) -> Result<(Tools, Browsers), String> {
-    let tools = building(root)?;
-    let browsers = testing(root)?;
+    let found = measuring(root)?;
+    netlify(root)?;
     say("set-up is complete");
-    Ok((tools, browsers))
+    Ok(found)
+}
+
+/// Sets up what the bench needs of a browser.
+pub fn measuring(root: &Path) -> Result<(Tools, Browsers), String> {
+    Ok((building(root)?, testing(root)?))
 }
 
 /// Sets up what `serve` and `build` need.
@@ -38,7 +43,8 @@ pub fn building(root: &Path) -> Result<Tools, String> {
     for tool in [&TRUNK, &WASM_BINDGEN] {
         folders.extend(cargo_tool(root, tool)?);
     }
-    node_packages(root)?;
+    // The browser is the system's; Playwright would download one of its own.
+    node_packages(&root.join("tests"), &[], &[("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")])?;
     crates(root)?;
     folders.push(root.join("tests/node_modules/.bin"));
     let path = std::env::var_os("PATH").unwrap_or_default();
@@ -109,22 +115,47 @@ fn cargo_home() -> PathBuf {
     std::env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
 }
 
-/// Installs Node's packages when they are not those of the lock file.
-fn node_packages(root: &Path) -> Result<(), String> {
-    let tests = root.join("tests");
-    let lock = fs::read(tests.join("package-lock.json"))
-        .map_err(|error| format!("tests/package-lock.json cannot be read: {error}"))?;
-    let stamp = tests.join("node_modules/.stacks-lock");
-    if fs::read(&stamp).is_ok_and(|known| known == lock) {
+/// Installs Netlify's own local server, which only the tests need: what is optional (drawing, Deno)
+/// and what its packages would run when they are installed stays out. It says that it needs Node.js
+/// 22; serving files and rules works with 20.
+fn netlify(root: &Path) -> Result<(), String> {
+    let folder = root.join("tests/netlify");
+    if !is_installed(&folder)? {
+        say("installing Netlify's local server for the tests once, 320 MB, 1 to 3 minutes");
+    }
+    node_packages(&folder, &["--ignore-scripts", "--omit=optional", "--loglevel=error"], &[])
+}
+
+/// Installs Node's packages in `folder` when they are not those of the lock file.
+fn node_packages(
+    folder: &Path,
+    options: &[&str],
+    variables: &[(&str, &str)],
+) -> Result<(), String> {
+    if is_installed(folder)? {
         return Ok(());
     }
     let npm = find("npm").or_else(|| find("npm.cmd"));
     let npm = npm.ok_or("npm is missing: install Node.js 20 or newer and try again")?;
-    run(program(npm, &tests)
+    run(program(npm, folder)
         .args(["ci", "--no-audit", "--no-fund"])
-        // The browser is the system's; Playwright would download one of its own.
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
-    fs::write(&stamp, lock).map_err(|error| format!("{}: {error}", stamp.display()))
+        .args(options)
+        .envs(variables.iter().copied()))?;
+    let stamp = folder.join(STAMP);
+    fs::write(&stamp, lock_file(folder)?).map_err(|error| format!("{}: {error}", stamp.display()))
+}
+
+/// A copy of the lock file that the packages beside it were installed by.
+const STAMP: &str = "node_modules/.stacks-lock";
+
+fn is_installed(folder: &Path) -> Result<bool, String> {
+    let lock = lock_file(folder)?;
+    Ok(fs::read(folder.join(STAMP)).is_ok_and(|known| known == lock))
+}
+
+fn lock_file(folder: &Path) -> Result<Vec<u8>, String> {
+    let lock = folder.join("package-lock.json");
+    fs::read(&lock).map_err(|error| format!("{} cannot be read: {error}", lock.display()))
 }
 
 fn testing(root: &Path) -> Result<Browsers, String> {

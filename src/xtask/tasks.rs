@@ -120,7 +120,7 @@ pub fn bench(root: &Path, words: &[String]) -> Result<(), String> {
     let mut node = program("node", &root.join("tests"));
     node.arg("bench/main.mjs").args(areas.iter().map(|(area, _)| area)).args(options);
     if areas.iter().any(|(_, takes_site)| *takes_site) {
-        let (tools, browsers) = setup::everything(root)?;
+        let (tools, browsers) = setup::measuring(root)?;
         let site = Options::default();
         release(root, &tools, &site)?;
         node.env("STACKS_DIST", dist(root, &site)).env("CHROME", &browsers.chromium);

@@ -89,12 +89,39 @@ fn static_files_are_published_whole_and_told_from_folders_of_that_name() {
         ("content/a.md", "# A\n"),
         ("content/static/pic.txt", "inner"),
         ("static/_redirects", "/a /b\n"),
+        ("static/_headers", "/a\n  X-A: 1\n"),
         ("static/.well-known/x", "y"),
     ]);
     let built = Built::from(content.path(), &[]);
     let read = |file: &str| fs::read_to_string(built.folder.path().join(file)).unwrap();
     assert_eq!((read("static/pic.txt").as_str(), read(".well-known/x").as_str()), ("inner", "y"));
     assert_eq!(read("_redirects"), "/a /b\n");
+    assert_eq!(read("_headers"), "/a\n  X-A: 1\n");
+}
+
+#[test]
+fn what_is_meant_for_the_host_reaches_it() {
+    let content = site(&[
+        ("a.md", "---\ntitle: A\naliases: [/old/a.html, /año/]\n---\nx\n"),
+        ("_redirects", "/x /y"),
+        ("_headers", "/a\n  X-A: 1\n"),
+        ("_notes.txt", "private"),
+        ("deep/_headers", "private"),
+    ]);
+    let of = |options: &[&str]| {
+        let built = Built::from(content.path(), options);
+        let read = |file: &str| fs::read_to_string(built.folder.path().join(file)).unwrap();
+        assert_eq!((read("_headers").as_str(), read(".nojekyll").as_str()), ("/a\n  X-A: 1\n", ""));
+        let is_private = |it: &String| it.contains("_notes") || it.contains("deep");
+        assert!(!built.files().iter().any(is_private), "{:?}", built.files());
+        read("_redirects")
+    };
+    assert_eq!(of(&[]), "/x /y\n/a%C3%B1o/ /a/ 301!\n/año/ /a/ 301!\n/old/a.html /a/ 301!\n");
+    assert_eq!(
+        of(&["--base-url", "https://a.example/blog"]),
+        "/x /y\n/blog/a%C3%B1o/ /blog/a/ 301!\n/blog/año/ /blog/a/ 301!\n\
+         /blog/old/a.html /blog/a/ 301!\n"
+    );
 }
 
 #[test]

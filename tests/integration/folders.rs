@@ -8,7 +8,9 @@ use crate::stacks::{Built, complaints, root, site, stacks};
 
 /// The files of a site that are no data of its own.
 fn published(built: &Built) -> Vec<String> {
-    let is_own = |file: &String| file.starts_with("data/") || file == "manifest.json";
+    let is_own = |file: &String| {
+        file.starts_with("data/") || ["manifest.json", ".nojekyll"].contains(&file.as_str())
+    };
     built.files().into_iter().filter(|it| !is_own(it)).collect()
 }
 

@@ -117,7 +117,9 @@ fn site_of(manifest: &Manifest, lists: &str, built: &Built) -> String {
         ("menu", leads(&manifest.menu)),
     ];
     let redirects = fs::read_to_string(built.folder.path().join("_redirects")).unwrap_or_default();
-    let redirects: String = redirects.lines().map(|line| format!("redirect {line}\n")).collect();
+    // That they are forced is the host's affair.
+    let rules = redirects.lines().map(|line| line.strip_suffix('!').unwrap_or(line));
+    let redirects: String = rules.map(|line| format!("redirect {line}\n")).collect();
     format!("{}\n{redirects}{lists}", lines_of(&head))
 }
 
