@@ -26,6 +26,7 @@
 //! | [`dialect`] | which generator a file was written for, and one file for each |
 //! | [`settings`] | `site.toml`, and what other generators' configurations tell |
 //! | [`link`] | where a destination leads: path, route, former address or unique name |
+//! | [`card`], [`icon`] | the picture of a page for others to show, and the site's own sign, as PNG |
 //! | [`image`] | the sizes of images, from their first bytes |
 //! | [`site`] | the whole walk: routes, payloads, lists, the manifest |
 //! | [`feed`] | the newest posts, whole, as Atom, RSS and JSON Feed |
@@ -77,6 +78,7 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 #![warn(missing_docs)]
 
+pub mod card;
 #[cfg(feature = "cli")]
 pub mod date;
 #[cfg(feature = "cli")]
@@ -98,6 +100,8 @@ pub mod highlight;
 #[cfg(feature = "cli")]
 pub mod hosting;
 #[cfg(feature = "cli")]
+pub mod icon;
+#[cfg(feature = "cli")]
 pub mod image;
 pub mod language;
 #[cfg(feature = "cli")]
@@ -111,6 +115,8 @@ pub mod markdown;
 pub mod math;
 #[cfg(feature = "cli")]
 pub mod prerender;
+#[cfg(feature = "cli")]
+pub(crate) mod raster;
 #[cfg(feature = "cli")]
 pub mod reading;
 pub mod request;
