@@ -141,7 +141,7 @@ fn describe(html: &mut String, head: &Head<'_>, site: &Manifest, page: &Payload)
             false => &page.authors,
         },
         // A dated page that is in no section is no post; nor is a section's own document.
-        is_post: page.date.is_some() && page.section.is_some() && page.markdown.is_some(),
+        is_post: page.date.is_some() && page.section.is_some() && page.words.is_some(),
     };
     let is_home = page.url == "/";
     let is_list = page.list.is_some() || !page.tag_counts.is_empty();
@@ -166,7 +166,7 @@ fn describe(html: &mut String, head: &Head<'_>, site: &Manifest, page: &Payload)
         (b'u', Some(page.url.as_str())),
         (b'v', list.and_then(|it| it.newer.as_deref())),
         (b'e', list.and_then(|it| it.older.as_deref())),
-        (b'r', page.markdown.as_ref().map(|_| page.url.as_str())),
+        (b'r', page.words.map(|_| page.url.as_str())),
         (b'g', Some(kind)),
         (b'n', Some(title)),
         (b's', Some(&site.title)),

@@ -7,7 +7,7 @@
 //! content/*.md ─▶ cli/read ─▶ front_matter ─▶ dialect ─▶ document ─▶ site (link, markdown) ─▶ cli/write
 //!                  (I/O)        (pure)          (pure)     (pure)           (pure)              (I/O)
 //!                                                                                                 │
-//!                              manifest.json, data/pages/…/index.json, data/routes/…, emoji/…  ◀──┘
+//!              manifest.json, data/pages/…/index.json, data/routes/…, emoji/…, feeds, sitemap  ◀──┘
 //!                                       │
 //!              browser: app/fetch ─▶ renderer (markdown) ─▶ view ─▶ the document
 //!                         (I/O)            (pure)

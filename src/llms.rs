@@ -11,7 +11,7 @@ use crate::escape::markdown as as_text;
 use crate::manifest::{self, Payload};
 use crate::markdown::{self, Context, Passes, Resolver};
 use crate::request::Request;
-use crate::route::href;
+use crate::route::{href, with_base};
 
 /// The file that names the documents.
 pub const FILE: &str = "llms.txt";
@@ -93,7 +93,8 @@ pub fn document(payload: &Payload, language: &str, address: Option<&Url>) -> Str
 /// The document's Markdown with its links as `base` has them.
 fn standalone(payload: &Payload, language: &str, base: &str) -> String {
     let markdown = payload.markdown.as_deref().unwrap_or_default();
-    if payload.links.is_empty() {
+    let own_paths = ["](/", "](</", "]: /", "=\"/", "='/", "=/"];
+    if payload.links.is_empty() && !own_paths.iter().any(|it| markdown.contains(it)) {
         return markdown.to_owned();
     }
     let mut places = Places { markdown, payload, base, found: Vec::new() };
@@ -124,15 +125,20 @@ struct Places<'a> {
 
 impl Places<'_> {
     fn note(&mut self, written: &str, at: Range<usize>) {
-        let Some(leads) = self.payload.links.get(written) else { return };
+        let address = match self.payload.links.get(written) {
+            Some(leads) => href(leads, self.base),
+            None => with_base(written, self.base),
+        };
+        if address == written {
+            return;
+        }
         let Some(rest) = self.markdown.get(at.start..) else { return };
         // Of a tag only its start is told.
         let length = if at.is_empty() { rest.find('>') } else { Some(at.len()) };
         let Some(text) = length.and_then(|it| rest.get(..it)) else { return };
         if let Some(place) = place(text, written) {
             let start = at.start + place;
-            let address = destination(&href(leads, self.base));
-            self.found.push((start..start + written.len(), address));
+            self.found.push((start..start + written.len(), destination(&address)));
         }
     }
 }
@@ -230,6 +236,7 @@ mod tests {
             ),
             ("> [a\n> b](a.md)\n\na.md", "> [a\n> b](https://a.io/blog/a/)\n\na.md"),
             ("[x](https://b.io/a.md)", "[x](https://b.io/a.md)"),
+            ("[x](/x/%C3%A9/) [y](//b.io/)", "[x](https://a.io/blog/x/%C3%A9/) [y](//b.io/)"),
         ] {
             assert_eq!(body(markdown, &links), expected, "{markdown}");
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use leptos::prelude::RenderHtml;
 
-use crate::head::{self, Head};
+use crate::head;
 use crate::language::is_right_to_left;
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
 use crate::view::{Body, Page, ROOT, Screen, State, shell};
@@ -75,16 +75,7 @@ impl Prerenderer {
         let tag = state.language_tag();
         let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
         let body = shell(&state, || ()).to_html();
-        let head = head::html(&Head {
-            title: &state.title(),
-            site: Some(&self.manifest),
-            page: match &state.screen {
-                Screen::Page(page) => Some(&page.payload),
-                _ => None,
-            },
-            base: &self.template.base,
-            image: None,
-        });
+        let head = state.head().unwrap_or_default();
 
         let mut page = String::with_capacity(body.len() + self.style.len() + 8192);
         page.push_str("<!doctype html>\n<html lang=\"");

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use crate::card::{self, Card};
 use crate::head::{self, Head};
 use crate::language::Language;
 use crate::manifest::{Manifest, Payload};
@@ -124,15 +125,20 @@ impl State {
         if page.is_empty() || page == site { site.into() } else { format!("{page} · {site}") }
     }
 
-    /// The elements of the document's head that differ from page to page, with `image` as the page's
-    /// image for previews ([`crate::head::Head::image`]); `None` while nothing is there to tell of.
-    pub fn head(&self, image: Option<&str>) -> Option<String> {
+    /// The elements of the document's head that differ from page to page; `None` while nothing is
+    /// there to tell of.
+    pub fn head(&self) -> Option<String> {
         let page = match &self.screen {
             Screen::Loading => return None,
             Screen::Page(page) => Some(&page.payload),
             Screen::NotFound | Screen::Failed(_) => None,
         };
         let (title, site) = (self.title(), self.manifest.as_deref());
+        let image = site.map(|site| match page {
+            Some(page) => card::path(&Card::of(site, page)),
+            None => card::path(&Card::of_site(site)),
+        });
+        let image = image.as_deref();
         Some(head::html(&Head { title: &title, site, page, base: &self.base, image }))
     }
 

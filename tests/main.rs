@@ -30,6 +30,8 @@ mod nasty;
 mod new;
 #[path = "integration/properties.rs"]
 mod properties;
+#[path = "integration/published.rs"]
+mod published;
 #[path = "integration/rendered.rs"]
 mod rendered;
 #[path = "integration/spec.rs"]

@@ -13,7 +13,7 @@ thread_local! {
 /// Puts the head of what is shown in the place of the one before. That which came with the first page
 /// is left alone.
 pub fn follow(state: &State) {
-    let Some(html) = state.head(None) else { return };
+    let Some(html) = state.head() else { return };
     SHOWN.with_borrow_mut(|shown| {
         if *shown != html {
             let is_there = shown.is_empty() && came_with_page(&state.title());

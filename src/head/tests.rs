@@ -106,7 +106,6 @@ fn post() -> Payload {
         authors: vec![link("Bob", "/authors/bob/")],
         tags: vec![link("Rust", "/tags/rust/"), link("C++", "/tags/c/")],
         section: Some(link("Posts", "/posts/")),
-        markdown: Some("# hi".into()),
         ..Payload::default()
     }
 }

@@ -163,7 +163,7 @@ fn testing(root: &Path) -> Result<Browsers, String> {
     if chromium().is_none() {
         missing.extend(BROWSER_PACKAGES);
     }
-    if python(root).is_none() {
+    if python(root).is_none_or(|it| !imports(root, &it, "feedparser, lxml")) {
         missing.extend(PYTHON_PACKAGES);
     }
     if !missing.is_empty() && is_root(root) && find("apt-get").is_some() {
@@ -185,14 +185,12 @@ fn chromium() -> Option<PathBuf> {
 }
 
 fn python(root: &Path) -> Option<PathBuf> {
-    let can = |name: &&&str| {
-        output(
-            program(**name, root)
-                .args(["-c", "import aiohttp, markdown, asyncio; asyncio.TaskGroup"]),
-        )
-        .is_some()
-    };
-    PYTHONS.iter().find(can).map(PathBuf::from)
+    let can = |it: &PathBuf| imports(root, it, "aiohttp, markdown, asyncio; asyncio.TaskGroup");
+    PYTHONS.iter().map(PathBuf::from).find(can)
+}
+
+fn imports(root: &Path, python: &Path, modules: &str) -> bool {
+    output(program(python, root).args(["-c", &format!("import {modules}")])).is_some()
 }
 
 fn is_root(root: &Path) -> bool {

@@ -6,10 +6,17 @@ use std::path::Path;
 
 use crate::stacks::{Built, complaints, root, site, stacks};
 
-/// The files of a site that are no data of its own.
+/// The files of a site that are not made by us.
 fn published(built: &Built) -> Vec<String> {
+    let made =
+        ["manifest.json", ".nojekyll", "llms.txt", "site.webmanifest", "icon.svg", "sitemap.xml"];
+    let of_feeds = ["feed.xml", "rss.xml", "feed.json"];
     let is_own = |file: &String| {
-        file.starts_with("data/") || ["manifest.json", ".nojekyll"].contains(&file.as_str())
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let is_made = name == "index.md" || of_feeds.contains(&name);
+        let text = || fs::read_to_string(built.folder.path().join(file)).unwrap();
+        let is_made = is_made || name == "robots.txt" && text().contains("\n\nSitemap: ");
+        file.starts_with("data/") || is_made || made.contains(&file.as_str())
     };
     built.files().into_iter().filter(|it| !is_own(it)).collect()
 }
