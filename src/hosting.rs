@@ -4,15 +4,17 @@
 //!
 //! # Several rules for one path
 //!
-//! A request gets the headers of every rule that fits. Where two name the same header, Netlify sends
+//! A request gets the headers of every rule that fits. If two name the same header, Netlify sends
 //! what the later rule says, and Cloudflare joins both unless a line `! Name` takes the first back.
 //! So the rule for all paths stands first, every other rule takes back what it says anew (Netlify
 //! passes over such lines), and no two others that fit one path name the same header: each path has
 //! one value of each. On a host that joins them after all, two policies allow what both do, which
-//! errs on the safe side. For all but the files whose names change with their content
-//! `Cache-Control` is left to the host: `public, max-age=0, must-revalidate` is what Netlify and
-//! Cloudflare send by themselves, and a value joined to it would be none. That `/data/*` fits `/database/` too on Netlify's local server does no harm
-//! with what is said here.
+//! errs on the safe side.
+//!
+//! `Cache-Control` is left to the host but for files whose names change with their content: Netlify
+//! and Cloudflare send `public, max-age=0, must-revalidate` by themselves, and a value joined to
+//! another would be none. That `/data/*` fits `/database/` too on Netlify's local server does no
+//! harm with what is said here.
 //!
 //! # Under a path
 //!
