@@ -49,7 +49,7 @@ fn page_of(texts: &[String]) -> (Manifest, Payload, String) {
         authors: vec![texts.link()],
         tags: vec![texts.link()],
         section: Some(texts.link()),
-        markdown: Some(String::new()),
+        words: Some(7),
         list: Some(List { older: Some(texts.link().url), ..List::default() }),
         ..Payload::default()
     };
