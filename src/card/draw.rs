@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use cosmic_text::fontdb::{Database, Source};
 use cosmic_text::{Fallback, FontSystem, LayoutGlyph, PlatformFallback, SwashCache, SwashContent};
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{Pixmap, PremultipliedColorU8, Transform};
 use unicode_script::Script;
 
 use super::typeset::{self, Block, Lost, Size};
@@ -35,11 +35,11 @@ const FAINT: [u8; 3] = [0x69, 0x5d, 0x51];
 const TITLE: [Size; 5] = [
     Size { letters: 112.0, leading: 120.0, lines: 1 },
     Size { letters: 100.0, leading: 108.0, lines: 2 },
-    Size { letters: 84.0, leading: 94.0, lines: 3 },
+    Size { letters: 82.0, leading: 92.0, lines: 3 },
     Size { letters: 68.0, leading: 77.0, lines: 4 },
     Size { letters: 56.0, leading: 66.0, lines: 4 },
 ];
-const TITLE_BAND: (f32, f32) = (124.0, 446.0);
+const TITLE_BAND: (f32, f32) = (124.0, 432.0);
 
 /// The site's name above, and where its line stands.
 const NAME: [Size; 1] = [Size { letters: 42.0, leading: 50.0, lines: 1 }];
@@ -279,14 +279,15 @@ impl Picture {
     /// A card before anything is written on it.
     fn empty(is_mirrored: bool) -> Self {
         static EMPTY: LazyLock<[Vec<u8>; 2]> = LazyLock::new(|| {
-            let drawing = raster::drawing(DRAWING);
-            let mirrored = Transform::from_row(-1.0, 0.0, 0.0, 1.0, WIDTH as f32, 0.0);
-            [Transform::identity(), mirrored].map(|transform| {
-                let mut picture = Pixmap::new(WIDTH, HEIGHT).expect("a card has pixels");
-                raster::draw(&drawing, transform, &mut picture);
-                let pixels = picture.pixels().iter();
-                pixels.flat_map(|it| [it.red(), it.green(), it.blue()]).collect()
-            })
+            let mut picture = Pixmap::new(WIDTH, HEIGHT).expect("a card has pixels");
+            raster::draw(&raster::drawing(DRAWING), Transform::identity(), &mut picture);
+            let rgb = |row: &[PremultipliedColorU8]| -> Vec<u8> {
+                row.iter().flat_map(|it| [it.red(), it.green(), it.blue()]).collect()
+            };
+            let rows = || picture.pixels().chunks(WIDTH as usize);
+            let mirrored =
+                |row: &[PremultipliedColorU8]| rgb(&row.iter().rev().copied().collect::<Vec<_>>());
+            [rows().flat_map(rgb).collect(), rows().flat_map(mirrored).collect()]
         });
         Self(EMPTY[usize::from(is_mirrored)].clone())
     }
@@ -366,4 +367,13 @@ fn blended(under: u8, over: u8, alpha: u8) -> u8 {
     let alpha = (u32::from(alpha) + 8) / 17 * 17;
     let sum = u32::from(over) * alpha + u32::from(under) * (255 - alpha);
     ((sum + 127) / 255) as u8
+}
+
+/// The last glyph of a title that is set.
+#[cfg(test)]
+pub fn last_glyph(fonts: &Fonts, title: &str) -> Option<u16> {
+    let mut painter = Painter::new(fonts);
+    let width = WIDTH as f32 - 2.0 * MARGIN;
+    let block = typeset::set(&mut painter.committed.fonts, title, &TITLE, width);
+    Some(block.lines.last()?.last()?.glyph_id)
 }

@@ -113,20 +113,24 @@ pub fn set(fonts: &mut FontSystem, text: &str, sizes: &[Size], width: f32) -> Bl
     Block { size, lines, width: block_width, is_right_to_left }
 }
 
-/// The glyphs of a line, its first one at the edge that lines begin at. A line with an ellipsis has the
-/// space of the break before it.
+/// The glyphs of a line, the first of them at the edge that lines begin at: a line with an ellipsis has
+/// the space of the break before it still.
 fn aligned(line: &LayoutRun, width: f32) -> Vec<LayoutGlyph> {
+    let mut glyphs = line.glyphs.to_vec();
+    if line.rtl {
+        glyphs.sort_by(|one, other| (other.x + other.w).total_cmp(&(one.x + one.w)));
+    } else {
+        glyphs.sort_by(|one, other| one.x.total_cmp(&other.x));
+    }
     let is_space = |glyph: &LayoutGlyph| {
         line.text.get(glyph.start..glyph.end).is_some_and(|it| it.trim().is_empty())
     };
-    let mut glyphs: Vec<LayoutGlyph> =
-        line.glyphs.iter().filter(|glyph| !is_space(glyph)).cloned().collect();
-    let edge = if line.rtl {
-        width - glyphs.iter().fold(0.0, |right, glyph| (glyph.x + glyph.w).max(right))
-    } else {
-        -glyphs.iter().fold(f32::INFINITY, |left, glyph| glyph.x.min(left))
-    };
-    glyphs.iter_mut().for_each(|glyph| glyph.x += edge);
+    let leading = glyphs.iter().take_while(|glyph| is_space(glyph)).count();
+    glyphs.drain(..leading);
+    if let Some(first) = glyphs.first() {
+        let gap = if line.rtl { width - (first.x + first.w) } else { -first.x };
+        glyphs.iter_mut().for_each(|glyph| glyph.x += gap);
+    }
     glyphs
 }
 
