@@ -33,11 +33,17 @@ impl Prerenderer {
     /// `template` names, and `renderer` the file of the renderer's module, relative to the site's root.
     pub fn new(template: Template, manifest: Manifest, style: String, renderer: String) -> Self {
         let lasting = Manifest { posts: 0, latest: Vec::new(), ..manifest.clone() };
+        let style = compact(&style);
         Self { template, style, renderer, manifest: Arc::new(manifest), lasting }
     }
 
-    /// The page of a route.
-    pub fn page(&self, payload: Payload) -> String {
+    /// The text of the style that stands in each page.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// The page of a route, and what it was made of without what only its document takes.
+    pub fn page(&self, payload: Payload) -> (String, Payload) {
         let html = payload.html(&self.manifest.language, &self.template.base);
         let has_document = !html.is_empty();
         // The home page shows the latest posts, so it has them; another would change with each.
@@ -51,8 +57,9 @@ impl Prerenderer {
             has_document,
         };
         let route = payload.url.clone();
-        let screen = Screen::Page(Arc::new(Page { payload, body: Body::new(&html) }));
-        self.html(screen, route, &snapshot)
+        let body = Body::new(&html);
+        let screen = Screen::Page(Arc::new(Page { payload: payload.clone(), body }));
+        (self.html(screen, route, &snapshot), payload)
     }
 
     /// The page for addresses that lead nowhere.
@@ -123,6 +130,18 @@ fn without_document(payload: Payload) -> Payload {
 fn data_block(snapshot: &Snapshot) -> String {
     let json = serde_json::to_string(snapshot).expect("the contract can be written");
     json.replace('<', "\\u003c")
+}
+
+/// A style sheet without its comments and its indentation. What is within strings stays: no comment
+/// begins there in ours, and no line ends there in any.
+fn compact(style: &str) -> String {
+    let mut parts = style.split("/*");
+    let mut bare = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        bare.push_str(part.split_once("*/").map_or("", |(_, rest)| rest));
+    }
+    let lines = bare.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A name for a file of this content: 16 hexadecimal digits, FNV-1a of 64 bit.

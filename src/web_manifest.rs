@@ -9,8 +9,17 @@ pub const FILE: &str = "site.webmanifest";
 /// The icon's file. Trunk names the one of the page by its content, which nobody here knows.
 pub const ICON: &str = "icon.svg";
 
-/// The icons, each with its file.
-pub const ICONS: [(&str, &[u8]); 1] = [(ICON, include_bytes!("../style/icon.svg"))];
+/// The drawing.
+pub const DRAWING: &str = include_str!("../style/icon.svg");
+
+/// The icons as pictures: the file of each, its side in pixels, and whether a platform may cut it to
+/// a shape of its own ([`crate::icon`]).
+pub const PICTURES: [(&str, u32, bool); 4] = [
+    ("icons/180.png", 180, true),
+    ("icons/192.png", 192, false),
+    ("icons/512.png", 512, false),
+    ("icons/maskable.png", 512, true),
+];
 
 /// The colour of the page behind the text, as `style/main.css` has it in the light.
 pub const PAPER: &str = "#fffdf8";
@@ -31,7 +40,7 @@ struct Manifest<'a> {
     display: &'static str,
     background_color: &'static str,
     theme_color: &'static str,
-    icons: [Icon; 1],
+    icons: [Icon; 4],
 }
 
 #[derive(Serialize)]
@@ -57,10 +66,19 @@ pub fn text(title: &str, description: &str, language: &str) -> String {
         display: "minimal-ui",
         background_color: PAPER,
         theme_color: PAPER,
-        icons: [Icon { src: ICON, sizes: "any", media_type: "image/svg+xml", purpose: "any" }],
+        icons: [
+            Icon { src: ICON, sizes: "any", media_type: "image/svg+xml", purpose: "any" },
+            picture("icons/192.png", "192x192", "any"),
+            picture("icons/512.png", "512x512", "any"),
+            picture("icons/maskable.png", "512x512", "maskable"),
+        ],
     };
     // Texts can be written.
     serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
+}
+
+fn picture(src: &'static str, sizes: &'static str, purpose: &'static str) -> Icon {
+    Icon { src, sizes, media_type: "image/png", purpose }
 }
 
 /// As many of the first words as there is room for; a first word that is too long is cut.
@@ -93,7 +111,8 @@ mod tests {
         assert_eq!(json.get("description"), None);
         let icons = json["icons"].as_array().unwrap();
         let files: Vec<&str> = icons.iter().map(|it| it["src"].as_str().unwrap()).collect();
-        assert!(files.iter().all(|it| ICONS.iter().any(|(file, _)| file == it)), "{files:?}");
+        let is_made = |it: &&str| *it == ICON || PICTURES.iter().any(|(file, ..)| file == it);
+        assert!(files.iter().all(is_made), "{files:?}");
     }
 
     #[test]

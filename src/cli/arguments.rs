@@ -79,6 +79,21 @@ pub enum Command {
         /// Trunk runs this as a hook.
         #[arg(long, env = "TRUNK_STAGING_DIR", value_name = "DIR")]
         out: PathBuf,
+        /// Draw the cards that other sites show of a page. Without it they are drawn unless Trunk
+        /// builds for preview.
+        #[arg(
+            long,
+            env = "STACKS_CARDS",
+            action = ArgAction::Set,
+            num_args = 0..=1,
+            default_missing_value = "true",
+            value_parser = BoolishValueParser::new()
+        )]
+        cards: Option<bool>,
+        /// Where to keep cards for the next build; empty keeps none. By default
+        /// `target/stacks-cache` where there is a folder `target`.
+        #[arg(long, env = "STACKS_CACHE", value_name = "DIR")]
+        cache: Option<OsString>,
         /// Show no progress and no closing line.
         #[arg(long, short)]
         quiet: bool,

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -45,13 +45,12 @@ struct Built {
 impl Source {
     /// Builds the site into `out`, or nowhere.
     fn build(&self, out: Option<&Path>, is_quiet: bool) -> Result<Built, String> {
-        let is_preview = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
         let site = Place::find(&self.content)?;
         let content = site.folders.content.clone();
-        let drafts = self.drafts.unwrap_or(is_preview);
+        let drafts = self.drafts.unwrap_or_else(is_preview);
         let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let what = (absolute(&content), out.map(absolute), drafts);
-        let mut store = Store::new(self.cache().as_deref(), &what);
+        let mut store = Store::new(state::folder(self.cache.as_ref()).as_deref(), &what);
         let (input, before) = rayon::join(|| read::input(site, out), || store.load());
         let read::Content { mut input, places, mut warnings, folders, .. } = input?;
         input.drafts = drafts;
@@ -70,7 +69,8 @@ impl Source {
         if out.is_some() {
             assets = disk.copy_assets(&site, &before.assets, &mut warnings)?;
             let base = hosting::base_path(self.base_url.as_deref().unwrap_or_default());
-            disk.write_hosting(&site, &base)?;
+            let redirects = disk.write_hosting(&site, &base)?;
+            site.files.extend(redirects);
             // What the author has now, may be where something of ours was.
             let now: BTreeSet<String> = site.files.iter().chain(assets.keys()).cloned().collect();
             disk.remove_the_rest(before.files.as_ref(), &now)?;
@@ -78,14 +78,11 @@ impl Source {
         store.save(state, std::mem::take(&mut site.files), assets);
         Ok(Built { site, warnings, changed: disk.changed(), folders })
     }
+}
 
-    /// Where state is kept: as told, or in the checkout that we are run in.
-    fn cache(&self) -> Option<PathBuf> {
-        match &self.cache {
-            Some(named) => Some(PathBuf::from(named)).filter(|it| !it.as_os_str().is_empty()),
-            None => Path::new("target").is_dir().then(|| PathBuf::from("target/stacks-cache")),
-        }
-    }
+/// Whether Trunk builds for a look at it, not for publishing.
+fn is_preview() -> bool {
+    std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug")
 }
 
 fn main() -> ExitCode {
@@ -128,11 +125,22 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             report::write(&folders, warnings, &site, report, *quiet);
             Ok(ExitCode::from(u8::from(is_wrong)))
         }
-        Command::Prerender { out, quiet } => {
-            let pages = prerender::write(out, Progress::new(*quiet))?;
+        Command::Prerender { out, cards, cache, quiet } => {
+            let cards = cards.unwrap_or(!is_preview());
+            let cache = state::folder(cache.as_ref());
+            let done = prerender::write(out, cards, cache.as_deref(), &Progress::new(*quiet))?;
+            for url in &done.incomplete {
+                eprintln!(
+                    "warning: the card of {url} lacks characters that no font here has: install one \
+                     that has them"
+                );
+            }
             if !quiet {
                 let elapsed = started.elapsed().as_millis();
-                println!("stacks: {pages} pages prerendered, {elapsed} ms");
+                println!(
+                    "stacks: {} pages prerendered, {} cards drawn, {elapsed} ms",
+                    done.pages, done.drawn
+                );
             }
             Ok(ExitCode::SUCCESS)
         }

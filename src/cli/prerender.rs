@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::slice;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -13,17 +12,33 @@ use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
 use the_stacks::prerender::{Prerenderer, Template, hash};
 use the_stacks::route::{Route, shard_file};
 
+use crate::cards;
 use crate::progress::Progress;
 use crate::write::failed;
 
 /// The renderer's module as Trunk names it, and the script beside it that we do without.
 const RENDERER: [&str; 2] = ["renderer_bg.wasm", "renderer.js"];
 
-/// Prerenders the site in `out` and returns how many pages that are.
+/// What was done.
+pub struct Prerendered {
+    /// How many pages the site has.
+    pub pages: usize,
+    /// How many cards had to be drawn.
+    pub drawn: usize,
+    /// The routes of the pages whose cards lack characters that no font here has.
+    pub incomplete: Vec<String>,
+}
+
+/// Prerenders the site in `out`, and if it is to have `cards`, draws those that `cache` has not.
 ///
 /// # Errors
 /// When a file cannot be read or written, or is not what it should be.
-pub fn write(out: &Path, progress: Progress) -> Result<usize, String> {
+pub fn write(
+    out: &Path,
+    cards: bool,
+    cache: Option<&Path>,
+    progress: &Progress,
+) -> Result<Prerendered, String> {
     let index = out.join("index.html");
     let template =
         Template::read(&text(&index)?).map_err(|error| format!("{} {error}", index.display()))?;
@@ -31,30 +46,37 @@ pub fn write(out: &Path, progress: Progress) -> Result<usize, String> {
     let style = style(out, &template)?;
     let renderer = name_renderer(out)?;
     let routes = routes(out, manifest.route_shards)?;
-    let headers_file = out.join(hosting::HEADERS_FILE);
-    let headers = hosting::headers(&Policy {
-        base: &template.base,
-        scripts: &hashes(&template.inline_scripts),
-        styles: &hashes(slice::from_ref(&style)),
-        hashed: &hashed(out, &renderer)?,
-        diagrams: manifest.diagrams.as_deref().unwrap_or_default(),
-        own: &text(&headers_file).unwrap_or_default(),
-    });
-    let prerenderer = Prerenderer::new(template, manifest, style, renderer);
+    let hashed = hashed(out, &renderer)?;
+    let prerenderer = Prerenderer::new(template.clone(), manifest.clone(), style, renderer);
     let done = AtomicUsize::new(0);
-    routes.par_iter().try_for_each(|route| {
+    let page = |route: &String| {
         let route = Route::new(route);
         let payload: Payload = json(&out.join(route.payload(false)))?;
         let folder = out.join(route.as_str().trim_matches('/'));
         fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
-        put(&folder.join("index.html"), &prerenderer.page(payload))?;
+        let (html, payload) = prerenderer.page(payload);
+        put(&folder.join("index.html"), &html)?;
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress.report("prerendering", done, routes.len());
-        Ok::<(), String>(())
-    })?;
+        Ok(payload)
+    };
+    let pages = routes.par_iter().map(page).collect::<Result<Vec<Payload>, String>>()?;
     put(&out.join("404.html"), &prerenderer.not_found())?;
-    put(&headers_file, &headers)?;
-    Ok(routes.len())
+    let headers = out.join(hosting::HEADERS_FILE);
+    let policy = Policy {
+        base: &template.base,
+        scripts: &hashes(&template.inline_scripts),
+        styles: &hashes(&[prerenderer.style().to_owned()]),
+        hashed: &hashed,
+        diagrams: manifest.diagrams.as_deref().unwrap_or_default(),
+        own: &text(&headers).unwrap_or_default(),
+    };
+    put(&headers, &hosting::headers(&policy))?;
+    let drawn = match cards {
+        true => cards::write(out, cache, &manifest, &pages, progress)?,
+        false => cards::Written::default(),
+    };
+    Ok(Prerendered { pages: pages.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
 }
 
 /// All routes of the site.

@@ -3,6 +3,7 @@
 //! rest, and what does not match is made anew.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -17,6 +18,14 @@ use crate::read;
 /// Documents are spread over so many files, by the hash of their path, so that one changed document
 /// makes one of them be written.
 const BUCKETS: u64 = 64;
+
+/// Where state is kept: as told, or in the checkout that we are run in.
+pub fn folder(named: Option<&OsString>) -> Option<PathBuf> {
+    match named {
+        Some(named) => Some(PathBuf::from(named)).filter(|it| !it.as_os_str().is_empty()),
+        None => Path::new("target").is_dir().then(|| PathBuf::from("target/stacks-cache")),
+    }
+}
 
 /// The state of one site that is written to one place.
 pub struct Store {

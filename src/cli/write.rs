@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use the_stacks::document::File;
 use the_stacks::hosting::{self, REDIRECTS_FILE};
+use the_stacks::manifest::Manifest;
+use the_stacks::route::href;
 use the_stacks::site::{Site, World};
 use the_stacks::warning::Warning;
 
@@ -76,17 +78,34 @@ impl<'a> Disk<'a> {
 
     /// Writes what hosts are told of a site hosted under `base`: the former addresses, behind what
     /// the author's own file of that name says, and for GitHub Pages that all files are published.
-    pub fn write_hosting(&self, site: &Site, base: &str) -> Result<(), String> {
+    /// Returns the pages that were written at former addresses, for hosts that are told nothing.
+    pub fn write_hosting(&self, site: &Site, base: &str) -> Result<Vec<String>, String> {
         self.write(hosting::NO_JEKYLL_FILE, Vec::new())?;
         if site.redirects.is_empty() {
-            return Ok(());
+            return Ok(Vec::new());
+        }
+        let mut pages = Vec::new();
+        let Manifest { base_url, title, language, .. } = &site.manifest;
+        for redirect in &site.redirects {
+            let Some(file) = hosting::redirect_file(&redirect.from) else { continue };
+            // What Netlify reads as a pattern is the name of no file.
+            if file.contains(['*', ':']) {
+                continue;
+            }
+            let canonical = base_url.as_deref().unwrap_or_default().trim_end_matches('/');
+            let canonical = format!("{canonical}{}", href(&redirect.to, "/"));
+            let to = href(&redirect.to, base);
+            let page = hosting::redirect_page(&to, &canonical, title, language);
+            self.write(&file, page.into_bytes())?;
+            pages.push(file);
         }
         let own =
             site.assets.iter().find(|it| it.address.trim_start_matches('/') == REDIRECTS_FILE);
         // One that cannot be read was reported with the other assets.
         let own = own.and_then(|it| fs::read(&it.file).ok()).unwrap_or_default();
         let text = hosting::redirects(&String::from_utf8_lossy(&own), &site.redirects, base);
-        self.write(REDIRECTS_FILE, text.into_bytes())
+        self.write(REDIRECTS_FILE, text.into_bytes())?;
+        Ok(pages)
     }
 
     /// Removes the files of the last build, `before`, that are not among `now`; without a last build

@@ -29,7 +29,7 @@ fn prerenderer() -> Prerenderer {
         ..Manifest::default()
     };
     let template = Template::read(TRUNK).unwrap();
-    Prerenderer::new(template, manifest, "a{}".into(), "renderer-1.wasm".into())
+    Prerenderer::new(template, manifest, "/* no */\n  a{}\n".into(), "renderer-1.wasm".into())
 }
 
 fn payload() -> Payload {
@@ -52,7 +52,7 @@ fn snapshot(page: &str) -> Snapshot {
 
 #[test]
 fn a_page_has_its_content_its_style_and_the_loader_last() {
-    let page = prerenderer().page(payload());
+    let page = prerenderer().page(payload()).0;
     let at = |what: &str| page.find(what).unwrap_or_else(|| panic!("no {what} in {page}"));
     assert!(page.starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">"), "{page}");
     assert!(at("<meta charset") < at("<style>a{}</style>"));
@@ -65,7 +65,7 @@ fn a_page_has_its_content_its_style_and_the_loader_last() {
 
 #[test]
 fn a_snapshot_has_what_lasts_and_no_document() {
-    let page = prerenderer().page(payload());
+    let page = prerenderer().page(payload()).0;
     let snapshot = snapshot(&page);
     assert_eq!((snapshot.manifest.posts, snapshot.manifest.latest.len()), (0, 0));
     assert_eq!(snapshot.renderer, "renderer-1.wasm");
@@ -77,7 +77,7 @@ fn a_snapshot_has_what_lasts_and_no_document() {
 #[test]
 fn the_home_page_has_the_latest_posts() {
     let home = Payload { url: "/".into(), ..payload() };
-    assert_eq!(snapshot(&prerenderer().page(home)).manifest.latest.len(), 1);
+    assert_eq!(snapshot(&prerenderer().page(home).0).manifest.latest.len(), 1);
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn the_page_for_what_is_not_there_says_so() {
 
 #[test]
 fn a_page_is_not_prerendered_twice() {
-    let page = prerenderer().page(payload());
+    let page = prerenderer().page(payload()).0;
     assert_eq!(Template::read(&page), Err(TemplateError::IsPrerendered));
     assert_eq!(Template::read("<p>a"), Err(TemplateError::Missing("<base>")));
 }

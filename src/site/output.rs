@@ -137,6 +137,20 @@ impl<'a> Output<'a> {
         }
     }
 
+    /// Makes and writes a file that is always the same for the same `key`, unless the author has one
+    /// in its place.
+    pub fn own_made(
+        &mut self,
+        path: &str,
+        key: u64,
+        bytes: impl FnOnce() -> Vec<u8>,
+    ) -> Result<(), String> {
+        match self.is_free(path) {
+            true => self.keyed(path, key, || Ok(bytes())),
+            false => Ok(()),
+        }
+    }
+
     fn keyed(
         &mut self,
         path: &str,

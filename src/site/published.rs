@@ -6,10 +6,10 @@ use url::Url;
 use super::lists::Entries;
 use super::output::Output;
 use super::terms::Taxonomies;
-use super::{Input, Page};
+use super::{Input, Page, hash};
 use crate::route::Route;
 use crate::settings::Settings;
-use crate::{sitemap, web_manifest};
+use crate::{icon, sitemap, web_manifest};
 
 mod feeds;
 mod pages;
@@ -54,8 +54,10 @@ impl<'a> Published<'a> {
         }
         pages::write_llms(self, output)?;
         output.own_text(web_manifest::FILE, &self.web_manifest())?;
-        for (file, bytes) in web_manifest::ICONS {
-            output.own(file, bytes)?;
+        output.own_text(web_manifest::ICON, web_manifest::DRAWING)?;
+        for (file, size, is_maskable) in web_manifest::PICTURES {
+            let key = hash(&(web_manifest::DRAWING, size, is_maskable));
+            output.own_made(file, key, || icon::icon(size, is_maskable))?;
         }
         Ok(())
     }

@@ -98,7 +98,8 @@ pub fn test(root: &Path) -> Result<(), String> {
 }
 
 /// The areas of `tests/bench`, and whether they measure the built site in a browser.
-const AREAS: [(&str, bool); 3] = [("site", true), ("markdown", true), ("generator", false)];
+const AREAS: [(&str, bool); 4] =
+    [("site", true), ("visit", true), ("markdown", true), ("generator", false)];
 
 /// Measures what the project promises: the areas named, or all. After `--` come options of the one
 /// area named.
@@ -179,7 +180,7 @@ mod tests {
             let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
             bench(Path::new("."), &words).unwrap_err()
         };
-        assert!(refused(&["sites"]).contains("there are: site, markdown, generator"));
+        assert!(refused(&["sites"]).contains("there are: site, visit, markdown, generator"));
         assert!(refused(&["--", "--posts", "10"]).contains("belong to one area"));
     }
 

@@ -64,6 +64,9 @@ function documentsOf(site) {
   return documents.map((payload) => ({ language, ...payload, route: payload.url }));
 }
 
+/** The renderer's module of a built site, whose name changes with its content. */
+const rendererOf = (dist) => join(dist, readdirSync(dist).find((name) => /^renderer[^/]*\.wasm$/.test(name)));
+
 /** A page that has all renderers within reach and none loaded. */
 async function blankPage(browser, documents) {
   const page = await browser.newPage();
@@ -76,7 +79,7 @@ async function blankPage(browser, documents) {
     if (pathname === "/documents.json") return route.fulfill({ json: documents });
     const file = pathname.startsWith("/peers/")
       ? join(modules, pathname.slice("/peers/".length))
-      : pathname.endsWith(".wasm") ? join(process.env.STACKS_DIST, pathname) : join(root, "tests", pathname);
+      : pathname.endsWith(".wasm") ? rendererOf(process.env.STACKS_DIST) : join(root, "tests", pathname);
     return route.fulfill({ path: file, contentType: types[extname(file)] });
   });
   await page.goto(origin);
@@ -87,7 +90,7 @@ async function blankPage(browser, documents) {
 function renderers() {
   const ours = (passes) => async (documents) => {
     const { Renderer } = await import("/e2e/renderer.mjs");
-    const renderer = await Renderer.load(await (await fetch("/renderer_bg.wasm")).arrayBuffer());
+    const renderer = await Renderer.load(await (await fetch("/renderer.wasm")).arrayBuffer());
     const tables = (document) => (passes === "site" ? document : { markdown: document.markdown });
     const requests = new Map(documents.map((it) => [it, renderer.encode({ ...tables(it), passes })]));
     return (document) => renderer.answer(requests.get(document));

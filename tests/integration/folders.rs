@@ -13,7 +13,7 @@ fn published(built: &Built) -> Vec<String> {
     let of_feeds = ["feed.xml", "rss.xml", "feed.json"];
     let is_own = |file: &String| {
         let name = file.rsplit('/').next().unwrap_or_default();
-        let is_made = name == "index.md" || of_feeds.contains(&name);
+        let is_made = name == "index.md" || file.starts_with("icons/") || of_feeds.contains(&name);
         let text = || fs::read_to_string(built.folder.path().join(file)).unwrap();
         let is_made = is_made || name == "robots.txt" && text().contains("\n\nSitemap: ");
         file.starts_with("data/") || is_made || made.contains(&file.as_str())
