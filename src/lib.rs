@@ -102,6 +102,8 @@ pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod math;
 #[cfg(feature = "cli")]
+pub mod offline;
+#[cfg(feature = "cli")]
 pub mod prerender;
 #[cfg(feature = "cli")]
 pub mod reading;

@@ -12,7 +12,7 @@ use leptos::prelude::RenderHtml;
 use crate::head::{self, Head};
 use crate::language::is_right_to_left;
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
-use crate::view::{Body, Page, ROOT, Screen, State, shell};
+use crate::view::{Body, Page, ROOT, Screen, State, missing, shell};
 
 mod template;
 
@@ -26,6 +26,8 @@ pub struct Prerenderer {
     manifest: Arc<Manifest>,
     /// The manifest as snapshots have it.
     lasting: Manifest,
+    /// The element that starts what pages do for reading without a network.
+    offline: String,
 }
 
 impl Prerenderer {
@@ -33,7 +35,18 @@ impl Prerenderer {
     /// `template` names, and `renderer` the file of the renderer's module, relative to the site's root.
     pub fn new(template: Template, manifest: Manifest, style: String, renderer: String) -> Self {
         let lasting = Manifest { posts: 0, latest: Vec::new(), ..manifest.clone() };
-        Self { template, style, renderer, manifest: Arc::new(manifest), lasting }
+        let (manifest, offline) = (Arc::new(manifest), String::new());
+        Self { template, style, renderer, manifest, lasting, offline }
+    }
+
+    /// The same, each page starting the module at `path` for reading without a network, when all else
+    /// is on its way.
+    pub fn with_offline(mut self, path: &str) -> Self {
+        let base = &self.template.base;
+        self.offline.push_str("<script type=\"module\" async fetchpriority=\"low\" src=\"");
+        crate::escape::escape(&mut self.offline, &[base.as_str(), path].concat());
+        self.offline.push_str("\"></script>\n");
+        self
     }
 
     /// The page of a route.
@@ -68,15 +81,34 @@ impl Prerenderer {
         self.html(Screen::NotFound, String::new(), &snapshot)
     }
 
+    /// The page for what is not kept, when there is no network. The app does not start on it: it
+    /// stands at any address, and what it would lead to may not be kept either.
+    pub fn offline(&self) -> String {
+        let state = State { manifest: Some(self.lasting.clone().into()), ..State::default() };
+        let words = state.language().words();
+        let title = format!("{} · {}", words.offline_missing, state.site_title());
+        self.document(&state, &title, &missing(&state).to_html(), "")
+    }
+
     fn html(&self, screen: Screen, route: String, snapshot: &Snapshot) -> String {
         let base = self.template.base.clone();
         let manifest = Some(self.manifest.clone());
         let state = State { manifest, screen, route, base, ..State::default() };
+        let mut start = String::from("<script type=\"application/json\" id=\"");
+        start.push_str(SNAPSHOT);
+        start.push_str("\">");
+        start.push_str(&data_block(snapshot));
+        start.push_str("</script>\n");
+        start.push_str(&self.template.loader);
+        self.document(&state, &state.title(), &shell(&state, || ()).to_html(), &start)
+    }
+
+    /// A page with this `body` in the app's element, and behind it what starts the app.
+    fn document(&self, state: &State, title: &str, body: &str, start: &str) -> String {
         let tag = state.language_tag();
         let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
-        let body = shell(&state, || ()).to_html();
         let head = head::html(&Head {
-            title: &state.title(),
+            title,
             site: Some(&self.manifest),
             page: match &state.screen {
                 Screen::Page(page) => Some(&page.payload),
@@ -100,13 +132,10 @@ impl Prerenderer {
         page.push_str("</style></head>\n<body>\n<div id=\"");
         page.push_str(ROOT);
         page.push_str("\">");
-        page.push_str(&body);
-        page.push_str("</div>\n<script type=\"application/json\" id=\"");
-        page.push_str(SNAPSHOT);
-        page.push_str("\">");
-        page.push_str(&data_block(snapshot));
-        page.push_str("</script>\n");
-        page.push_str(&self.template.loader);
+        page.push_str(body);
+        page.push_str("</div>\n");
+        page.push_str(start);
+        page.push_str(&self.offline);
         page.push_str("</body>\n</html>\n");
         page
     }
