@@ -27,7 +27,7 @@ const status = (into) => {
   text.setAttribute("role", "status");
   return text;
 };
-const button = (into, onclick) => make("button", into, { type: "button", onclick });
+const button = (into, onclick) => make("button", into, { onclick });
 
 const notice = box("update");
 const news = status(notice);
@@ -59,16 +59,16 @@ function draw() {
   const say = words[html.lang.toLowerCase().split("-")[0]] ?? words.en;
   const { state, left, total } = heard;
   const isKeeping = state === "keeping";
-  const done = total - left;
   notice.hidden = !isNew;
   news.textContent = isNew ? say.news : "";
   accept.textContent = say.reload;
   dismiss.textContent = say.dismiss;
   offer.hidden = !state;
-  text.textContent = say[state] ?? "";
+  text.textContent = (say[state] ?? "") + (!isKeeping && left ? ` ${left}` : "");
   bar.hidden = !isKeeping;
-  if (total) Object.assign(bar, { max: total, value: done });
-  count.textContent = isKeeping && total ? `${done} / ${total}` : left || "";
+  bar.max = total || 1;
+  bar.value = total - left || 0;
+  count.textContent = isKeeping && total ? `${bar.value} / ${total}` : "";
   keep.hidden = isKeeping || state === "kept";
   keep.textContent = say[state === "offer" ? "keep" : "retry"];
 }
@@ -84,24 +84,21 @@ function hear(state, everything = true) {
 // A build that waits says whether it is another than this page's.
 const ask = () => controller && registration?.waiting?.postMessage({ module: import.meta.url });
 
-function watch() {
-  if (registration?.installing) registration.installing.onstatechange = ask;
-}
+const watch = () => registration?.installing?.addEventListener("statechange", ask);
 
 // The pages that were read, those too that no worker has seen; the one that is shown comes first.
 const { navigation } = window;
 const told = new Set();
 function visited() {
-  const all = [location.href, ...(navigation?.entries() ?? []).map(({ url }) => url)];
-  const pages = new Set(all.map((it) => it.split("#")[0]));
-  const untold = [...pages].filter((it) => controller && !told.has(it));
-  untold.forEach((it) => told.add(it));
+  const all = navigation?.entries().map(({ url }) => url) ?? [];
+  const pages = [location.href, ...all].map((it) => it.split("#")[0]);
+  const untold = pages.filter((it) => controller && !told.has(it) && told.add(it));
   if (untold[0]) tell({ visited: untold });
 }
 
 async function start() {
   registration = await workers.register(new URL("../service-worker.js", import.meta.url)).catch(() => {});
-  if (registration) registration.onupdatefound = watch;
+  registration?.addEventListener("updatefound", watch);
   watch();
   ask();
   visited();

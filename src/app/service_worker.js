@@ -18,6 +18,8 @@ const PAGE = STACKS_PAGE;
 const PAGES = 100;
 const FILES = 200;
 const LARGEST = 4e6;
+/** How long the network may take when there is something kept, in milliseconds. */
+const PATIENCE = 4000;
 /** How many pages are fetched at a time, and how many in one go of keeping everything. */
 const AT_ONCE = 4;
 const BATCH = 24;
@@ -95,16 +97,18 @@ async function dropCode() {
 
 /** A page: the network's, else the one kept, else the page that says that there is none. */
 async function page(event, address) {
+  const it = pageOf(address);
   try {
     // Asked again, as its name stays when its content changes.
-    const response = await fetch(new Request(event.request, { cache: "no-cache" }));
-    if (isPage(response)) {
-      fresh.add(pageOf(address));
-      event.waitUntil(put(kept, pageOf(address), response.clone()).catch(() => {}));
+    const request = new Request(event.request, { cache: "no-cache" });
+    const { response, isKept } = await ask(request, it);
+    if (!isKept && isPage(response)) {
+      fresh.add(it);
+      event.waitUntil(put(kept, it, response.clone()).catch(() => {}));
     }
-    return response;
+    return isKept ? withoutRedirect(response) : response;
   } catch (error) {
-    const found = (await find(pageOf(address))) ?? (await find(root + PAGE));
+    const found = await find(root + PAGE);
     if (found) return withoutRedirect(found);
     throw error;
   }
@@ -121,26 +125,28 @@ async function code(event, address) {
 
 /** Data: the network's, else what was kept. Each page's comes with the page, see `visit`. */
 async function data(event, address) {
-  try {
-    return await fetch(event.request);
-  } catch (error) {
-    const found = await find(address);
-    if (found) return found;
-    throw error;
-  }
+  return (await ask(event.request, address)).response;
 }
 
 /** A picture, script or font of the site: the network's, else the one kept. */
 async function file(event, address) {
-  try {
-    const response = await fetch(event.request);
-    if (response.status === 200) event.waitUntil(keepFile(address, response.clone()).catch(() => {}));
-    return response;
-  } catch (error) {
-    const found = await find(address);
-    if (found) return found;
-    throw error;
+  const { response, isKept } = await ask(event.request, address);
+  if (!isKept && response.status === 200) {
+    event.waitUntil(keepFile(address, response.clone()).catch(() => {}));
   }
+  return response;
+}
+
+/** The network's answer, or what is kept, if the network has none or is too slow. */
+async function ask(request, address) {
+  const asked = fetch(request).then((response) => ({ response }));
+  // It may fail before anybody listens.
+  asked.catch(() => {});
+  const response = await find(address);
+  if (!response) return asked;
+  const instead = { response, isKept: true };
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, instead));
+  return Promise.race([asked.catch(() => instead), late]);
 }
 
 // What is kept.
