@@ -71,6 +71,14 @@ pub fn listen(library: Library) {
     });
     let keep = Closure::<dyn Fn()>::new(keep_scroll_position).into_js_value();
     let _ = window().add_event_listener_with_callback("pagehide", keep.unchecked_ref());
+    let is_cut_off = |state: &State| state.screen == Screen::Failed(Failure::Network);
+    let recover = move || {
+        if library.state.with_untracked(is_cut_off) {
+            show_current(library);
+        }
+    };
+    let recover = Closure::<dyn Fn()>::new(recover).into_js_value();
+    let _ = window().add_event_listener_with_callback("online", recover.unchecked_ref());
 }
 
 /// The route an event leads to, if showing it is ours: not a fragment of this page, a download, a

@@ -43,18 +43,20 @@ export function rules(text) {
         at % 2 === 0 ? part.replace(/[.+?^${}()|[\]\\]/g, "\\$&") : part === "*" ? ".*" : "[^/]+");
       found.push({ pattern: new RegExp(`^${pattern.join("")}$`), headers: [] });
     } else {
-      const [, name, value] = line.match(/^\s+([^:]+):\s*(.*?)\s*$/);
-      found.at(-1).headers.push([name.toLowerCase(), value]);
+      // `! Name` takes back what an earlier rule says.
+      const [, back, name, value] = line.match(/^\s+(! )?([^:]+?)(?::\s*(.*?))?\s*$/);
+      found.at(-1).headers.push([name.toLowerCase(), back ? null : value]);
     }
   }
   return found;
 }
 
-/** The headers for a path; those named twice are joined. */
+/** The headers for a path; those named twice and not taken back between are joined. */
 export function headersFor(rules, path) {
   const headers = {};
   for (const [name, value] of rules.filter((it) => it.pattern.test(path)).flatMap((it) => it.headers)) {
-    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+    if (value === null) delete headers[name];
+    else headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
   }
   return headers;
 }
