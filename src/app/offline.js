@@ -5,14 +5,16 @@
 // either does not understand is passed over.
 const words = STACKS_WORDS;
 const { serviceWorker: workers } = navigator;
-const html = document.documentElement;
 const reload = () => location.reload();
 
-// On the page that says that another is not kept.
+// On the page that says that another is not kept. Browsers may say that they are online before the
+// server is reached, or not know that it was not; the worker answers no HEAD.
 const missing = document.getElementById("stacks.missing");
 if (missing) {
+  const look = () => fetch(location, { method: "HEAD" }).then(reload, () => {});
   missing.onclick = reload;
-  addEventListener("online", reload);
+  addEventListener("online", look);
+  setInterval(look, 5e3);
 }
 
 // Behind the app's own element, whose content is the app's.
@@ -22,24 +24,18 @@ const make = (tag, into, properties) => {
   return element;
 };
 const box = (className) => make("div", document.body, { className, hidden: true });
-const status = (into) => {
-  const text = make("p", into, { tabIndex: -1 });
-  text.setAttribute("role", "status");
-  return text;
-};
+const status = (into) => make("p", into, { tabIndex: -1, role: "status" });
 const button = (into, onclick) => make("button", into, { onclick });
 
 const notice = box("update");
 const news = status(notice);
 const accept = button(notice, () => {
   accepted = true;
-  const { waiting } = registration;
-  waiting ? waiting.postMessage({ skipWaiting: true }) : reload();
+  registration.waiting?.postMessage({ skipWaiting: true });
+  // The old worker may be busy; the new page does not need the new worker.
+  setTimeout(reload, 3e3);
 });
-const dismiss = button(notice, () => {
-  isNew = false;
-  draw();
-});
+const dismiss = button(notice, () => notice.remove());
 
 const offer = box("offline");
 const text = status(offer);
@@ -51,16 +47,16 @@ const keep = button(offer, () => {
 });
 
 let controller = workers?.controller;
-let registration, accepted, isNew;
+let registration, accepted, isOld;
 let heard = {};
 
 // In the language of what is shown now.
 function draw() {
-  const say = words[html.lang.toLowerCase().split("-")[0]] ?? words.en;
+  const say = words[document.documentElement.lang.toLowerCase().split("-")[0]] ?? words.en;
   const { state, left, total } = heard;
   const isKeeping = state === "keeping";
-  notice.hidden = !isNew;
-  news.textContent = isNew ? say.news : "";
+  notice.hidden = !isOld;
+  news.textContent = isOld ? say.news : "";
   accept.textContent = say.reload;
   dismiss.textContent = say.dismiss;
   offer.hidden = !state;
@@ -68,7 +64,7 @@ function draw() {
   bar.hidden = !isKeeping;
   bar.max = total || 1;
   bar.value = total - left || 0;
-  count.textContent = isKeeping && total ? `${bar.value} / ${total}` : "";
+  count.textContent = total ? `${bar.value} / ${total}` : "";
   keep.hidden = isKeeping || state === "kept";
   keep.textContent = say[state === "offer" ? "keep" : "retry"];
 }
@@ -87,10 +83,9 @@ const ask = () => controller && registration?.waiting?.postMessage({ module: imp
 const watch = () => registration?.installing?.addEventListener("statechange", ask);
 
 // The pages that were read, those too that no worker has seen; the one that is shown comes first.
-const { navigation } = window;
 const told = new Set();
 function visited() {
-  const all = navigation?.entries().map(({ url }) => url) ?? [];
+  const all = window.navigation?.entries().map(({ url }) => url) ?? [];
   const pages = [location.href, ...all].map((it) => it.split("#")[0]);
   const untold = pages.filter((it) => controller && !told.has(it) && told.add(it));
   if (untold[0]) tell({ visited: untold });
@@ -106,18 +101,18 @@ async function start() {
 
 if (workers) {
   workers.onmessage = ({ data }) => {
-    isNew = data.isNew ?? isNew;
+    isOld = data.isNew ?? isOld;
     data.state ? hear(data) : draw();
   };
   workers.oncontrollerchange = () => {
     // Another tab may have asked for it; what is read here without a network is left alone.
-    if (accepted || (controller && navigator.onLine)) return reload();
+    if (accepted || (isOld && navigator.onLine)) return reload();
     controller = workers.controller;
     visited();
   };
-  navigation?.addEventListener("navigatesuccess", visited);
+  window.navigation?.addEventListener("navigatesuccess", visited);
   document.addEventListener("visibilitychange", () => document.hidden || registration?.update().catch(() => {}));
-  new MutationObserver(draw).observe(html, { attributeFilter: ["lang"] });
+  new MutationObserver(draw).observe(document.documentElement, { attributeFilter: ["lang"] });
   const rest = () => (window.requestIdleCallback ?? setTimeout)(start);
   document.readyState === "complete" ? rest() : addEventListener("load", rest);
 }

@@ -275,7 +275,7 @@ async function stateOfEverything() {
 // Pages speak to us. Theirs may be of another build: what is not understood is passed over.
 
 async function answer(message, page) {
-  if (message.skipWaiting) await skipWaiting();
+  if (message.skipWaiting) skipWaiting();
   // A build that waits is news to a page that has another program.
   if (message.module) page.postMessage({ isNew: !SHELL.includes(message.module.slice(root.length)) });
   if (message.visited) {

@@ -138,6 +138,16 @@ test("a page that failed within the app comes by itself when the network returns
   await expect(page.locator(".entries li").first()).toBeVisible();
 });
 
+test("a page that is not kept comes when the server does, whatever the browser knows", async ({ site, page, host }) => {
+  await site.open("about/");
+  await hasWorker(page);
+  await host.stop();
+  await page.goto("posts/");
+  await expect(site.title).toHaveText("This page is not kept for offline");
+  await host.start();
+  await expect(site.title).toHaveText("Posts", { timeout: 15_000 });
+});
+
 test("a network that stalls is not waited for when the page is kept", async ({ site, page, host }) => {
   await site.open("about/");
   await hasWorker(page);
@@ -164,6 +174,10 @@ test("pictures of pages that were read are there without a network", async ({ si
 test.describe("a new version", () => {
   /** About is open, with a worker, and the next build is there. */
   async function begin(site, page, host) {
+    // Nothing is fetched ahead: a worker that is busy when another is agreed to stays for a while.
+    await page.context().addInitScript(() =>
+      Object.defineProperty(navigator.connection, "saveData", { value: true }),
+    );
     await site.open("about/");
     await hasWorker(page);
     await areKept(page, "about/");
@@ -298,11 +312,7 @@ test.describe("a new version", () => {
   });
 
   test("with data that the old program does not know is loaded as a whole", async ({ site, page, host }) => {
-    // Nothing is fetched ahead.
-    await page.addInitScript(() => Object.defineProperty(navigator.connection, "saveData", { value: true }));
-    await site.open("about/");
-    await hasWorker(page);
-    await areKept(page, "about/");
+    await begin(site, page, host);
     const next = host.rebuild("new doses");
     for (const file of ["manifest.json", "data/pages/posts/index.json"]) {
       const text = readFileSync(join(next, file), "utf8");
