@@ -16,9 +16,15 @@ export class Site {
     });
   }
 
+  /** Opens a page and waits until the app has taken it over. */
   async open(path) {
     await this.page.goto(path);
-    await expect(this.title).not.toHaveText(/Loading|Cargando/);
+    await this.started();
+  }
+
+  /** Waits until the app runs: Trunk's loader then publishes what it can do. */
+  async started() {
+    await this.page.waitForFunction(() => window.wasmBindings);
   }
 
   /** Clicks a link and waits until its page is shown. */
