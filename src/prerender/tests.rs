@@ -91,10 +91,10 @@ fn the_page_for_what_is_not_there_says_so() {
 fn every_page_starts_offline_reading_last_of_all() {
     let prerenderer = prerenderer().with_offline("made/offline-1.js");
     let start = "src=\"/blog/made/offline-1.js\"></script>\n</body>";
-    for page in [prerenderer.page(payload()), prerenderer.not_found(), prerenderer.offline()] {
+    for page in [prerenderer.page(payload()).0, prerenderer.not_found(), prerenderer.offline()] {
         assert!(page.contains(start), "{page}");
     }
-    assert!(!self::prerenderer().page(payload()).contains("made/offline"));
+    assert!(!self::prerenderer().page(payload()).0.contains("made/offline"));
 }
 
 #[test]
