@@ -15,6 +15,7 @@ import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
+import { rendererOf } from "../e2e/built.mjs";
 import { keep, root, spread } from "./figures.mjs";
 
 const stacks = join(root, "target/release/stacks");

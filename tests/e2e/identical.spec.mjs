@@ -5,8 +5,10 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
+import { rendererBytes } from "./built.mjs";
 
 const kept = fileURLToPath(new URL("../../target/e2e/kept/", import.meta.url));
+const site = fileURLToPath(new URL("../../target/e2e/site/", import.meta.url));
 const script = fileURLToPath(new URL("renderer.mjs", import.meta.url));
 
 test("cargo test has left what is to be rendered", () => {

@@ -1,7 +1,7 @@
 // Twice the Markdown is twice the work, whatever it is. Work is counted, not timed: the renderer's
 // module is given a counter that every call and every turn of a loop raises, those that copy memory
 // among them. So the figures are the same on every machine.
-import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "@playwright/test";
 import { cases } from "./pathological.mjs";
 import { rendererBytes } from "./built.mjs";

@@ -29,8 +29,9 @@ async function find(folder, path) {
   return (await stat(index).catch(() => null)) ? { file: index } : {};
 }
 
-/** A server of `folder` below `base`, not listening yet. */
-export function serve(folder, base = "/") {
+/** A server of `folder` below `base`, not listening yet. `hasFallback` has it answer as `trunk serve`
+    does: index.html at every address of a page that is not there. */
+export function serve(folder, base = "/", hasFallback = false) {
   return createServer(async (request, response) => {
     const { pathname } = new URL(request.url, "http://localhost");
     const inside = pathname.startsWith(base) ? pathname.slice(base.length - 1) : null;
@@ -39,8 +40,8 @@ export function serve(folder, base = "/") {
       response.writeHead(301, { location: base + location.slice(1) }).end();
       return;
     }
-    const isThere = Boolean(file);
-    const shown = file ?? join(folder, "404.html");
+    const isThere = Boolean(file) || (hasFallback && inside?.endsWith("/"));
+    const shown = file ?? join(folder, isThere ? "index.html" : "404.html");
     if (!isThere && !(await stat(shown).catch(() => null))) {
       response.writeHead(404, { "content-type": "text/plain" }).end("not found\n");
       return;

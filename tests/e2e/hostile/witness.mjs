@@ -25,7 +25,8 @@ export function remember() {
   window.witness.globals = new Set(Object.getOwnPropertyNames(window));
   window.witness.loaders = () =>
     ["script", "style", "link", "base", "meta", "iframe", "object", "embed", "form"]
-      .map((name) => `${name} ${document.getElementsByTagName(name).length}`)
+      // What the head says of a page differs from page to page.
+      .map((name) => `${name} ${document.querySelectorAll(`${name}:not([data-head])`).length}`)
       .join();
   window.witness.loadersAtFirst = window.witness.loaders();
   // A link that is clicked leads nowhere, once its address has been looked at.
