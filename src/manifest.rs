@@ -60,8 +60,8 @@ macro_rules! contract {
         }
 
         impl FromJson for $name {
-            fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-                Ok(Self { $($field: read_member(value, stringify!($field))?,)* })
+            fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
+                Ok(Self { $($field: read_member(&value, stringify!($field))?,)* })
             }
         }
     )*};
