@@ -32,7 +32,7 @@ export const brotli = (bytes) =>
   });
 
 /** The rules of a `_headers` file: a path, in which `*` is anything and `:name` a segment, and below
-    it the headers, indented. */
+    it the headers, indented; `! Name` takes back what rules above said. */
 export function rules(text) {
   const found = [];
   for (const line of text.split("\n")) {
@@ -43,8 +43,8 @@ export function rules(text) {
         at % 2 === 0 ? part.replace(/[.+?^${}()|[\]\\]/g, "\\$&") : part === "*" ? ".*" : "[^/]+");
       found.push({ pattern: new RegExp(`^${pattern.join("")}$`), headers: [] });
     } else {
-      const [, name, value] = line.match(/^\s+([^:]+):\s*(.*?)\s*$/);
-      found.at(-1).headers.push([name.toLowerCase(), value]);
+      const [, isTakenBack, name, value] = line.match(/^\s+(! *)?([^:\s]+):?\s*(.*?)\s*$/);
+      found.at(-1).headers.push([name.toLowerCase(), isTakenBack ? null : value]);
     }
   }
   return found;
@@ -54,7 +54,8 @@ export function rules(text) {
 export function headersFor(rules, path) {
   const headers = {};
   for (const [name, value] of rules.filter((it) => it.pattern.test(path)).flatMap((it) => it.headers)) {
-    headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+    if (value === null) delete headers[name];
+    else headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
   }
   return headers;
 }
@@ -98,8 +99,8 @@ export function host(folder, base = "/") {
     const answer = load(file);
     const headers = {
       "cache-control": "public, max-age=0, must-revalidate",
-      ...headersFor(known, pathname),
       "content-type": answer.type,
+      ...headersFor(known, pathname),
       etag: answer.tag,
     };
     if (shown && request.headers["if-none-match"] === answer.tag) {
