@@ -181,6 +181,27 @@ words! {
     task_done: "done", "hecho";
     task_open: "to do", "pendiente";
     made_with: "Made with The Stacks", "Hecho con The Stacks";
+    #[cfg(feature = "cli")]
+    offline_new: "A new version of this site is ready.", "Hay una nueva versión de este sitio.";
+    #[cfg(feature = "cli")]
+    offline_reload: "Reload", "Recargar";
+    #[cfg(feature = "cli")]
+    offline_dismiss: "Not now", "Ahora no";
+    #[cfg(feature = "cli")]
+    offline_keep: "Keep everything for offline", "Guardar todo para leer sin conexión";
+    #[cfg(feature = "cli")]
+    offline_keeping: "Keeping everything for offline…", "Guardando todo para leer sin conexión…";
+    #[cfg(feature = "cli")]
+    offline_kept: "Everything is kept for offline.", "Todo está guardado para leer sin conexión.";
+    #[cfg(feature = "cli")]
+    offline_failed: "Pages that could not be kept:", "Páginas que no se pudieron guardar:";
+    #[cfg(feature = "cli")]
+    offline_older: "Pages kept in an older version:", "Páginas guardadas en una versión anterior:";
+    #[cfg(feature = "cli")]
+    offline_missing: "This page is not kept for offline", "Esta página no está guardada";
+    #[cfg(feature = "cli")]
+    offline_missing_advice: "The site cannot be reached, and this page has not been read here before. It opens by itself when the connection returns.",
+        "No se puede acceder al sitio y esta página no se ha leído antes aquí. Se abrirá sola cuando vuelva la conexión.";
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
+//! | [`offline`] | what the service worker is told of a build; the worker is `src/app/service_worker.js` |
 //! | `view` | the pages as Leptos views: one state in, markup out (feature `app`) |
 //! | `src/app` | the browser: network, navigation and document, the only effects |
 //! | `src/renderer` | the renderer as a WebAssembly module without imports |
@@ -114,6 +115,8 @@ pub mod manifest;
 pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod math;
+#[cfg(feature = "cli")]
+pub mod offline;
 #[cfg(feature = "cli")]
 pub mod prerender;
 #[cfg(feature = "cli")]

@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use leptos::prelude::RenderHtml;
 
-use crate::head;
+use crate::head::{self, Head};
 use crate::language::is_right_to_left;
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
-use crate::view::{Body, Page, ROOT, Screen, State, shell};
+use crate::view::{Body, Page, ROOT, Screen, State, missing, shell};
 
 mod template;
 
@@ -26,6 +26,8 @@ pub struct Prerenderer {
     manifest: Arc<Manifest>,
     /// The manifest as snapshots have it.
     lasting: Manifest,
+    /// The element that starts what pages do for reading without a network.
+    offline: String,
 }
 
 impl Prerenderer {
@@ -34,7 +36,18 @@ impl Prerenderer {
     pub fn new(template: Template, manifest: Manifest, style: String, renderer: String) -> Self {
         let lasting = Manifest { posts: 0, latest: Vec::new(), ..manifest.clone() };
         let style = compact(&style);
-        Self { template, style, renderer, manifest: Arc::new(manifest), lasting }
+        let (manifest, offline) = (Arc::new(manifest), String::new());
+        Self { template, style, renderer, manifest, lasting, offline }
+    }
+
+    /// The same, each page starting the module at `path` for reading without a network, when all else
+    /// is on its way.
+    pub fn with_offline(mut self, path: &str) -> Self {
+        let base = &self.template.base;
+        self.offline.push_str("<script type=\"module\" async fetchpriority=\"low\" src=\"");
+        crate::escape::escape(&mut self.offline, &[base.as_str(), path].concat());
+        self.offline.push_str("\"></script>\n");
+        self
     }
 
     /// The text of the style that stands in each page.
@@ -75,37 +88,55 @@ impl Prerenderer {
         self.html(Screen::NotFound, String::new(), &data_block(&snapshot))
     }
 
+    /// The page for what is not kept, when there is no network. The app does not start on it: it
+    /// stands at any address, and what it would lead to may not be kept either.
+    pub fn offline(&self) -> String {
+        let state = State { manifest: Some(self.lasting.clone().into()), ..State::default() };
+        let words = state.language().words();
+        let title = format!("{} · {}", words.offline_missing, state.site_title());
+        let base = &self.template.base;
+        let head = head::html(&Head { title: &title, site: None, page: None, base, image: None });
+        self.document(&state, &head, &missing(&state).to_html(), "")
+    }
+
     /// A page that shows `screen`, with the data `block` of its snapshot.
     fn html(&self, screen: Screen, route: String, block: &str) -> String {
         let base = self.template.base.clone();
         let manifest = Some(self.manifest.clone());
         let state = State { manifest, screen, route, base, ..State::default() };
+        let mut start = String::from("<script type=\"application/json\" id=\"");
+        start.push_str(SNAPSHOT);
+        start.push_str("\">");
+        start.push_str(block);
+        start.push_str("</script>\n");
+        start.push_str(&self.template.loader);
+        let head = state.head().unwrap_or_default();
+        self.document(&state, &head, &shell(&state, || ()).to_html(), &start)
+    }
+
+    /// A page with this `head`, this `body` in the app's element, and behind it what starts the app.
+    fn document(&self, state: &State, head: &str, body: &str, start: &str) -> String {
         let tag = state.language_tag();
         let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
-        let body = shell(&state, || ()).to_html();
-        let head = state.head().unwrap_or_default();
 
-        let mut page = String::with_capacity(body.len() + self.style.len() + block.len() + 8192);
+        let mut page = String::with_capacity(body.len() + self.style.len() + start.len() + 8192);
         page.push_str("<!doctype html>\n<html lang=\"");
         crate::escape::escape(&mut page, tag);
         page.push_str("\" dir=\"");
         page.push_str(direction);
         page.push_str("\">\n<head>");
         page.push_str(&self.template.head);
-        page.push_str(&head);
+        page.push_str(head);
         page.push_str(&head::common(&self.template.base));
         page.push_str("<style>");
         page.push_str(&self.style);
         page.push_str("</style></head>\n<body>\n<div id=\"");
         page.push_str(ROOT);
         page.push_str("\">");
-        page.push_str(&body);
-        page.push_str("</div>\n<script type=\"application/json\" id=\"");
-        page.push_str(SNAPSHOT);
-        page.push_str("\">");
-        page.push_str(block);
-        page.push_str("</script>\n");
-        page.push_str(&self.template.loader);
+        page.push_str(body);
+        page.push_str("</div>\n");
+        page.push_str(start);
+        page.push_str(&self.offline);
         page.push_str("</body>\n</html>\n");
         page
     }

@@ -14,12 +14,16 @@ use crate::manifest::{Manifest, Payload};
 
 mod document;
 mod list;
+#[cfg(feature = "cli")]
+mod missing;
 mod notice;
 mod shell;
 
 /// The id of the element with the whole page; one that no heading gets.
 pub const ROOT: &str = "stacks.app";
 
+#[cfg(feature = "cli")]
+pub use missing::missing;
 pub use notice::Failure;
 pub use shell::{STATUS, shell};
 

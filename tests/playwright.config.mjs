@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     trace: "retain-on-failure",
+    // Tests that hold or spoil answers would not see what a worker asks for; offline.spec.mjs has it.
+    serviceWorkers: "block",
     viewport: { width: 1000, height: 800 },
     launchOptions: {
       executablePath: process.env.CHROME ?? "/usr/bin/chromium",

@@ -6,6 +6,7 @@
 //! for a page that is filled after it loaded: the fragment of the first address, and the scroll
 //! position after a reload.
 
+use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, tick};
@@ -71,6 +72,24 @@ pub fn listen(library: Library) {
     });
     let keep = Closure::<dyn Fn()>::new(keep_scroll_position).into_js_value();
     let _ = window().add_event_listener_with_callback("pagehide", keep.unchecked_ref());
+    let online = Closure::<dyn Fn()>::new(move || spawn_local(recover(library))).into_js_value();
+    let _ = window().add_event_listener_with_callback("online", online.unchecked_ref());
+}
+
+/// How often a page is tried again once the network is back, and the time between, in milliseconds:
+/// browsers say that there is a network before it leads anywhere.
+const ATTEMPTS: (u32, u32) = (3, 2000);
+
+/// Shows the page that could not be had without a network.
+async fn recover(library: Library) {
+    let is_cut_off = |state: &State| state.screen == Screen::Failed(Failure::Network);
+    for _ in 0..ATTEMPTS.0 {
+        if !library.state.with_untracked(is_cut_off) {
+            break;
+        }
+        show_location(&library, None, true).await;
+        TimeoutFuture::new(ATTEMPTS.1).await;
+    }
 }
 
 /// The route an event leads to, if showing it is ours: not a fragment of this page, a download, a

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 use the_stacks::hosting::{self, Policy};
 use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
+use the_stacks::offline;
 use the_stacks::prerender::{Prerenderer, Template, hash};
 use the_stacks::route::{Route, shard_file};
 
@@ -42,12 +43,31 @@ pub fn write(
     let index = out.join("index.html");
     let template =
         Template::read(&text(&index)?).map_err(|error| format!("{} {error}", index.display()))?;
-    let manifest: Manifest = json(&out.join("manifest.json"))?;
+    let manifest_file = out.join("manifest.json");
+    let manifest: Manifest = json(&manifest_file)?;
     let style = style(out, &template)?;
     let renderer = name_renderer(out)?;
+    let mut hashed = hashed(out, &renderer)?;
+    let inline_scripts = hashes(&template.inline_scripts);
+    let (base, is_live) = (template.base.clone(), template.is_live());
+    let mut shell: Vec<String> = template.app.iter().map(|it| inside(&base, it)).collect();
+    shell.push(renderer.clone());
     let routes = routes(out, manifest.route_shards)?;
-    let hashed = hashed(out, &renderer)?;
-    let prerenderer = Prerenderer::new(template.clone(), manifest.clone(), style, renderer);
+    let mut prerenderer = Prerenderer::new(template, manifest.clone(), style, renderer);
+    if is_live {
+        // What is kept would be in the way of what was just written.
+        put_file(out, &offline::no_worker())?;
+    } else {
+        let module = offline::module(&shell);
+        prerenderer = prerenderer.with_offline(&module.path);
+        let page = offline::page(prerenderer.offline());
+        shell.extend([module.path.clone(), page.path.clone()]);
+        let worker = offline::worker(&shell, &page.path, &text(&manifest_file)?);
+        hashed.extend([module.path.clone(), page.path.clone()]);
+        for file in [module, page, worker] {
+            put_file(out, &file)?;
+        }
+    }
     let done = AtomicUsize::new(0);
     let page = |route: &String| {
         let route = Route::new(route);
@@ -64,8 +84,8 @@ pub fn write(
     put(&out.join("404.html"), &prerenderer.not_found())?;
     let headers = out.join(hosting::HEADERS_FILE);
     let policy = Policy {
-        base: &template.base,
-        scripts: &hashes(&template.inline_scripts),
+        base: &base,
+        scripts: &inline_scripts,
         styles: &hashes(&[prerenderer.style().to_owned()]),
         hashed: &hashed,
         diagrams: manifest.diagrams.as_deref().unwrap_or_default(),
@@ -88,11 +108,16 @@ fn routes(out: &Path, shards: u32) -> Result<Vec<String>, String> {
 
 /// The text of the page's style sheets.
 fn style(out: &Path, template: &Template) -> Result<String, String> {
-    let texts = template.style_sheets.iter().map(|address| {
-        let path = address.strip_prefix(template.base.as_str()).unwrap_or(address);
-        text(&out.join(path))
-    });
+    let texts = template
+        .style_sheets
+        .iter()
+        .map(|address| text(&out.join(inside(&template.base, address))));
     texts.collect()
+}
+
+/// The path of a file from the site's root, of its address.
+fn inside(base: &str, address: &str) -> String {
+    address.strip_prefix(base).unwrap_or(address).to_owned()
 }
 
 /// Gives the renderer's module a name that changes with its content, and returns that: an open page
@@ -136,6 +161,13 @@ fn json<T: FromJson>(path: &Path) -> Result<T, String> {
     let value: Value = serde_json::from_str(&text(path)?)
         .map_err(|error| format!("{} is no JSON: {error}", path.display()))?;
     T::from_json(&value).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn put_file(out: &Path, file: &offline::File) -> Result<(), String> {
+    let path = out.join(&file.path);
+    let folder = path.parent().unwrap_or(out);
+    fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;
+    put(&path, &file.text)
 }
 
 fn put(path: &PathBuf, text: &str) -> Result<(), String> {

@@ -21,6 +21,8 @@ pub struct Template {
     pub head: String,
     /// What starts the app: preloads and scripts.
     pub loader: String,
+    /// The addresses of the app's files, which the loader names.
+    pub app: Vec<String>,
     /// The texts of the loader's inline scripts, for a content security policy to allow.
     pub inline_scripts: Vec<String>,
 }
@@ -91,10 +93,19 @@ impl Template {
         }
     }
 
+    /// Whether the page is served by `trunk serve`, which loads it anew whenever it changes: the script
+    /// for that is in it.
+    pub fn is_live(&self) -> bool {
+        self.inline_scripts.iter().any(|script| script.contains(".well-known/trunk/ws"))
+    }
+
     fn add_link(&mut self, source: &str, attributes: &[(String, &str)]) {
         match (value(attributes, "rel"), value(attributes, "href")) {
             (Some("stylesheet"), Some(href)) => self.style_sheets.push(href.to_owned()),
-            (Some("modulepreload" | "preload"), _) => self.loader.push_str(source),
+            (Some("modulepreload" | "preload"), href) => {
+                self.loader.push_str(source);
+                self.app.extend(href.map(str::to_owned));
+            }
             // Pages name their icons themselves (`head::common`).
             (Some("icon"), _) => {}
             _ => self.head.push_str(source),

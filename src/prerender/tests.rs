@@ -88,6 +88,34 @@ fn the_page_for_what_is_not_there_says_so() {
 }
 
 #[test]
+fn every_page_starts_offline_reading_last_of_all() {
+    let prerenderer = prerenderer().with_offline("made/offline-1.js");
+    let start = "src=\"/blog/made/offline-1.js\"></script>\n</body>";
+    for page in [prerenderer.page(payload()).0, prerenderer.not_found(), prerenderer.offline()] {
+        assert!(page.contains(start), "{page}");
+    }
+    assert!(!self::prerenderer().page(payload()).0.contains("made/offline"));
+}
+
+#[test]
+fn the_page_for_what_is_not_kept_leads_nowhere_and_starts_no_app() {
+    let page = prerenderer().offline();
+    assert!(page.contains("<title data-head>This page is not kept for offline · Notes &amp; "));
+    assert!(page.contains("id=\"stacks.missing\"") && page.contains("noindex"), "{page}");
+    assert!(!page.contains("<a ") && !page.contains("import init"), "{page}");
+    assert!(!page.contains("id=\"stacks.snapshot\""), "{page}");
+}
+
+#[test]
+fn the_app_s_files_are_known_and_so_is_a_page_that_is_served_for_writing() {
+    let template = Template::read(TRUNK).unwrap();
+    assert_eq!(template.app, ["/blog/app-1.js"]);
+    assert!(!template.is_live());
+    let script = "<script>const url = base + '.well-known/trunk/ws';</script></body>";
+    assert!(Template::read(&TRUNK.replace("</body>", script)).unwrap().is_live());
+}
+
+#[test]
 fn a_page_is_not_prerendered_twice() {
     let page = prerenderer().page(payload()).0;
     assert_eq!(Template::read(&page), Err(TemplateError::IsPrerendered));

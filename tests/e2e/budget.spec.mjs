@@ -8,6 +8,7 @@ const site = new URL("../../target/e2e/site/", import.meta.url);
 
 const budgets = [
   { what: "the renderer", pattern: /^renderer-.*\.wasm$/, kilobytes: 115 },
+  { what: "the start of offline reading", pattern: /^made\/offline-.*\.js$/, kilobytes: 1.5 },
   { what: "style sheets", pattern: /\.css$/, kilobytes: 12 },
   { what: "manifest", pattern: /^manifest\.json$/, kilobytes: 4 },
 ];

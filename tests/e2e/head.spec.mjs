@@ -68,6 +68,7 @@ test("what is not found is kept out of indexes, and the next page is not", async
 });
 
 test("the head is left alone until another page is shown", async ({ site, page }) => {
+  await site.saveData();
   await site.open("/about/");
   await page.evaluate(() => {
     window.changes = 0;

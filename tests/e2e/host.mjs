@@ -32,7 +32,7 @@ export const brotli = (bytes) =>
   });
 
 /** The rules of a `_headers` file: a path, in which `*` is anything and `:name` a segment, and below
-    it the headers, indented; `! Name` takes back what rules above said. */
+    it the headers, indented. */
 export function rules(text) {
   const found = [];
   for (const line of text.split("\n")) {
@@ -43,14 +43,15 @@ export function rules(text) {
         at % 2 === 0 ? part.replace(/[.+?^${}()|[\]\\]/g, "\\$&") : part === "*" ? ".*" : "[^/]+");
       found.push({ pattern: new RegExp(`^${pattern.join("")}$`), headers: [] });
     } else {
-      const [, isTakenBack, name, value] = line.match(/^\s+(! *)?([^:\s]+):?\s*(.*?)\s*$/);
-      found.at(-1).headers.push([name.toLowerCase(), isTakenBack ? null : value]);
+      // `! Name` takes back what an earlier rule says.
+      const [, back, name, value] = line.match(/^\s+(! )?([^:]+?)(?::\s*(.*?))?\s*$/);
+      found.at(-1).headers.push([name.toLowerCase(), back ? null : value]);
     }
   }
   return found;
 }
 
-/** The headers for a path; those named twice are joined. */
+/** The headers for a path; those named twice and not taken back between are joined. */
 export function headersFor(rules, path) {
   const headers = {};
   for (const [name, value] of rules.filter((it) => it.pattern.test(path)).flatMap((it) => it.headers)) {
@@ -99,8 +100,8 @@ export function host(folder, base = "/") {
     const answer = load(file);
     const headers = {
       "cache-control": "public, max-age=0, must-revalidate",
-      "content-type": answer.type,
       ...headersFor(known, pathname),
+      "content-type": answer.type,
       etag: answer.tag,
     };
     if (shown && request.headers["if-none-match"] === answer.tag) {

@@ -79,12 +79,15 @@ test("a reload shows what the server has now, not what the browser kept", async 
   const kept = [];
   client.on("Network.requestWillBeSent", ({ requestId, request }) => urls.set(requestId, request.url));
   client.on("Network.requestServedFromCache", ({ requestId }) => kept.push(urls.get(requestId)));
-  await site.open("/about/");
-  await page.reload();
-  await expect(site.title).toHaveText("About");
-  expect(kept.filter((url) => /\.json/.test(url))).toEqual([]);
-  // The style sheet, whose name changes with its content, shows that the test can tell.
-  expect(kept.filter((url) => /main-.*\.css/.test(url)).length).toBeGreaterThan(0);
+  const isData = (response) => response.url().includes("/data/pages/tech-stack/");
+  for (const load of [() => site.open("/about/"), () => page.reload()]) {
+    const arrived = page.waitForResponse(isData);
+    await load();
+    await arrived;
+  }
+  expect(kept.filter((url) => /\.json|\/about\//.test(url))).toEqual([]);
+  // The program, whose name changes with its content, shows that the test can tell.
+  expect(kept.filter((url) => /app-.*\.js/.test(url)).length).toBeGreaterThan(0);
 });
 
 for (const [anchor, heading] of [
@@ -105,11 +108,7 @@ test("links to a heading lead there, on this page and on another", async ({ site
   await site.article.getByRole("link", { name: "LMAO", exact: true }).first().click();
   await expect(page).toHaveURL(/\/#lmao$/);
   await expectHeadingAtTop(site, page, /^LMAO/);
-  await page.evaluate(() => {
-    const link = Object.assign(document.createElement("a"), { href: "/about/#ansible", textContent: "x" });
-    document.querySelector("main").append(link);
-    link.click();
-  });
+  await site.followLinkTo("/about/#ansible");
   await expect(site.title).toHaveText("About");
   await expectHeadingAtTop(site, page, /^Ansible/);
   expect(site.documentLoads).toBe(1);
@@ -164,16 +163,14 @@ test("a file without an ending is left to the browser too", async ({ site, page 
 });
 
 test("a path that looks like a file has the site around its not-found page", async ({ site, page }) => {
-  await page.route("**/foo.bar", async (route) => {
-    const response = await route.fetch({ url: new URL("/", page.url().startsWith("http") ? page.url() : "http://127.0.0.1:4173/").href });
-    await route.fulfill({ response });
-  });
-  await page.goto("/foo.bar");
+  expect((await page.goto("/foo.bar")).status()).toBe(404);
+  await site.started();
   await expect(site.title).toHaveText("There is no such page");
   await expect(site.menu).toBeVisible();
 });
 
 test("the last of several quick clicks wins", async ({ site, page }) => {
+  await site.saveData();
   await site.open("/");
   const release = await site.hold("**/data/pages/about/**");
   await site.menu.getByRole("link", { name: "About" }).click();
@@ -184,21 +181,29 @@ test("the last of several quick clicks wins", async ({ site, page }) => {
   await expect(site.progress).toBeHidden();
 });
 
-test("a click before the first page has come wins over it", async ({ site, page }) => {
-  const release = await site.hold("**/data/pages/about/**");
+test("a click before the program has come leads on all the same", async ({ site, page }) => {
+  const release = await site.hold("**/*_bg.wasm");
   await page.goto("/about/");
   await site.follow(site.menu.getByRole("link", { name: "Tech Stack" }), "Tech Stack");
   await release();
-  // Another page, so that a late answer has had its time.
+  await site.started();
   await site.follow(site.menu.getByRole("link", { name: "Manifesto" }), /Manifesto/);
   await expect(page).toHaveTitle(/Manifesto/);
+  expect(site.documentLoads).toBe(2);
 });
 
-test("a click wins over a page that is being tried again", async ({ site, page }) => {
+/** Has the way to About fail. */
+async function failOnAbout(site, page, path = "/about/") {
+  await site.saveData();
   await page.route("**/data/pages/about/**", (route) => route.fulfill({ status: 500 }));
-  await page.goto("/about/");
+  await site.open("/");
+  await site.followLinkTo(path);
   await expect(site.retry).toBeVisible();
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: "wait" });
+}
+
+test("a click wins over a page that is being tried again", async ({ site, page }) => {
+  await failOnAbout(site, page);
   const release = await site.hold("**/data/pages/about/**");
   await site.retry.click();
   await site.follow(site.menu.getByRole("link", { name: "Tech Stack" }), "Tech Stack");
@@ -207,6 +212,7 @@ test("a click wins over a page that is being tried again", async ({ site, page }
 });
 
 test("a page that was stopped says so and can be tried again", async ({ site, page }) => {
+  await site.saveData();
   await site.open("/");
   const release = await site.hold("**/data/pages/about/**");
   await site.menu.getByRole("link", { name: "About" }).click();
@@ -220,11 +226,34 @@ test("a page that was stopped says so and can be tried again", async ({ site, pa
 });
 
 test("a page tried again opens at its heading and takes the focus", async ({ site, page }) => {
-  await page.route("**/data/pages/about/**", (route) => route.fulfill({ status: 500 }));
-  await page.goto("/about/#terraform");
-  await expect(site.retry).toBeVisible();
-  await page.unrouteAll({ behavior: "wait" });
+  await failOnAbout(site, page, "/about/#terraform");
   await site.retry.click();
   await expect(site.title).toBeFocused();
   await expectHeadingAtTop(site, page, /^Terraform/);
+});
+
+test("visible links are fetched ahead, and not on a connection that saves data", async ({ site, page, context }) => {
+  const asked = (page) => {
+    const urls = [];
+    page.on("request", (request) => urls.push(new URL(request.url()).pathname));
+    return urls;
+  };
+  const urls = asked(page);
+  const arrived = page.waitForResponse("**/data/pages/tags/index.json");
+  await site.open("/about/");
+  await arrived;
+  await site.follow(site.menu.getByRole("link", { name: "Tags" }), "Tags");
+  expect(urls.filter((url) => url === "/data/pages/tags/index.json")).toHaveLength(1);
+
+  const frugal = await context.newPage();
+  const asks = asked(frugal);
+  await frugal.addInitScript(() => {
+    Object.defineProperty(navigator, "connection", { value: { saveData: true } });
+  });
+  await frugal.goto("/about/");
+  await frugal.waitForFunction(() => window.wasmBindings);
+  // One visit, by which whatever would have been asked for ahead has been.
+  await frugal.locator('.menu a[href="/tags/"]').click();
+  await expect(frugal.locator("main h1").first()).toHaveText("Tags");
+  expect(asks.filter((url) => url.startsWith("/data/pages/"))).toEqual(["/data/pages/tags/index.json"]);
 });

@@ -87,7 +87,7 @@ test.describe("the copy button", () => {
     await page.route("**/data/pages/about/index.json", (route) =>
       route.fulfill({ json: { version: 1, url: "/about/", title: "Code", markdown } }),
     );
-    await site.open("/about/");
+    await site.openAbout("Code");
     await expect(site.article.locator("[data-line='10']")).toHaveCount(1);
     await site.article.getByRole("button", { name: "Copy" }).click();
     await expect.poll(() => copied(page)).toBe("$ a\n> b");
@@ -100,7 +100,7 @@ test.describe("the copy button", () => {
           json: { version: 1, url: "/about/", title: "Code", language, markdown: "```\nx\n```\n" },
         }),
       );
-      await site.open("/about/");
+      await site.openAbout("Code");
       const button = site.article.getByRole("button", { name });
       const [inner, outer] = [await button.boundingBox(), await site.article.locator("pre").boundingBox()];
       expect(outer.x + outer.width - (inner.x + inner.width)).toBeLessThan(20);

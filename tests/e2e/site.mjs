@@ -16,9 +16,37 @@ export class Site {
     });
   }
 
+  /** Opens a page and waits until the app has taken it over. */
   async open(path) {
     await this.page.goto(path);
-    await expect(this.title).not.toHaveText(/Loading|Cargando/);
+    await this.started();
+  }
+
+  /** Has the browser save data, before a page is opened: nothing is fetched ahead. */
+  async saveData() {
+    await this.page.addInitScript(() => {
+      Object.defineProperty(navigator, "connection", { value: { saveData: true } });
+    });
+  }
+
+  /** Opens the home page and goes on to About. */
+  async openAbout(title = "About") {
+    await this.open("/");
+    await this.follow(this.menu.getByRole("link", { name: "About" }), title);
+  }
+
+  /** Follows a link to `href` that is put into the page. */
+  async followLinkTo(href) {
+    await this.page.evaluate((href) => {
+      const link = Object.assign(document.createElement("a"), { href, textContent: "x" });
+      document.querySelector("main").append(link);
+      link.click();
+    }, href);
+  }
+
+  /** Waits until the app runs: Trunk's loader then publishes what it can do. */
+  async started() {
+    await this.page.waitForFunction(() => window.wasmBindings);
   }
 
   /** Clicks a link and waits until its page is shown. */
