@@ -162,15 +162,16 @@ async function visit(address) {
   for (const old of (await pagesIn(kept)).slice(0, -PAGES)) await forget(kept, old);
 }
 
-/** Keeps a page's HTML, and with it those of its pictures that are missing, or all; unless there is
-    no such page any more. */
+/** Keeps a page's HTML, unless there is no such page any more; and those of its pictures that are
+    missing, as far as they come, or all of them first, so that a page that is there is whole. */
 async function keepHtml(address, pictures) {
   const response = await fetch(address, { cache: "no-cache" });
   if (isGone(response)) return;
   if (!isPage(response)) throw new Error(`${address}: ${response.status}`);
   const html = pictures && (await response.clone().text());
+  if (pictures === "all") await keepPictures(html, true);
   await put(kept, address, response);
-  if (pictures) await keepPictures(html, pictures === "all");
+  if (pictures === "missing") await keepPictures(html, false).catch(() => {});
 }
 
 async function keepPayload(address) {
@@ -193,8 +194,10 @@ async function keepPictures(html, isAgain) {
   for (const [, source] of html.matchAll(/<img [^>]*?src="([^"]*)"/g)) {
     const address = plain(new URL(source.replaceAll("&amp;", "&"), root).href);
     if (!address.startsWith(root) || (!isAgain && (await find(address)))) continue;
-    const response = await fetch(address).catch(() => null);
-    if (response?.status === 200) await keepFile(address, response);
+    const response = await fetch(address);
+    if (response.status === 200) await keepFile(address, response);
+    // One that is not on the site is missing with a network too.
+    else if (!isGone(response)) throw new Error(`${address}: ${response.status}`);
   }
 }
 
@@ -213,8 +216,13 @@ async function renew() {
   if (await caches.has(wanted)) return;
   for (const name of await olderKept()) {
     await each(await pagesIn(name), async (address) => {
-      if (!(await isKept(address))) await Promise.all([keepHtml(address), keepPayload(address)]);
-      await forget(name, address);
+      try {
+        if (!(await isKept(address))) await Promise.all([keepHtml(address), keepPayload(address)]);
+        await forget(name, address);
+      } catch (error) {
+        // One that the server fails at stays as it is; without a network all do.
+        if (error.name !== "Error") throw error;
+      }
     });
   }
   await tidy();
@@ -224,6 +232,8 @@ async function renew() {
 
 /** Pages that could not be kept since the visitor last asked. */
 const failed = new Set();
+/** How many were missing at last, if that is known. */
+let remaining;
 let going;
 
 /** Keeps some more of the site, and tells how far that is. */
@@ -233,6 +243,7 @@ async function keepMore() {
   const older = await olderKept();
   const has = new Set((await (await caches.open(kept)).keys()).map(({ url }) => url));
   const missing = pages.filter((it) => !has.has(it) || !has.has(payloadOf(it)));
+  remaining = missing.length;
   const untried = missing.filter((it) => !failed.has(it));
   const next = untried.splice(0, BATCH);
   let errors = 0;
@@ -298,7 +309,7 @@ async function answer(message, page) {
 async function notNow() {
   const older = await olderKept().then((names) => Promise.all(names.map(pagesIn))).catch(() => []);
   const left = older.flat().length;
-  return left ? { state: "older", left } : { state: "failed" };
+  return left ? { state: "older", left } : { state: "failed", left: remaining ?? "?" };
 }
 
 // Addresses and caches.

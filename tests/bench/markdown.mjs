@@ -64,9 +64,6 @@ function documentsOf(site) {
   return documents.map((payload) => ({ language, ...payload, route: payload.url }));
 }
 
-/** The renderer's module of a built site, whose name changes with its content. */
-const rendererOf = (dist) => join(dist, readdirSync(dist).find((name) => /^renderer[^/]*\.wasm$/.test(name)));
-
 /** A page that has all renderers within reach and none loaded. */
 async function blankPage(browser, documents) {
   const page = await browser.newPage();
@@ -79,7 +76,7 @@ async function blankPage(browser, documents) {
     if (pathname === "/documents.json") return route.fulfill({ json: documents });
     const file = pathname.startsWith("/peers/")
       ? join(modules, pathname.slice("/peers/".length))
-      : pathname.endsWith(".wasm") ? rendererOf(process.env.STACKS_DIST) : join(root, "tests", pathname);
+      : pathname.endsWith(".wasm") ? join(process.env.STACKS_DIST, rendererOf(process.env.STACKS_DIST)) : join(root, "tests", pathname);
     return route.fulfill({ path: file, contentType: types[extname(file)] });
   });
   await page.goto(origin);

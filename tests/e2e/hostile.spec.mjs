@@ -10,6 +10,7 @@ import { fileURLToPath } from "node:url";
 import { test as base, expect } from "@playwright/test";
 import { collections, dialects, documents } from "./hostile/payloads.mjs";
 import { inspect, provoke, remember, visit, watch } from "./hostile/witness.mjs";
+import { rendererBytes } from "./built.mjs";
 import { Renderer } from "./renderer.mjs";
 import { serve } from "./server.mjs";
 
@@ -148,7 +149,7 @@ function report(where, shown, found) {
 
 test("no attempt runs in what the renderer alone makes of it", async ({ watched: { page, take } }) => {
   test.setTimeout(120_000);
-  const renderer = await Renderer.load(readFileSync(join(app, "renderer_bg.wasm")));
+  const renderer = await Renderer.load(rendererBytes(app));
   await page.route("**/blank", (route) => route.fulfill({ contentType: "text/html", body: "<main><article></article></main>" }));
   await page.goto("/blank");
   await page.evaluate(remember);

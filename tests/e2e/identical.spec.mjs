@@ -18,6 +18,7 @@ for (const file of existsSync(kept) ? readdirSync(kept) : []) {
   test(`${suite}: the same natively and in Chromium`, async ({ page }) => {
     await page.route("**/kept.bin", (route) => route.fulfill({ path: join(kept, file) }));
     await page.route("**/renderer.mjs", (route) => route.fulfill({ path: script }));
+    await page.route("**/renderer.wasm", (route) => route.fulfill({ body: rendererBytes(site) }));
     await page.route("**/blank", (route) => route.fulfill({ contentType: "text/html", body: "" }));
     await page.goto("/blank");
     const { count, different } = await page.evaluate(compareAll);
@@ -31,7 +32,7 @@ for (const file of existsSync(kept) ? readdirSync(kept) : []) {
 async function compareAll() {
   const get = async (url) => new Uint8Array(await (await fetch(url)).arrayBuffer());
   const { Renderer } = await import("/renderer.mjs");
-  const renderer = await Renderer.load(await get("/renderer_bg.wasm"));
+  const renderer = await Renderer.load(await get("/renderer.wasm"));
   const records = await get("/kept.bin");
   const view = new DataView(records.buffer);
   let at = 0;

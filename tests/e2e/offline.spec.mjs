@@ -359,6 +359,17 @@ test.describe("everything", () => {
     await expect(site.title).toHaveText(/Nomad/i);
   });
 
+  test("is not said to be there while a picture is not", async ({ site, page, host }) => {
+    await site.open("/");
+    await hasWorker(page);
+    host.fails = /\/emoji\//;
+    await keep(page).click();
+    await expect(offer(page)).toContainText("Pages that could not be kept:");
+    host.fails = /^$/;
+    await offer(page).getByRole("button", { name: "Try again" }).click();
+    await expect(offer(page)).toContainText("Everything is kept for offline.");
+  });
+
   test("goes on where it was left", async ({ site, page, host }) => {
     await site.open("/");
     let go;

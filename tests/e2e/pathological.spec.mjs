@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { cases } from "./pathological.mjs";
+import { rendererBytes } from "./built.mjs";
 import { Renderer } from "./renderer.mjs";
 
 /** How many bytes of Markdown the smaller of two texts has, about. */
@@ -13,7 +14,7 @@ const SIZE = 50_000;
  * there. What grows with the square of the text costs four times as much. */
 const MOST = 2.4;
 
-const renderer = () => readFileSync(new URL("../../target/e2e/site/renderer_bg.wasm", import.meta.url));
+const renderer = () => rendererBytes(fileURLToPath(new URL("../../target/e2e/site/", import.meta.url)));
 
 /** The module with a counter, exported as `work`. */
 async function counting(bytes) {

@@ -1,0 +1,9 @@
+// What a build leaves, where its names change with its content.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** The file of the renderer's module at the top of a built site. */
+export const rendererOf = (dist) => readdirSync(dist).find((name) => /^renderer-[0-9a-f]+\.wasm$/.test(name));
+
+/** The module's bytes. */
+export const rendererBytes = (dist) => readFileSync(join(dist, rendererOf(dist)));
