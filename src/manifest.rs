@@ -218,6 +218,8 @@ contract! {
         pub older: Option<String>,
         /// The route of the page with the next newer entries.
         pub newer: Option<String>,
+        /// Whether posts are among them all: only then is there a feed of a tag.
+        pub has_posts: bool,
     }
 
     /// A tag or author, the route, and how many documents carry it.
