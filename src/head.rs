@@ -234,7 +234,7 @@ fn languages(html: &mut String, facts: &Facts<'_>) {
     }
 }
 
-/// The feeds of the tag whose documents the page lists, and of the site.
+/// The feeds of the tag whose posts the page lists, and of the site.
 fn feeds(html: &mut String, facts: &Facts<'_>) {
     let of_tag = tag(facts.page);
     for (name, route) in of_tag.into_iter().chain([(facts.site.title.as_str(), "/")]) {
@@ -243,9 +243,9 @@ fn feeds(html: &mut String, facts: &Facts<'_>) {
     }
 }
 
-/// The tag whose documents the page lists: its name and route.
+/// The tag whose posts the page lists: its name and route.
 fn tag(page: &Payload) -> Option<(&str, &str)> {
-    page.list.as_ref()?;
+    page.list.as_ref().filter(|list| list.has_posts)?;
     // A numbered page of the list belongs to its first.
     let (name, route) = match &page.section {
         Some(section) => (&section.title, &section.url),

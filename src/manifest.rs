@@ -60,8 +60,8 @@ macro_rules! contract {
         }
 
         impl FromJson for $name {
-            fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
-                Ok(Self { $($field: read_member(value, stringify!($field))?,)* })
+            fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
+                Ok(Self { $($field: read_member(&value, stringify!($field))?,)* })
             }
         }
     )*};
@@ -218,6 +218,8 @@ contract! {
         pub older: Option<String>,
         /// The route of the page with the next newer entries.
         pub newer: Option<String>,
+        /// Whether posts are among them all: only then is there a feed of a tag.
+        pub has_posts: bool,
     }
 
     /// A tag or author, the route, and how many documents carry it.

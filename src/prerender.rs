@@ -58,21 +58,21 @@ impl Prerenderer {
     /// The page of a route, and what it was made of without what only its document takes.
     pub fn page(&self, payload: Payload) -> (String, Payload) {
         let html = payload.html(&self.manifest.language, &self.template.base);
-        let has_document = !html.is_empty();
+        let route = payload.url.clone();
         // The home page shows the latest posts, so it has them; another would change with each.
-        let manifest = if payload.url == "/" { &*self.manifest } else { &self.lasting };
-        let payload = without_document(payload);
+        let manifest = if route == "/" { &*self.manifest } else { &self.lasting };
         let snapshot = Snapshot {
             version: VERSION,
             renderer: self.renderer.clone(),
             manifest: manifest.clone(),
-            payload: Some(payload.clone()),
-            has_document,
+            payload: Some(without_document(payload)),
+            has_document: !html.is_empty(),
         };
-        let route = payload.url.clone();
-        let body = Body::new(&html);
-        let screen = Screen::Page(Arc::new(Page { payload: payload.clone(), body }));
-        (self.html(screen, route, &snapshot), payload)
+        let block = data_block(&snapshot);
+        let payload = snapshot.payload.unwrap_or_default();
+        let page = Arc::new(Page { payload, body: Body::new(&html) });
+        let html = self.html(Screen::Page(page.clone()), route, &block);
+        (html, Arc::unwrap_or_clone(page).payload)
     }
 
     /// The page for addresses that lead nowhere.
@@ -85,7 +85,7 @@ impl Prerenderer {
             has_document: false,
         };
         // Its own address is not known: links to places of this page lead to the home page.
-        self.html(Screen::NotFound, String::new(), &snapshot)
+        self.html(Screen::NotFound, String::new(), &data_block(&snapshot))
     }
 
     /// The page for what is not kept, when there is no network. The app does not start on it: it
@@ -99,14 +99,15 @@ impl Prerenderer {
         self.document(&state, &head, &missing(&state).to_html(), "")
     }
 
-    fn html(&self, screen: Screen, route: String, snapshot: &Snapshot) -> String {
+    /// A page that shows `screen`, with the data `block` of its snapshot.
+    fn html(&self, screen: Screen, route: String, block: &str) -> String {
         let base = self.template.base.clone();
         let manifest = Some(self.manifest.clone());
         let state = State { manifest, screen, route, base, ..State::default() };
         let mut start = String::from("<script type=\"application/json\" id=\"");
         start.push_str(SNAPSHOT);
         start.push_str("\">");
-        start.push_str(&data_block(snapshot));
+        start.push_str(block);
         start.push_str("</script>\n");
         start.push_str(&self.template.loader);
         let head = state.head().unwrap_or_default();
@@ -118,7 +119,7 @@ impl Prerenderer {
         let tag = state.language_tag();
         let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
 
-        let mut page = String::with_capacity(body.len() + self.style.len() + 8192);
+        let mut page = String::with_capacity(body.len() + self.style.len() + start.len() + 8192);
         page.push_str("<!doctype html>\n<html lang=\"");
         crate::escape::escape(&mut page, tag);
         page.push_str("\" dir=\"");

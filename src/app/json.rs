@@ -12,7 +12,7 @@ struct Value(JsValue);
 /// # Errors
 /// When the value has not the shape of `T`.
 pub fn read<T: FromJson>(value: JsValue) -> Result<T, ShapeError> {
-    T::from_json(&Value(value))
+    T::from_json(Value(value))
 }
 
 impl Json for Value {

@@ -272,7 +272,7 @@ fn a_tags_pages_have_its_feeds_first() {
     let first = Payload {
         url: route.clone(),
         title: "C & C".into(),
-        list: list(None, None),
+        list: Some(List { has_posts: true, ..List::default() }),
         ..Payload::default()
     };
     let second = Payload {
@@ -281,9 +281,15 @@ fn a_tags_pages_have_its_feeds_first() {
         section: Some(link("C & C", &route)),
         ..first.clone()
     };
+    let feeds = |page: &Payload| {
+        let lines = lines(&html(&head(&site, page))).into_iter();
+        lines.filter(|it| it.contains("application/")).collect::<Vec<String>>()
+    };
+    // Tags of pages alone have none.
+    let of_pages = Payload { list: list(None, None), ..first.clone() };
+    assert!(!feeds(&of_pages).concat().contains("c-c"));
     for page in [first, second] {
-        let lines = lines(&html(&head(&site, &page)));
-        let feeds: Vec<&String> = lines.iter().filter(|it| it.contains("application/")).collect();
+        let feeds = feeds(&page);
         let of_tag = [
             "link href=/blog/tags/c-c/feed.xml rel=alternate title=C & C type=application/atom+xml",
             "link href=/blog/tags/c-c/rss.xml rel=alternate title=C & C type=application/rss+xml",

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-/// A parsed JSON value, whoever parsed it.
+/// A parsed JSON value, whoever parsed it; one that is cheap to pass on, such as a reference.
 pub trait Json: Sized {
     /// The member `name` of an object; `None` when it is absent or null.
     fn member(&self, name: &str) -> Option<Self>;
@@ -52,7 +52,7 @@ pub trait FromJson: Sized {
     ///
     /// # Errors
     /// When a required member is missing or a member has another type than the contract gives.
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError>;
+    fn from_json<J: Json>(value: J) -> Result<Self, ShapeError>;
 
     /// What an absent member means, where it may be absent.
     fn when_absent() -> Result<Self, ShapeError> {
@@ -66,13 +66,13 @@ pub trait FromJson: Sized {
 }
 
 impl FromJson for String {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+    fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
         value.text().ok_or(ShapeError::new("text"))
     }
 }
 
 impl FromJson for u32 {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+    fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
         let number = value.number().ok_or(ShapeError::new("a number"))?;
         let whole = number >= 0.0 && number <= f64::from(u32::MAX) && number.fract() == 0.0;
         if whole { Ok(number as u32) } else { Err(ShapeError::new("a whole number")) }
@@ -80,7 +80,7 @@ impl FromJson for u32 {
 }
 
 impl FromJson for bool {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+    fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
         value.flag().ok_or(ShapeError::new("true or false"))
     }
     fn when_absent() -> Result<Self, ShapeError> {
@@ -92,7 +92,7 @@ impl FromJson for bool {
 }
 
 impl<T: FromJson> FromJson for Option<T> {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+    fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
         T::from_json(value).map(Some)
     }
     fn when_absent() -> Result<Self, ShapeError> {
@@ -104,10 +104,10 @@ impl<T: FromJson> FromJson for Option<T> {
 }
 
 impl<T: FromJson> FromJson for Vec<T> {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+    fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
         let items = value.items().ok_or(ShapeError::new("an array"))?;
         let mut read = Self::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
+        for (index, item) in items.into_iter().enumerate() {
             read.push(T::from_json(item).map_err(|error| error.within(&index.to_string()))?);
         }
         Ok(read)
@@ -121,11 +121,11 @@ impl<T: FromJson> FromJson for Vec<T> {
 }
 
 impl<T: FromJson> FromJson for BTreeMap<String, T> {
-    fn from_json<J: Json>(value: &J) -> Result<Self, ShapeError> {
+    fn from_json<J: Json>(value: J) -> Result<Self, ShapeError> {
         let mut map = Self::new();
         // Collecting would sort first, and bring a sorting algorithm into the browser.
         for (name, member) in value.members().ok_or(ShapeError::new("an object"))? {
-            let value = T::from_json(&member).map_err(|error| error.within(&name))?;
+            let value = T::from_json(member).map_err(|error| error.within(&name))?;
             map.insert(name, value);
         }
         Ok(map)
@@ -144,16 +144,16 @@ impl<T: FromJson> FromJson for BTreeMap<String, T> {
 /// When it is missing and may not be, or has another shape.
 pub fn read_member<J: Json, T: FromJson>(value: &J, name: &str) -> Result<T, ShapeError> {
     match value.member(name) {
-        Some(member) => T::from_json(&member),
+        Some(member) => T::from_json(member),
         None => T::when_absent(),
     }
     .map_err(|error| error.within(name))
 }
 
 #[cfg(feature = "cli")]
-impl Json for serde_json::Value {
+impl Json for &serde_json::Value {
     fn member(&self, name: &str) -> Option<Self> {
-        self.get(name).filter(|value| !value.is_null()).cloned()
+        self.get(name).filter(|value| !value.is_null())
     }
     fn text(&self) -> Option<String> {
         self.as_str().map(str::to_owned)
@@ -165,10 +165,9 @@ impl Json for serde_json::Value {
         self.as_bool()
     }
     fn items(&self) -> Option<Vec<Self>> {
-        self.as_array().cloned()
+        Some(self.as_array()?.iter().collect())
     }
     fn members(&self) -> Option<Vec<(String, Self)>> {
-        let object = self.as_object()?;
-        Some(object.iter().map(|(name, value)| (name.clone(), value.clone())).collect())
+        Some(self.as_object()?.iter().map(|(name, value)| (name.clone(), value)).collect())
     }
 }

@@ -259,8 +259,10 @@ fn write_shelf(
 ) -> Result<(), String> {
     let Shelf { title, description, list, tag_counts, document } = shelf;
     let shown = list.map(|list| shown(list));
-    let members =
-        list.map(|list| (&list.title, list.pages.len(), keys(&list.pages[..shown.unwrap_or(0)])));
+    let members = list.map(|list| {
+        let keys = keys(&list.pages[..shown.unwrap_or(0)]);
+        (&list.title, list.pages.len(), has_posts(list), keys)
+    });
     let counts: Vec<(&str, &str, u32)> =
         tag_counts.iter().map(|it| (it.title.as_str(), it.url.as_str(), it.count)).collect();
     let key = hash(&(VERSION, &title, &description, members, counts, document));
@@ -281,6 +283,10 @@ fn write_shelf(
 
 fn is_home_of_posts(entries: &Entries<'_>, list: &Named<'_>) -> bool {
     list.route == Route::home() && !entries.posts.is_empty()
+}
+
+fn has_posts(list: &Named<'_>) -> bool {
+    list.pages.iter().any(|(page, _)| page.is_post())
 }
 
 fn keys(pages: &[(&Page, u64)]) -> Vec<u64> {
@@ -314,6 +320,7 @@ fn head(entries: &Entries<'_>, named: &Named<'_>) -> List {
         entries: pages[..shown].iter().map(|(page, _)| entries.entry(page)).collect(),
         older: (older > 0).then(|| page_route(&numbered, older)),
         newer: None,
+        has_posts: has_posts(named),
     }
 }
 
@@ -324,16 +331,18 @@ fn numbered_pages(
 ) -> Result<(), String> {
     let Named { title, route, pages } = named;
     let count = pages.len().div_ceil(PAGE_SIZE);
+    let has_posts = has_posts(named);
     for (chunk, number) in pages.rchunks(PAGE_SIZE).zip(1..) {
         let own = Route::new(&page_route(route, number));
         let is_last = number == count;
-        let key = hash(&(VERSION, title, number, is_last, keys(chunk)));
+        let key = hash(&(VERSION, title, number, is_last, has_posts, keys(chunk)));
         output.list(&own, key, || {
             let list = List {
                 total: None,
                 entries: chunk.iter().map(|(page, _)| entries.entry(page)).collect(),
                 older: (number > 1).then(|| page_route(route, number - 1)),
                 newer: (!is_last).then(|| page_route(route, number + 1)),
+                has_posts,
             };
             Payload {
                 list: Some(list),

@@ -27,9 +27,14 @@ pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> 
     let pager = (newer.is_some() || older.is_some())
         .then(|| view! { <nav class="pager" aria-label=words.pages>{newer}{older}</nav> });
     let is_empty = items.is_empty() && tags.is_empty();
+    // The entries' headings are of the third level: one of the second is above them, seen or not.
+    let (class, heading) = match is_home_document {
+        true => (None, words.latest_posts),
+        false => (Some("visually-hidden"), words.pages),
+    };
     Some(view! {
         <section class="listing" aria-label=is_home_document.then_some(words.latest_posts)>
-            {is_home_document.then(|| view! { <h2>{words.latest_posts}</h2> })}
+            {(!items.is_empty()).then(|| view! { <h2 class=class>{heading}</h2> })}
             {is_empty.then(|| view! { <p>{words.nothing_here}</p> })}
             {(!items.is_empty()).then(|| view! { <ul class="entries">{items}</ul> })}
             {(!tags.is_empty()).then(|| view! { <ul class="tags all-tags">{tags}</ul> })}

@@ -33,7 +33,9 @@ pub fn everything(root: &Path) -> Result<(Tools, Browsers), String> {
 
 /// Sets up what the bench needs of a browser.
 pub fn measuring(root: &Path) -> Result<(Tools, Browsers), String> {
-    Ok((building(root)?, testing(root)?))
+    let found = (building(root)?, testing(root)?);
+    lighthouse(root)?;
+    Ok(found)
 }
 
 /// Sets up what `serve` and `build` need.
@@ -124,6 +126,15 @@ fn netlify(root: &Path) -> Result<(), String> {
         say("installing Netlify's local server for the tests once, 320 MB, 1 to 3 minutes");
     }
     node_packages(&folder, &["--ignore-scripts", "--omit=optional", "--loglevel=error"], &[])
+}
+
+/// Installs Lighthouse, which only the tests and the bench need; it drives the system's browser.
+fn lighthouse(root: &Path) -> Result<(), String> {
+    let folder = root.join("tests/lighthouse");
+    if !is_installed(&folder)? {
+        say("installing Lighthouse for the tests once, 190 MB, up to a minute");
+    }
+    node_packages(&folder, &["--ignore-scripts", "--loglevel=error"], &[])
 }
 
 /// Installs Node's packages in `folder` when they are not those of the lock file.

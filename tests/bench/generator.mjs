@@ -3,11 +3,14 @@
 //
 //   cargo xtask bench generator -- --posts 100,1000,10000 --rounds 3 --changes 9 --seed 1
 //
+// From nothing, the pages are then prerendered too, without cards, as Hugo's are pages and no cards;
+// what that takes, and both together, stand beside it.
+//
 // Hugo is measured as it comes, which is with a feed for every list, and without feeds. Runs are
 // interleaved, so that whatever else the machine does falls upon all; what counts are the ratios.
 // The figures go to target/bench/generator.json.
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, freemem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -19,6 +22,8 @@ const stacks = join(root, "target/release/stacks");
 /// What Hugo was seen to need for a post, generously.
 const HUGO_BYTES_PER_POST = 500_000;
 const WITHOUT_FEEDS = "hugo, no feeds";
+const PRERENDER = "stacks prerender";
+const WITH_PAGES = "stacks, both";
 
 export async function bench(words) {
   const { values } = parseArgs({
@@ -66,11 +71,18 @@ export async function bench(words) {
 
 /// All in turn, every folder they write gone before.
 function fromNothing(site, rounds) {
-  const runs = { stacks: [], hugo: [], [WITHOUT_FEEDS]: [] };
+  const runs = { stacks: [], [PRERENDER]: [], [WITH_PAGES]: [], hugo: [], [WITHOUT_FEEDS]: [] };
   for (let round = 0; round < rounds; round++) {
     console.log(`${site.posts.length} posts from nothing, round ${round + 1} of ${rounds}`);
     clean(site);
-    runs.stacks.push(buildWithStacks(site));
+    const [build, pages] = [buildWithStacks(site), prerender(site)];
+    runs.stacks.push(build);
+    runs[PRERENDER].push(pages);
+    runs[WITH_PAGES].push({
+      seconds: build.seconds + pages.seconds,
+      cpu: build.cpu + pages.cpu,
+      memory: Math.max(build.memory, pages.memory),
+    });
     if (!site.hugo) continue;
     clean(site);
     runs.hugo.push(buildWithHugo(site));
@@ -123,6 +135,19 @@ function buildWithStacks(site) {
   return measured(site, [stacks, ...words, ...(site.caches ? ["--cache", cache] : [])]);
 }
 
+/// Makes the pages of what `stacks build` wrote. The app itself is no part of it: a page like Trunk's
+/// names it.
+function prerender(site) {
+  const folder = out(site, "stacks");
+  copyFileSync(join(root, "style/main.css"), join(folder, "main.css"));
+  for (const name of ["app.js", "app_bg.wasm", "renderer.js", "renderer_bg.wasm"]) writeFileSync(join(folder, name), "");
+  const head = '<base href="/" /><link rel="stylesheet" href="/main.css" />';
+  const loader = "import init from '/app.js';\nawait init({ module_or_path: '/app_bg.wasm' });";
+  const page = `<!doctype html><html><head>${head}<script type="module">${loader}</script></head><body></body></html>`;
+  writeFileSync(join(folder, "index.html"), page);
+  return measured(site, [stacks, "prerender", "--out", folder, "--cards", "false", "--quiet"]);
+}
+
 function buildWithHugo(site, ...more) {
   const words = ["build", "--source", site.folder, "--destination", out(site, "hugo"), "--noBuildLock"];
   return measured(site, [site.hugo, ...words, "--cacheDir", out(site, "hugo-cache"), ...more]);
@@ -173,15 +198,19 @@ const time = (value) => (value < 1 ? `${(value * 1000).toFixed(0)} ms` : `${valu
 /// Figures as a table; below another tool's figures, ours as a share of them.
 function print({ posts, bytes, cold, change }) {
   console.log(`\n${posts} posts, ${megabytes(bytes)} of Markdown`);
-  const row = (...cells) => console.log(cells.map((it, at) => it.padEnd([12, 16, 38, 12, 12][at])).join("  ").trimEnd());
+  const row = (...cells) => console.log(cells.map((it, at) => it.padEnd([12, 18, 38, 12, 12][at])).join("  ").trimEnd());
   row("", "", "median (least to most)", "processor", "peak memory");
   for (const [name, tools] of [["from nothing", cold], ["one change", change]]) {
     for (const [tool, { seconds, cpu, memory }] of Object.entries(tools)) {
       const range = `(${time(seconds.least)} to ${time(seconds.most)}), ${seconds.runs} runs`;
       row(name, tool, `${time(seconds.median)} ${range}`, cpu ? time(cpu.median) : "", memory ? megabytes(memory.median) : "");
       const share = (ours, theirs) => (ours && theirs ? (ours.median / theirs.median).toFixed(3) : "");
-      const ours = tools.stacks;
-      if (tool !== "stacks") row("", "  stacks / it", share(ours.seconds, seconds), share(ours.cpu, cpu), share(ours.memory, memory));
+      const compare = (name, ours) =>
+        ours && tool !== name && row("", `  ${name} / it`, share(ours.seconds, seconds), share(ours.cpu, cpu), share(ours.memory, memory));
+      if (tool !== WITH_PAGES) compare("stacks", tools.stacks);
+      if (tool.startsWith("hugo")) compare(WITH_PAGES, tools[WITH_PAGES]);
     }
   }
+  const rates = ["stacks", PRERENDER].map((tool) => `${tool} ${(posts / cold[tool].seconds.median).toFixed(0)}`);
+  console.log(`posts a second: ${rates.join(", ")}`);
 }

@@ -7,7 +7,8 @@
 // Hugo's page has our style sheet as a file of its own, as its themes do, and once more within the
 // page, as ours has it. All are served by the same server in the same way. Runs are interleaved and
 // their order turns, so that whatever else the machine does falls upon all; what counts are the
-// ratios of one run. The figures go to target/bench/visit.json.
+// ratios of one run. Lighthouse then says how fast a phone finds the home page and the post; 98 of 100
+// is what we promise. The figures go to target/bench/visit.json.
 // The variable STACKS_DIST names the folder of our site.
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
@@ -15,6 +16,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { host, listen } from "../e2e/host.mjs";
+import { audit } from "../lighthouse/audit.mjs";
 import { keep, root, spread } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
 import { write } from "./hugo_theme.mjs";
@@ -33,12 +35,14 @@ export async function bench(words) {
       rounds: { type: "string", default: "11" },
       post: { type: "string", default: "/posts/async-requests/" },
       clicks: { type: "string", default: "3" },
+      audits: { type: "string", default: "5" },
     },
   });
   const dist = process.env.STACKS_DIST;
   const sites = { ours: dist, ...hugoSites(dist, values.post) };
   const servers = Object.values(sites).map((folder) => host(folder).warm(/\.(html|css|js|json|wasm|svg)$/));
   const addresses = await Promise.all(servers.map((server) => listen(server)));
+  let lighthouse;
   const visited = Object.keys(sites).map((name, at) => ({ name, address: addresses[at], visits: [], clicks: [] }));
   const browser = await chromium.launch({
     executablePath: process.env.CHROME ?? "/usr/bin/chromium",
@@ -58,11 +62,29 @@ export async function bench(words) {
         site.clicks.push(clicks);
       }
     }
+    await browser.close();
+    lighthouse = await speeds(addresses[0], ["/", values.post], Number(values.audits));
   } finally {
     await browser.close();
     for (const server of servers) server.close();
   }
-  keep("visit", report(visited, values.post));
+  keep("visit", { ...report(visited, values.post), lighthouse });
+}
+
+/** What Lighthouse makes of how fast our pages are, 100 at the most. */
+async function speeds(address, paths, audits) {
+  const scores = Object.fromEntries(paths.map((path) => [path, []]));
+  for (let run = 0; run < audits; run++) {
+    for (const path of paths) {
+      const { scores: found } = await audit(address + path, ["performance"]);
+      scores[path].push(found.performance);
+    }
+  }
+  const figures = paths.map((path) => [path, spread(scores[path])]);
+  for (const [path, { median, least, most, runs }] of figures) {
+    console.log(`Lighthouse, performance of ${path}: ${median} (${least} to ${most}), ${runs} runs`);
+  }
+  return Object.fromEntries(figures);
 }
 
 /** Our documents as a site of Hugo's, twice: the style sheet as a file, and within each page. */
