@@ -109,7 +109,8 @@ function hugoSites(dist, post) {
 
 /** A page of a visitor who was never here, with everything slow, that notes what it sees. */
 async function slowPage(browser, hasCache) {
-  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 2 });
+  // A service worker would fetch past the slow network, so nobody has one.
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 2, serviceWorkers: "block" });
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   await client.send("Network.enable");
