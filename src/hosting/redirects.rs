@@ -32,12 +32,20 @@ pub fn redirects(own: &str, redirects: &[Redirect], base: &str) -> String {
     text
 }
 
+/// How many bytes the path of a file may have here: half of what Linux takes, as it lies in a folder.
+const LONGEST_PATH: usize = 2_048;
+
+/// How many bytes a name within a path may have.
+const LONGEST_NAME: usize = 240;
+
 /// The file that a host serves at the former address `from`, relative to the site's top; `None`
-/// where it would not serve it as a page (`/index.php`).
+/// where it would not serve it as a page (`/index.php`), or file systems take no such name.
 pub fn redirect_file(from: &str) -> Option<String> {
     let path = from.trim_start_matches('/');
     let name = path.rsplit('/').next().unwrap_or_default();
-    if path.is_empty() {
+    let is_too_long =
+        path.len() > LONGEST_PATH || path.split('/').any(|it| it.len() > LONGEST_NAME);
+    if path.is_empty() || is_too_long {
         return None;
     }
     match name.rsplit_once('.') {

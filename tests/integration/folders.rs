@@ -16,6 +16,9 @@ fn published(built: &Built) -> Vec<String> {
         let is_made = name == "index.md" || file.starts_with("icons/") || of_feeds.contains(&name);
         let text = || fs::read_to_string(built.folder.path().join(file)).unwrap();
         let is_made = is_made || name == "robots.txt" && text().contains("\n\nSitemap: ");
+        // A page at a former address.
+        let is_made =
+            is_made || name.ends_with(".html") && text().contains("http-equiv=\"refresh\"");
         file.starts_with("data/") || is_made || made.contains(&file.as_str())
     };
     built.files().into_iter().filter(|it| !is_own(it)).collect()

@@ -52,7 +52,8 @@ type Files = BTreeMap<String, String>;
 
 fn read_built(built: &Built) -> Files {
     let mut files = Files::new();
-    for name in built.files() {
+    // The icons are the same for every site.
+    for name in built.files().into_iter().filter(|it| !it.starts_with("icons/")) {
         let is_json = name.ends_with(".json");
         let text = if is_json {
             serde_json::to_string_pretty(&built.json(&name)).unwrap() + "\n"
