@@ -9,6 +9,8 @@
 //!                                                                                                 │
 //!              manifest.json, data/pages/…/index.json, data/routes/…, emoji/…, feeds, sitemap  ◀──┘
 //!                                       │
+//!                      ┌────────────────┴─ cli/prerender ─▶ prerender (markdown, view) ─▶ pages as HTML
+//!                      ▼                        (I/O)               (pure)
 //!              browser: app/fetch ─▶ renderer (markdown) ─▶ view ─▶ the document
 //!                         (I/O)            (pure)
 //! ```
@@ -47,7 +49,8 @@
 //! | [`language`] | every word of the interface, in English and Spanish |
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
 //! | [`offline`] | what the service worker is told of a build; the worker is `src/app/service_worker.js` |
-//! | `view` | the pages as Leptos views: one state in, markup out (feature `app`) |
+//! | `view` | the pages as Leptos views: one state in, markup out (feature `view`) |
+//! | [`prerender`] | each page as static HTML, made of the views; what the app takes over |
 //! | `src/app` | the browser: network, navigation and document, the only effects |
 //! | `src/renderer` | the renderer as a WebAssembly module without imports |
 //! | `src/cli` | the `stacks` command: folders, files, reports, exit codes |
@@ -67,13 +70,15 @@
 //!    have pages of fixed size numbered oldest first, routes are spread over small files.
 //! 7. No HTML reaches the document that [`markdown`] did not write: raw HTML is tokenised and
 //!    written again from an allow-list, balanced and quoted, so that a browser's tree is ours.
-//! 8. The binaries depend on this library, never on each other.
+//! 8. A prerendered page and the app come from one view, and the app hydrates the page it finds: when
+//!    it takes over, nothing moves, loses its state or is fetched twice.
+//! 9. The binaries depend on this library, never on each other.
 //!
 //! # Sizes
 //!
-//! Brotli, and what the tests allow: the app 97 KB of 115, of which a Leptos counter is 23; the
+//! Brotli, and what the tests allow: the app 107 KB of 115, of which a Leptos counter is 23; the
 //! renderer 113 KB of 115, of which `pulldown-cmark` is about half and its table of entities 20; a
-//! first visit to a post 109 KB of 150, of which 11 KB of 20 come before the first paint.
+//! first visit to a post 120 KB of 150, of which 11 KB of 20 come before the first paint.
 //! The renderer is a module of its own, so that who reads a page that is there already downloads
 //! none, and that it can be compiled for speed where the app is compiled for size. The views draw
 //! from one state in one reactive place: many cost 12 KB more.

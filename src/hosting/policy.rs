@@ -34,9 +34,9 @@ pub fn pages(policy: &Policy<'_>, ancestors: &str) -> String {
     text
 }
 
-/// The Content-Security-Policy of a drawing that is opened by its own address. It may bring its
-/// style along; there is no script that the style could help, and no origin.
-pub const DRAWING: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
+/// The Content-Security-Policy of a drawing that is opened by its own address. Nothing runs, no style
+/// applies but that of attributes, and it has no origin; within a page it is as drawn.
+pub const DRAWING: &str = "default-src 'none'; img-src data:; sandbox";
 
 /// The Permissions-Policy: what neither our pages nor any they frame need is denied. What players
 /// need (full screen, picture in picture, autoplay, protected media) keeps its default, by which a

@@ -80,7 +80,7 @@ xr-spatial-tracking=()
 
 /emoji/*.svg
   ! Content-Security-Policy
-  Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox
+  Content-Security-Policy: default-src 'none'; img-src data:; sandbox
 
 /made/cards/*
   Cache-Control: public, max-age=31536000, immutable

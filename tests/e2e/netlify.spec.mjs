@@ -44,7 +44,7 @@ test("every route is a page of its own, with its title and its text", async () =
     expect(answer.status, route).toBe(200);
     expect(answer.headers.get("content-type"), route).toMatch(/^text\/html; ?charset=utf-8$/i);
     const html = await answer.text();
-    const title = textOf(/<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "");
+    const title = textOf(/<title[^>]*>([^<]*)<\/title>/.exec(html)?.[1] ?? "");
     expect(holds(title, payload.title), `${route}: ${title}`).toBe(true);
     const text = textOf(html);
     const expected = plainLines(payload.markdown ?? "");
