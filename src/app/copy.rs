@@ -1,7 +1,8 @@
 //! A button on each code block that copies the code.
 //!
 //! The rendered Markdown has none, as it is to work without a program; the blocks of a page get
-//! theirs when it is shown, and nothing moves. One listener serves all. Where the browser has no clipboard (such as on sites without encryption) there are no buttons.
+//! theirs when it is shown, and nothing moves. One listener serves all. Where the browser has no
+//! clipboard (such as on sites without encryption) there are no buttons.
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;

@@ -16,7 +16,6 @@ use the_stacks::site::{self, Site};
 use the_stacks::warning::{Severity, Warning};
 
 mod arguments;
-#[allow(dead_code)] // `stacks prerender` is about to call it.
 mod cards;
 mod new;
 mod place;
