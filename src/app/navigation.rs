@@ -116,11 +116,14 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
     let handler = Closure::once_into_js(move || -> Promise {
         future_to_promise(async move {
             library.keep_standing();
-            library.state.update(|state| state.busy = true);
+            if !library.is_at_hand(&route) {
+                library.state.update(|state| state.busy = true);
+            }
             let screen = library.screen(&route, &visit).await;
             if visit.is_latest() && is_for_the_server(&screen) {
-                // The address bar names the page already.
+                // The address bar names the page already; until that is there, what is here stays.
                 browser::reload();
+                return Ok(JsValue::UNDEFINED);
             }
             match show(&library, &visit, &route, screen, true).await {
                 true => Ok(JsValue::UNDEFINED),
@@ -146,6 +149,10 @@ pub fn take_over(library: Library) {
     spawn_local(async move {
         tick().await;
         complete(&library);
+        prefetch::rest().await;
+        // Shows once more what is shown, which changes nothing: a browser compiles a function when it
+        // is first called, and better now, at rest, than in the visitor's first click.
+        library.state.update(|_| {});
     });
 }
 

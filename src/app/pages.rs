@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use the_stacks::manifest::{Manifest, Payload, VERSION};
 use the_stacks::request::Request;
 use the_stacks::route::Route;
 use the_stacks::view::{Body, Failure, Page, Screen, State};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use crate::renderer::{self, Renderer};
 use crate::visit::Visit;
@@ -19,13 +22,38 @@ const KEPT: usize = 16;
 /// How many pages are fetched ahead at the most.
 const PREFETCHED: usize = 32;
 
+/// The longest Markdown that is rendered before anybody asks for it, in bytes: a page that scrolls is
+/// not to stand still for more than a few frames.
+const LIGHT: usize = 64 * 1024;
+
+/// A page that was fetched ahead, and its document where that was rendered too.
+struct Ahead {
+    payload: Payload,
+    html: Option<String>,
+}
+
+impl Ahead {
+    fn is_of(&self, route: &Route) -> bool {
+        self.payload.url == route.as_str()
+    }
+}
+
+/// What is being fetched ahead: a page, or what every page takes.
+#[derive(Clone, PartialEq)]
+enum Wanted {
+    Page(Route),
+    Base,
+}
+
 /// Loads pages and keeps the last ones.
 #[derive(Clone, Copy)]
 pub struct Library {
     /// What the views show.
     pub state: RwSignal<State>,
     kept: StoredValue<Vec<Arc<Page>>>,
-    prefetched: StoredValue<Vec<Payload>>,
+    prefetched: StoredValue<Vec<Ahead>>,
+    /// What is fetched ahead now: a visit that needs it waits for it instead of asking again.
+    under_way: StoredValue<Option<(Wanted, Promise)>, LocalStorage>,
     /// The file of the renderer's module.
     renderer_file: StoredValue<String>,
     renderer: StoredValue<Option<Renderer>, LocalStorage>,
@@ -40,6 +68,7 @@ impl Library {
             state: RwSignal::new(state),
             kept: StoredValue::new(Vec::new()),
             prefetched: StoredValue::new(Vec::new()),
+            under_way: StoredValue::new_local(None),
             renderer_file: StoredValue::new(renderer_file),
             renderer: StoredValue::new_local(None),
             has_manifest: StoredValue::new(false),
@@ -59,35 +88,47 @@ impl Library {
         };
     }
 
+    /// Whether the screen for a route can be had without asking anybody.
+    pub fn is_at_hand(&self, route: &Route) -> bool {
+        let is_complete =
+            self.has_manifest.get_value() && self.renderer.with_value(Option::is_some);
+        self.kept(route).is_some() || (is_complete && self.is_prefetched(route))
+    }
+
     /// The screen for a route. The manifest is fetched with the first page that does not stand in the
     /// document, and when it failed.
     pub async fn screen(&self, route: &Route, visit: &Visit) -> Screen {
         if let Some(page) = self.kept(route) {
             return Screen::Page(page);
         }
-        let (manifest, payload, renderer) =
-            futures::join!(self.manifest(visit), self.payload(route, visit), self.renderer(visit));
-        let manifest = match manifest {
-            Ok(manifest) => manifest,
-            Err(failure) => return Screen::Failed(failure),
-        };
-        match payload {
-            Ok(payload) if payload.version != VERSION => Screen::Failed(Failure::Outdated),
-            Ok(payload) => {
-                let html = self.html(&manifest, &payload, renderer);
-                match html {
-                    Ok(html) => {
-                        let body = Body::new(&html);
-                        Screen::Page(self.keep(Page { payload, body }))
-                    }
-                    Err(failure) => Screen::Failed(failure),
-                }
-            }
+        match self.page(route, visit).await {
+            Ok(page) => Screen::Page(self.keep(page)),
             Err(failure) => Screen::Failed(failure),
         }
     }
 
+    async fn page(&self, route: &Route, visit: &Visit) -> Result<Page, Failure> {
+        let (manifest, ahead, renderer) =
+            futures::join!(self.manifest(visit), self.ahead(route, visit), self.renderer(visit));
+        let manifest = manifest?;
+        let Ahead { payload, html } = ahead?;
+        if payload.version != VERSION {
+            return Err(Failure::Outdated);
+        }
+        let html = match html {
+            Some(html) => html,
+            None => self.html(&manifest, &payload, renderer)?,
+        };
+        Ok(Page { payload, body: Body::new(&html) })
+    }
+
+    /// The manifest, fetched when it is first needed and when it failed.
     async fn manifest(&self, visit: &Visit) -> Result<Arc<Manifest>, Failure> {
+        self.join(&Wanted::Base, visit).await;
+        self.fetch_manifest(visit).await
+    }
+
+    async fn fetch_manifest(&self, visit: &Visit) -> Result<Arc<Manifest>, Failure> {
         let known = self.state.with_untracked(|state| state.manifest.clone());
         if let Some(manifest) = known.filter(|_| self.has_manifest.get_value()) {
             return Ok(manifest);
@@ -102,54 +143,110 @@ impl Library {
         Ok(manifest)
     }
 
-    async fn payload(&self, route: &Route, visit: &Visit) -> Result<Payload, Failure> {
+    /// What was fetched ahead for a route, or its payload from the network.
+    async fn ahead(&self, route: &Route, visit: &Visit) -> Result<Ahead, Failure> {
+        self.join(&Wanted::Page(route.clone()), visit).await;
         match self.take_prefetched(route) {
-            Some(payload) => Ok(payload),
-            None => fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await,
+            Some(ahead) => Ok(ahead),
+            None => Ok(Ahead { payload: self.fetch_payload(route, visit).await?, html: None }),
         }
     }
 
-    /// Fetches what every further page takes, unless it is there.
-    pub async fn prepare(&self) {
-        let aside = Visit::aside();
-        let _ = futures::join!(self.manifest(&aside), self.renderer(&aside));
-    }
-
-    /// Fetches what a route takes, unless it is there; what fails is asked for again on a visit.
-    pub async fn prefetch(&self, route: &Route) {
-        let is_it = |payload: &Payload| payload.url == route.as_str();
-        let is_there =
-            self.kept(route).is_some() || self.prefetched.with_value(|all| all.iter().any(is_it));
-        if is_there {
-            return;
-        }
-        if let Ok(payload) = self.payload(route, &Visit::aside()).await {
-            self.prefetched.update_value(|all| {
-                if all.len() == PREFETCHED {
-                    all.remove(0);
-                }
-                all.push(payload);
-            });
-        }
-    }
-
-    fn take_prefetched(&self, route: &Route) -> Option<Payload> {
-        let is_it = |payload: &Payload| payload.url == route.as_str();
-        let mut found = None;
-        self.prefetched.update_value(|all| {
-            found = all.iter().position(is_it).map(|at| all.remove(at));
-        });
-        found
+    async fn fetch_payload(&self, route: &Route, visit: &Visit) -> Result<Payload, Failure> {
+        fetch::get(&format!("{}{}", self.base(), route.payload(true)), visit).await
     }
 
     /// The renderer, fetched when it is first needed and when it failed.
     async fn renderer(&self, visit: &Visit) -> Result<Renderer, Failure> {
+        self.join(&Wanted::Base, visit).await;
+        self.fetch_renderer(visit).await
+    }
+
+    async fn fetch_renderer(&self, visit: &Visit) -> Result<Renderer, Failure> {
         if let Some(renderer) = self.renderer.get_value() {
             return Ok(renderer);
         }
         let renderer = renderer::load(&self.base(), &self.renderer_file.get_value(), visit).await?;
         self.renderer.set_value(Some(renderer.clone()));
         Ok(renderer)
+    }
+
+    /// Fetches what every further page takes, unless it is there.
+    pub async fn prepare(&self) {
+        let library = *self;
+        self.fetch_ahead(Wanted::Base, async move {
+            let aside = Visit::aside();
+            let _ = futures::join!(library.fetch_manifest(&aside), library.fetch_renderer(&aside));
+        })
+        .await;
+    }
+
+    /// Fetches what a route takes, unless it is there; what fails is asked for again on a visit.
+    pub async fn prefetch(&self, route: &Route) {
+        if self.kept(route).is_some() || self.is_prefetched(route) {
+            return;
+        }
+        let (library, wanted) = (*self, route.clone());
+        self.fetch_ahead(Wanted::Page(route.clone()), async move {
+            if let Ok(payload) = library.fetch_payload(&wanted, &Visit::aside()).await {
+                library.prefetched.update_value(|all| {
+                    if all.len() == PREFETCHED {
+                        all.remove(0);
+                    }
+                    all.push(Ahead { payload, html: None });
+                });
+            }
+        })
+        .await;
+    }
+
+    /// Renders the document of a page that was fetched ahead, so that the click only has to show it.
+    pub fn render_ahead(&self, route: &Route) {
+        let (Some(manifest), Some(renderer)) =
+            (self.state.with_untracked(|state| state.manifest.clone()), self.renderer.get_value())
+        else {
+            return;
+        };
+        let Some(mut ahead) = self.take_prefetched(route) else { return };
+        let is_light = ahead.payload.markdown.as_ref().is_none_or(|it| it.len() <= LIGHT);
+        if is_light && ahead.payload.version == VERSION {
+            ahead.html = self.html(&manifest, &ahead.payload, Ok(renderer)).ok();
+        }
+        self.prefetched.update_value(|all| all.push(ahead));
+    }
+
+    /// Does work ahead of any visit, where visits find it.
+    async fn fetch_ahead(&self, wanted: Wanted, work: impl Future<Output = ()> + 'static) {
+        let work = future_to_promise(async move {
+            work.await;
+            Ok(JsValue::UNDEFINED)
+        });
+        self.under_way.set_value(Some((wanted, work.clone())));
+        let _ = JsFuture::from(work).await;
+        self.under_way.set_value(None);
+    }
+
+    /// Waits for what is being fetched ahead, if it is this and as long as the visit is not given up.
+    async fn join(&self, wanted: &Wanted, visit: &Visit) {
+        let work = self.under_way.with_value(|under_way| {
+            let under_way = under_way.as_ref().filter(|(what, _)| what == wanted);
+            under_way.map(|(_, work)| work.clone())
+        });
+        if let Some(work) = work {
+            visit.wait_for(work).await;
+        }
+    }
+
+    fn is_prefetched(&self, route: &Route) -> bool {
+        self.prefetched.with_value(|all| all.iter().any(|ahead| ahead.is_of(route)))
+    }
+
+    fn take_prefetched(&self, route: &Route) -> Option<Ahead> {
+        let mut found = None;
+        self.prefetched.update_value(|all| {
+            found = all.iter().position(|ahead| ahead.is_of(route)).map(|at| all.remove(at));
+        });
+        found
     }
 
     /// The document as HTML. A page without one needs no renderer.

@@ -5,12 +5,14 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use the_stacks::route::Route;
 use the_stacks::view::ROOT;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::browser::get;
 use crate::pages::Library;
@@ -42,17 +44,23 @@ pub fn follow(library: Library) {
     if is_spared() {
         return;
     }
-    let start = Closure::once_into_js(move || {
-        spawn_local(async move {
-            library.prepare().await;
-            watch_links(library);
-        });
+    spawn_local(async move {
+        rest().await;
+        library.prepare().await;
+        watch_links(library);
     });
-    if request_idle_callback(&start).is_err() {
-        Timeout::new(PAUSE, move || {
-            let _ = start.unchecked_ref::<js_sys::Function>().call0(&JsValue::NULL);
-        })
-        .forget();
+}
+
+/// Waits until the browser has nothing better to do.
+pub async fn rest() {
+    let mut has_idle_callback = true;
+    let promise = Promise::new(&mut |resolve, _| {
+        has_idle_callback = request_idle_callback(&resolve).is_ok();
+    });
+    if has_idle_callback {
+        let _ = JsFuture::from(promise).await;
+    } else {
+        TimeoutFuture::new(PAUSE).await;
     }
 }
 
@@ -107,10 +115,12 @@ fn want(library: Library, link: &JsValue) {
     }
 }
 
-/// Fetches one page after the other: what the visitor asks for meanwhile has most of the connection.
+/// Fetches and renders one page after the other: what the visitor asks for meanwhile has most of the connection.
 async fn fetch_wanted(library: Library) {
     while let Some(route) = WANTED.with_borrow(|wanted| wanted.front().cloned()) {
         library.prefetch(&route).await;
+        rest().await;
+        library.render_ahead(&route);
         WANTED.with_borrow_mut(|wanted| wanted.pop_front());
     }
 }

@@ -4,8 +4,10 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use js_sys::{Array, Promise};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, AbortSignal};
 
 thread_local! {
@@ -56,6 +58,18 @@ impl Visit {
     /// Whether the visit was given up.
     pub fn is_given_up(&self) -> bool {
         self.controller.signal().aborted()
+    }
+
+    /// Waits for `work`, unless and until the visit is given up.
+    pub async fn wait_for(&self, work: Promise) {
+        let signal = self.signal();
+        let given_up = Promise::new(&mut |resolve, _| {
+            if signal.aborted() {
+                let _ = resolve.call0(&JsValue::NULL);
+            }
+            let _ = signal.add_event_listener_with_callback("abort", &resolve);
+        });
+        let _ = JsFuture::from(Promise::race(&Array::of2(&work, &given_up))).await;
     }
 
     /// Gives up the visit's requests.

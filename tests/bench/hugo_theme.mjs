@@ -54,6 +54,7 @@ export function write(folder, dist, post, isInlined) {
   put("hugo.json", JSON.stringify({
     baseURL: manifest.base_url ?? "https://example.org/",
     title: manifest.title,
+    enableEmoji: true,
     disableKinds: ["RSS", "sitemap", "robotsTXT", "taxonomy", "term", "section", "404"],
     markup: { goldmark: { renderer: { unsafe: true } }, highlight: { noClasses: false } },
     menus: { main: manifest.menu.map(({ title, url }, weight) => ({ name: title, url, weight: weight + 1 })) },

@@ -257,3 +257,34 @@ test("visible links are fetched ahead, and not on a connection that saves data",
   await expect(frugal.locator("main h1").first()).toHaveText("Tags");
   expect(asks.filter((url) => url.startsWith("/data/pages/"))).toEqual(["/data/pages/tags/index.json"]);
 });
+
+test("a click on what is being fetched ahead waits for it instead of asking again", async ({ site, page }) => {
+  const asked = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  for (const file of ["/manifest.json", "/data/pages/tags/index.json"]) {
+    const release = await site.hold(`**${file}`);
+    const requested = page.waitForRequest(`**${file}`);
+    await site.open("/about/");
+    await requested;
+    asked.length = 0;
+    await site.menu.getByRole("link", { name: "Tags" }).click();
+    await expect(site.progress).toBeVisible();
+    await release();
+    await expect(site.title).toHaveText("Tags");
+    expect(asked).not.toContain(file);
+  }
+});
+
+test("waiting for what is being fetched ahead can be stopped", async ({ site, page }) => {
+  const release = await site.hold("**/data/pages/tags/**");
+  const requested = page.waitForRequest("**/data/pages/tags/**");
+  await site.open("/about/");
+  await requested;
+  await site.menu.getByRole("link", { name: "Tags" }).click();
+  await expect(site.progress).toBeVisible();
+  await page.evaluate(() => window.stop());
+  await expect(page.getByRole("alert")).toContainText("Loading was stopped.");
+  await release();
+  await site.retry.click();
+  await expect(site.title).toHaveText("Tags");
+});
