@@ -6,7 +6,7 @@ use serde::Serialize;
 /// The file of the manifest.
 pub const FILE: &str = "site.webmanifest";
 
-/// The icon's file. Trunk names the one of the page by its content, which nobody here knows.
+/// The icon's file.
 pub const ICON: &str = "icon.svg";
 
 /// The drawing.

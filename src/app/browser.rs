@@ -2,12 +2,14 @@
 
 use std::cell::Cell;
 
-use js_sys::Reflect;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
 use the_stacks::language::{Language, Words, is_right_to_left};
 use the_stacks::route;
 use the_stacks::view::{ROOT, State};
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
     static HAS_PANICKED: Cell<bool> = const { Cell::new(false) };
@@ -123,6 +125,28 @@ pub fn focus(element: &web_sys::Element) {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.unchecked_ref::<web_sys::HtmlElement>().focus_with_options(&options);
+}
+
+/// Whether only what is in sight is laid out for now, by the style sheet: what a long page has further
+/// down need not be waited for. Not where a page opens further down, as it could not tell where that is.
+pub fn hurry(is_on: bool) {
+    if let Some(root) = document().document_element() {
+        let _ = root.toggle_attribute_with_force("data-hurry", is_on);
+    }
+}
+
+/// Waits until the browser has shown what the document is now. A page that nobody sees is not shown,
+/// and not waited for.
+pub async fn painted() {
+    if document().hidden() {
+        return;
+    }
+    let frame = Promise::new(&mut |resolve, _| {
+        let _ = window().request_animation_frame(&resolve);
+    });
+    let _ = JsFuture::from(frame).await;
+    // The frame is painted once its callbacks are through.
+    TimeoutFuture::new(0).await;
 }
 
 /// Loads the document anew.

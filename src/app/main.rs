@@ -61,7 +61,6 @@ fn app(library: Library) -> impl IntoView {
     move || {
         let state = library.state.read();
         browser::follow(&state);
-        head::follow(&state);
         shell(&state, move || navigation::show_current(library))
     }
 }

@@ -17,7 +17,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::pages::Library;
 use crate::visit::Visit;
-use crate::{browser, copy, diagrams, prefetch};
+use crate::{browser, copy, diagrams, head, prefetch};
 
 #[wasm_bindgen]
 extern "C" {
@@ -113,6 +113,8 @@ fn route_to_show(event: &NavigateEvent, library: &Library) -> Option<Route> {
 fn intercept(event: &NavigateEvent, library: Library, route: Route) {
     let visit = Visit::begin();
     visit.follow(&event.signal());
+    let opens_at_top =
+        event.navigation_type() != "traverse" && !event.destination().url().contains('#');
     let handler = Closure::once_into_js(move || -> Promise {
         future_to_promise(async move {
             library.keep_standing();
@@ -125,6 +127,7 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
                 browser::reload();
                 return Ok(JsValue::UNDEFINED);
             }
+            browser::hurry(opens_at_top);
             match show(&library, &visit, &route, screen, true).await {
                 true => Ok(JsValue::UNDEFINED),
                 false => Err(JsValue::from_str("superseded")),
@@ -156,8 +159,9 @@ pub fn take_over(library: Library) {
     });
 }
 
-/// Adds to the page in the document what only a program can serve.
+/// Adds to the page in the document what only a program can serve, and tells the head of it.
 fn complete(library: &Library) {
+    head::follow(&library.state.read_untracked());
     copy::add_buttons();
     diagrams::follow(&library.state.read_untracked());
     prefetch::follow(*library);
@@ -225,7 +229,15 @@ async fn show(
         state.screen = screen;
     });
     tick().await;
-    complete(library);
+    // What nobody reads may come after what everybody waits for.
+    let (library, visit_shown) = (*library, visit.clone());
+    spawn_local(async move {
+        browser::painted().await;
+        browser::hurry(false);
+        if visit_shown.is_latest() {
+            complete(&library);
+        }
+    });
     visit.is_latest()
 }
 

@@ -20,6 +20,9 @@ use crate::write::failed;
 /// The renderer's module as Trunk names it, and the script beside it that we do without.
 const RENDERER: [&str; 2] = ["renderer_bg.wasm", "renderer.js"];
 
+/// The file with the site's manifest.
+const MANIFEST: &str = "manifest.json";
+
 /// What was done.
 pub struct Prerendered {
     /// How many pages the site has.
@@ -43,30 +46,20 @@ pub fn write(
     let index = out.join("index.html");
     let template =
         Template::read(&text(&index)?).map_err(|error| format!("{} {error}", index.display()))?;
-    let manifest_file = out.join("manifest.json");
-    let manifest: Manifest = json(&manifest_file)?;
-    let style = style(out, &template)?;
+    let manifest: Manifest = json(&out.join(MANIFEST))?;
+    let routes = routes(out, manifest.route_shards)?;
+    let style = take_style(out, &template)?;
     let renderer = name_renderer(out)?;
-    let mut hashed = hashed(out, &renderer)?;
     let inline_scripts = hashes(&template.inline_scripts);
     let (base, is_live) = (template.base.clone(), template.is_live());
     let mut shell: Vec<String> = template.app.iter().map(|it| inside(&base, it)).collect();
     shell.push(renderer.clone());
-    let routes = routes(out, manifest.route_shards)?;
     let mut prerenderer = Prerenderer::new(template, manifest.clone(), style, renderer);
     if is_live {
         // What is kept would be in the way of what was just written.
         put_file(out, &offline::no_worker())?;
     } else {
-        let module = offline::module(&shell);
-        prerenderer = prerenderer.with_offline(&module.path);
-        let page = offline::page(prerenderer.offline());
-        shell.extend([module.path.clone(), page.path.clone()]);
-        let worker = offline::worker(&shell, &page.path, &text(&manifest_file)?);
-        hashed.extend([module.path.clone(), page.path.clone()]);
-        for file in [module, page, worker] {
-            put_file(out, &file)?;
-        }
+        prerenderer = write_offline(out, prerenderer, &mut shell)?;
     }
     let done = AtomicUsize::new(0);
     let page = |route: &String| {
@@ -87,7 +80,7 @@ pub fn write(
         base: &base,
         scripts: &inline_scripts,
         styles: &hashes(&[prerenderer.style().to_owned()]),
-        hashed: &hashed,
+        hashed: &shell,
         diagrams: manifest.diagrams.as_deref().unwrap_or_default(),
         own: &text(&headers).unwrap_or_default(),
     };
@@ -99,6 +92,24 @@ pub fn write(
     Ok(Prerendered { pages: pages.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
 }
 
+/// Writes what a published site has for reading without a network, adds its files to those of the
+/// `shell`, and returns the prerenderer that starts it.
+fn write_offline(
+    out: &Path,
+    prerenderer: Prerenderer,
+    shell: &mut Vec<String>,
+) -> Result<Prerenderer, String> {
+    let module = offline::module(shell);
+    let prerenderer = prerenderer.with_offline(&module.path);
+    let page = offline::page(prerenderer.offline());
+    shell.extend([module.path.clone(), page.path.clone()]);
+    let worker = offline::worker(shell, &page.path, &text(&out.join(MANIFEST))?);
+    for file in [module, page, worker] {
+        put_file(out, &file)?;
+    }
+    Ok(prerenderer)
+}
+
 /// All routes of the site.
 fn routes(out: &Path, shards: u32) -> Result<Vec<String>, String> {
     let shards = (0..shards).map(|number| json::<RouteShard>(&out.join(shard_file(number))));
@@ -106,13 +117,15 @@ fn routes(out: &Path, shards: u32) -> Result<Vec<String>, String> {
     Ok(routes?.concat())
 }
 
-/// The text of the page's style sheets.
-fn style(out: &Path, template: &Template) -> Result<String, String> {
-    let texts = template
-        .style_sheets
-        .iter()
-        .map(|address| text(&out.join(inside(&template.base, address))));
-    texts.collect()
+/// The text of the page's style sheets, which every page is to have within: the files go.
+fn take_style(out: &Path, template: &Template) -> Result<String, String> {
+    let take = |address: &String| {
+        let file = out.join(inside(&template.base, address));
+        let text = text(&file)?;
+        fs::remove_file(&file).map_err(|error| failed("remove", &file, &error))?;
+        Ok(text)
+    };
+    template.style_sheets.iter().map(take).collect()
 }
 
 /// The path of a file from the site's root, of its address.
@@ -135,22 +148,6 @@ fn name_renderer(out: &Path) -> Result<String, String> {
 /// The sources by which a policy allows these scripts or styles.
 fn hashes(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| hosting::script_hash(text)).collect()
-}
-
-/// The files at the top of `out` that Trunk gave a name which changes with what is in them, and
-/// `renderer`.
-fn hashed(out: &Path, renderer: &str) -> Result<Vec<String>, String> {
-    let entries = fs::read_dir(out).map_err(|error| failed("read", out, &error))?;
-    let names = entries.flatten().map(|it| it.file_name().to_string_lossy().into_owned());
-    let is_trunks = |name: &String| {
-        let stem = name.split('.').next().unwrap_or_default();
-        let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-        let hash = stem.rsplit_once('-').map_or("", |(_, hash)| hash);
-        name == renderer || hash.len() > 12 && hash.bytes().all(|it| it.is_ascii_hexdigit())
-    };
-    let mut hashed: Vec<String> = names.filter(is_trunks).collect();
-    hashed.sort();
-    Ok(hashed)
 }
 
 fn text(path: &Path) -> Result<String, String> {

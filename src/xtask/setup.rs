@@ -174,7 +174,7 @@ fn testing(root: &Path) -> Result<Browsers, String> {
     if chromium().is_none() {
         missing.extend(BROWSER_PACKAGES);
     }
-    if python(root).is_none_or(|it| !imports(root, &it, "feedparser, lxml")) {
+    if python(root).is_none() {
         missing.extend(PYTHON_PACKAGES);
     }
     if !missing.is_empty() && is_root(root) && find("apt-get").is_some() {
@@ -196,12 +196,11 @@ fn chromium() -> Option<PathBuf> {
 }
 
 fn python(root: &Path) -> Option<PathBuf> {
-    let can = |it: &PathBuf| imports(root, it, "aiohttp, markdown, asyncio; asyncio.TaskGroup");
-    PYTHONS.iter().map(PathBuf::from).find(can)
-}
-
-fn imports(root: &Path, python: &Path, modules: &str) -> bool {
-    output(program(python, root).args(["-c", &format!("import {modules}")])).is_some()
+    let can = |name: &&&str| {
+        let code = "import aiohttp, markdown, asyncio; asyncio.TaskGroup";
+        output(program(**name, root).args(["-c", code])).is_some()
+    };
+    PYTHONS.iter().find(can).map(PathBuf::from)
 }
 
 fn is_root(root: &Path) -> bool {

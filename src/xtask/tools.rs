@@ -37,10 +37,8 @@ pub const BROWSER_PACKAGES: [&str; 2] = ["chromium", "fonts-noto-color-emoji"];
 /// Where a Python with the packages of `PYTHON_PACKAGES` may be.
 pub const PYTHONS: [&str; 2] = ["/usr/bin/python3", "python3"];
 
-/// Debian's packages for the code in our own articles, which the tests run, and for reading our feeds
-/// and sitemaps as strangers do.
-pub const PYTHON_PACKAGES: [&str; 4] =
-    ["python3-aiohttp", "python3-markdown", "python3-feedparser", "python3-lxml"];
+/// Debian's packages for the code in our own articles, which the tests run.
+pub const PYTHON_PACKAGES: [&str; 2] = ["python3-aiohttp", "python3-markdown"];
 
 #[cfg(test)]
 mod tests {

@@ -22,7 +22,7 @@ export async function bench() {
   const dist = process.env.STACKS_DIST;
 
   // Bytes, as brotli at its best sends them.
-  for (const [name, pattern] of [["wasm", /\.wasm$/], ["JavaScript", /\.js$/], ["style", /\.css$/]]) {
+  for (const [name, pattern] of [["wasm", /\.wasm$/], ["JavaScript", /\.js$/], ["home page, its style within", /^index\.html$/]]) {
     const files = readdirSync(dist).filter((file) => pattern.test(file));
     const bytes = files.reduce((sum, file) => sum + brotliCompressSync(readFileSync(join(dist, file))).length, 0);
     report(`${name}, brotli`, bytes / 1000, "KB");

@@ -288,3 +288,22 @@ test("waiting for what is being fetched ahead can be stopped", async ({ site, pa
   await site.retry.click();
   await expect(site.title).toHaveText("Tags");
 });
+
+test("a page that was clicked shows at once as it stays, however long it is", async ({ site, page }) => {
+  await page.setViewportSize({ width: 412, height: 823 });
+  await site.open("/manifesto/");
+  await page.evaluate(() => {
+    window.shifts = [];
+    const inArticle = ({ node }) => node?.parentElement?.closest(".prose");
+    new PerformanceObserver((list) => {
+      for (const { sources } of list.getEntries()) window.shifts.push(...sources.filter(inArticle).map((it) => it.node.outerHTML));
+    }).observe({ type: "layout-shift" });
+    window.hurried = 0;
+    new MutationObserver(() => window.hurried++).observe(document.documentElement, { attributeFilter: ["data-hurry"] });
+  });
+  await site.follow(site.menu.getByRole("link", { name: "About" }), "About");
+  await expect(page).toHaveTitle(/About/);
+  await expect(page.locator("html")).not.toHaveAttribute("data-hurry");
+  expect(await page.evaluate(() => window.hurried), "laid out in two steps").toBeGreaterThan(0);
+  expect(await page.evaluate(() => window.shifts)).toEqual([]);
+});
