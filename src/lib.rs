@@ -49,6 +49,8 @@
 //! | [`language`] | every word of the interface, in English and Spanish |
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
 //! | [`offline`] | what the service worker is told of a build; the worker is `src/app/service_worker.js` |
+//! | [`widgets`] | the elements that others embed: where their scripts (`src/widgets`) are published |
+//! | [`script`] | our own scripts without what only their authors read |
 //! | `view` | the pages as Leptos views: one state in, markup out (feature `view`) |
 //! | [`prerender`] | each page as static HTML, made of the views; what the app takes over |
 //! | `src/app` | the browser: network, navigation and document, the only effects |
@@ -76,7 +78,7 @@
 //!
 //! # Sizes
 //!
-//! Brotli, and what the tests allow: the app 107 KB of 115, of which a Leptos counter is 23; the
+//! Brotli, and what the tests allow: the app 110 KB of 115, of which a Leptos counter is 23; the
 //! renderer 113 KB of 115, of which `pulldown-cmark` is about half and its table of entities 20; a
 //! first visit to a post 120 KB of 150, of which 11 KB of 20 come before the first paint.
 //! The renderer is a module of its own, so that who reads a page that is there already downloads
@@ -131,6 +133,8 @@ pub mod reading;
 pub mod request;
 pub mod route;
 #[cfg(feature = "cli")]
+pub mod script;
+#[cfg(feature = "cli")]
 pub mod settings;
 #[cfg(feature = "cli")]
 pub mod site;
@@ -144,5 +148,7 @@ pub mod view;
 pub mod warning;
 #[cfg(feature = "cli")]
 pub mod web_manifest;
+#[cfg(feature = "cli")]
+pub mod widgets;
 #[cfg(feature = "cli")]
 pub(crate) mod xml;

@@ -8,21 +8,13 @@ use serde_json::{Value, json};
 
 use crate::language::{Language, Words};
 use crate::prerender::hash;
+use crate::script::{File, fill};
 
 /// Where the worker is, relative to the site's root: the folder of its file is what it may serve.
 pub const WORKER: &str = "service-worker.js";
 
 /// The id of the button that tries again, on the page for what is not kept.
 pub const RETRY: &str = "stacks.missing";
-
-/// A file to be published.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// Its place, relative to the site's root.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
 
 /// The module that every page starts. `code` has the files of the app and the renderer: the name
 /// changes with them too, so that a page of another build is known by it.
@@ -89,25 +81,6 @@ fn words(language: Language) -> Value {
     })
 }
 
-/// A script with values in the places named, without what only its authors read: indents, empty lines
-/// and the lines that are comments. Nothing else in it may begin a line as they do.
-fn fill(source: &str, values: &[(&str, Value)]) -> String {
-    let mut is_comment = false;
-    let mut text = String::with_capacity(source.len());
-    for line in source.lines().map(str::trim_start) {
-        is_comment |= line.starts_with("/*");
-        if !is_comment && !line.is_empty() && !line.starts_with("//") {
-            text.push_str(line);
-            text.push('\n');
-        }
-        is_comment &= !line.ends_with("*/");
-    }
-    for (name, value) in values {
-        text = text.replacen(name, &value.to_string(), 1);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,11 +117,5 @@ mod tests {
         assert!(!before.text.contains("STACKS_"), "{}", before.text);
         assert_ne!(module(&shell()[1..]).path, before.path);
         assert!(before.path.starts_with("made/offline-") && before.path.ends_with(".js"));
-    }
-
-    #[test]
-    fn comments_stay_at_home() {
-        let source = "// a\n/** b */\nlet c = \"X\"; // d\n/* e\n   f */\n\n  g(X);\n";
-        assert_eq!(fill(source, &[("\"X\"", json!("a\"b"))]), "let c = \"a\\\"b\"; // d\ng(X);\n");
     }
 }

@@ -12,6 +12,8 @@ use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
 use the_stacks::offline;
 use the_stacks::prerender::{Prerenderer, Template, hash};
 use the_stacks::route::{Route, shard_file};
+use the_stacks::script::File;
+use the_stacks::widgets;
 
 use crate::cards;
 use crate::progress::Progress;
@@ -60,6 +62,9 @@ pub fn write(
         put_file(out, &offline::no_worker())?;
     } else {
         prerenderer = write_offline(out, prerenderer, &mut shell)?;
+    }
+    for file in widgets::files() {
+        put_file(out, &file)?;
     }
     let done = AtomicUsize::new(0);
     let page = |route: &String| {
@@ -160,7 +165,7 @@ fn json<T: FromJson>(path: &Path) -> Result<T, String> {
     T::from_json(&value).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn put_file(out: &Path, file: &offline::File) -> Result<(), String> {
+fn put_file(out: &Path, file: &File) -> Result<(), String> {
     let path = out.join(&file.path);
     let folder = path.parent().unwrap_or(out);
     fs::create_dir_all(folder).map_err(|error| failed("make", folder, &error))?;

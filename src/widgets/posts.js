@@ -1,0 +1,87 @@
+// <stacks-posts>: the latest posts, of a tag or section, in a language, with words in them. What it
+// fetches are the lists that the site's own pages show, a bounded piece at a time.
+import { json, make } from "./element.js";
+
+/** The site that this module came from. */
+const root = new URL("../../", import.meta.url);
+
+/** How many are shown at first, at most, and how many pieces of a list are read for them. */
+const COUNT = 5;
+const MOST = 50;
+const PIECES = 20;
+
+const words = {
+  en: { none: "There are no posts." },
+  es: { none: "No hay artículos." },
+};
+
+export const styles = `
+ul { display: grid; gap: var(--stacks-gap, 1rem); margin: 0; padding: 0; list-style: none; }
+a { font-weight: 700; }
+time, p { display: block; margin: 0.2em 0 0; }
+time { color: var(--faint); font-size: 0.85em; }
+.cards { grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); }
+.cards li { padding: 1rem; border: 1px solid var(--line); border-radius: 6px; }
+`;
+
+/** What the element shows. */
+export async function show(element) {
+  const { version, language } = await json(new URL("manifest.json", root).href);
+  const count = Math.min(MOST, Math.max(1, Number.parseInt(element.count, 10) || COUNT));
+  const found = await posts(element, count, { version, language });
+  const text = words[element.hostLanguage.slice(0, 2)] ?? words.en;
+  const items = found.map((it) => item(element, it, language));
+  const nodes = items.length
+    ? [make("ul", { className: element.display === "cards" ? "cards" : "list", part: "list" }, ...items)]
+    : [make("p", { part: "empty" }, text.none)];
+  return { nodes, detail: { count: items.length } };
+}
+
+/** Entries that the attributes ask for, as many as `count`, sorted. */
+async function posts(element, count, site) {
+  const ours = element.language.toLowerCase();
+  const wanted = element.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const fits = (entry) => {
+    const text = [entry.title, entry.excerpt, ...(entry.tags ?? []).map(({ title }) => title)].join(" ").toLowerCase();
+    const language = entry.language ?? site.language;
+    return (
+      entry.date &&
+      !entry.draft &&
+      (!ours || language.toLowerCase() === ours || language.toLowerCase().startsWith(`${ours}-`)) &&
+      wanted.every((word) => text.includes(word))
+    );
+  };
+  const found = [];
+  let route = await listOf(element);
+  for (let piece = 0; route && piece < PIECES && found.length < count; piece++) {
+    const { list, version } = await payload(route);
+    if (version !== site.version) throw new Error(`${root.href} is being renewed`);
+    found.push(...(list?.entries ?? []).filter(fits));
+    route = list?.older;
+  }
+  const kept = found.slice(0, count);
+  if (element.sort === "oldest") kept.reverse();
+  if (element.sort === "title") kept.sort((a, b) => a.title.localeCompare(b.title));
+  return kept;
+}
+
+const payload = (route) => json(new URL(`data/pages${route}index.json`, root).href);
+
+/** The route of the list: of a tag, by its name or slug, of a section, or of all posts. */
+async function listOf({ tag, section }) {
+  if (!tag) return section ? `/${section.replace(/^\/|\/$/g, "")}/` : "/posts/";
+  const { tag_counts } = await payload("/tags/");
+  const slug = (it) => it.toLowerCase().replace(/\s+/g, "-");
+  const known = tag_counts.find(({ title, url }) => slug(title) === slug(tag) || url === `/tags/${slug(tag)}/`);
+  if (!known) throw new Error(`no posts have the tag ${tag}`);
+  return known.url;
+}
+
+function item(element, { title, url, date, language, excerpt }, siteLanguage) {
+  // A civil date is that day everywhere.
+  const day = new Date(`${date}T00:00:00Z`).toLocaleDateString(element.hostLanguage, { dateStyle: "long", timeZone: "UTC" });
+  const link = element.link(new URL(url.slice(1), root).href, title, { lang: language ?? siteLanguage });
+  const parts = [link, make("time", { dateTime: date, part: "date" }, day)];
+  if (excerpt && element.display === "cards") parts.push(make("p", { part: "excerpt", lang: language ?? siteLanguage }, excerpt));
+  return make("li", { part: "item" }, ...parts);
+}
