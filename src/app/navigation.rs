@@ -127,7 +127,8 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
                 browser::reload();
                 return Ok(JsValue::UNDEFINED);
             }
-            browser::hurry(opens_at_top);
+            // Nothing but what is about to be replaced may be left half laid out.
+            browser::hurry(opens_at_top && visit.is_latest());
             match show(&library, &visit, &route, screen, true).await {
                 true => Ok(JsValue::UNDEFINED),
                 false => Err(JsValue::from_str("superseded")),

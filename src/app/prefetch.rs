@@ -115,7 +115,8 @@ fn want(library: Library, link: &JsValue) {
     }
 }
 
-/// Fetches and renders one page after the other: what the visitor asks for meanwhile has most of the connection.
+/// Fetches and renders one page after the other: what the visitor asks for meanwhile has most of the
+/// connection.
 async fn fetch_wanted(library: Library) {
     while let Some(route) = WANTED.with_borrow(|wanted| wanted.front().cloned()) {
         library.prefetch(&route).await;

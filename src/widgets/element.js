@@ -151,9 +151,10 @@ export function define(name, attributes, module) {
       if (this.#shown || this.#asked) return;
       const asked = (this.#asked = new AbortController());
       await null;
+      let wanted;
       try {
         const { styles, show } = await module();
-        let wanted, made;
+        let made;
         do {
           wanted = this.#wanted();
           made = await show(this);
@@ -166,6 +167,10 @@ export function define(name, attributes, module) {
         this.#tell("load", made.detail);
       } catch (error) {
         if (asked.signal.aborted) return;
+        if (wanted !== undefined && wanted !== this.#wanted()) {
+          this.#asked = undefined;
+          return this.#refresh();
+        }
         this.#restore();
         this.#tell("error", { message: String(error?.message ?? error) });
       } finally {

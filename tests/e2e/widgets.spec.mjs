@@ -102,6 +102,22 @@ test("sections, languages, words and orders", async ({ page, embed }) => {
   await expect(page.locator("stacks-posts").getByText("There are no posts.")).toBeVisible();
 });
 
+test("what was asked for last is shown, though what came before it fails", async ({ page, embed }) => {
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route("**/data/pages/nowhere/**", async (route) => {
+    await held;
+    await route.abort();
+  });
+  const asked = page.waitForRequest("**/data/pages/nowhere/**");
+  await embed.open('<stacks-posts section="nowhere"></stacks-posts>');
+  await asked;
+  await page.locator("stacks-posts").evaluate((it) => Object.assign(it, { section: "posts", count: 1 }));
+  go();
+  await expect(embed.titles()).toHaveText([/^Glosario/]);
+  expect(await embed.told()).toEqual([["stacks-load", { count: 1 }]]);
+});
+
 test("a page may keep its visitors", async ({ page, embed }) => {
   await embed.open("<stacks-posts></stacks-posts>");
   await expect(embed.titles().first()).toBeVisible();
