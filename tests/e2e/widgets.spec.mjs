@@ -7,6 +7,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test as base } from "@playwright/test";
 import { brotli, host, listen } from "./host.mjs";
 
+const packages = fileURLToPath(new URL("../node_modules/", import.meta.url));
+const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
 const site = fileURLToPath(new URL("../../target/e2e/site/", import.meta.url));
 
 /** Any page, on an origin of its own: `open(body, { head, headers, html })` shows it. */
@@ -22,6 +24,10 @@ const test = base.extend({
   embed: async ({ page, ours }, use) => {
     let shown;
     const server = createServer((request, response) => {
+      if (request.url.startsWith("/packages/")) {
+        response.writeHead(200, { "content-type": "text/javascript" });
+        return response.end(readFileSync(join(packages, request.url.slice("/packages/".length))));
+      }
       if (request.url !== "/page/") return response.writeHead(404).end();
       response.writeHead(200, { "content-type": "text/html", ...shown.headers }).end(shown.text);
     });
@@ -171,6 +177,61 @@ test("fifty at once share what they fetch", async ({ page, embed }) => {
   await expect(page.locator("stacks-posts").last().locator("li")).toHaveCount(1);
   const theirs = asked.filter((url) => url.startsWith(embed.ours));
   expect(theirs.length).toBe(new Set(theirs).size);
+});
+
+// What frameworks do: set attributes by name, change them, listen, move what they made, throw it away.
+const apps = {
+  React: {
+    head: '<script src="/packages/react/umd/react.production.min.js"></script><script src="/packages/react-dom/umd/react-dom.production.min.js"></script>',
+    start: () => {
+      const { createElement, useState, useEffect } = window.React;
+      const App = () => {
+        const [{ count, place, isThere }, set] = useState({ count: 1, place: "one", isThere: true });
+        useEffect(() => {
+          window.change = (to) => set((now) => ({ ...now, ...to }));
+        }, []);
+        const posts = isThere && createElement("stacks-posts", { key: "posts", tag: "python", count });
+        return ["one", "two"].map((it) => createElement("div", { key: it, id: it }, place === it && posts));
+      };
+      window.ReactDOM.createRoot(document.querySelector("#app")).render(createElement(App));
+    },
+  },
+  Vue: {
+    head: '<script src="/packages/vue/dist/vue.global.prod.js"></script>',
+    start: () => {
+      const { createApp, h, reactive } = window.Vue;
+      const state = reactive({ count: 1, place: "one", isThere: true });
+      window.change = (to) => Object.assign(state, to);
+      const posts = () => state.isThere && h("stacks-posts", { tag: "python", count: state.count });
+      createApp(() => ["one", "two"].map((it) => h("div", { id: it }, [state.place === it ? posts() : null]))).mount("#app");
+    },
+  },
+};
+
+for (const [name, { head, start }] of Object.entries(apps)) {
+  test(`an app made with ${name} mounts it, changes it, moves it and throws it away`, async ({ page, embed }) => {
+    await embed.open('<div id="app"></div>', { head });
+    const theirs = ["change", "React", "ReactDOM", "Vue", "__VUE__", "__VUE_INSTANCE_SETTERS__", "__VUE_SSR_SETTERS__"];
+    await page.evaluate((theirs) => theirs.forEach((it) => window.globals.add(it)), theirs);
+    await page.evaluate(start);
+    await expect(page.locator("#one stacks-posts li")).toHaveCount(1);
+    await page.evaluate(() => window.change({ count: 2 }));
+    await expect(page.locator("#one stacks-posts li")).toHaveCount(2);
+    await page.evaluate(() => window.change({ place: "two" }));
+    await expect(page.locator("#two stacks-posts li")).toHaveCount(2);
+    await page.evaluate(() => {
+      window.change({ count: 1 });
+      window.change({ isThere: false });
+    });
+    await expect(page.locator("stacks-posts")).toHaveCount(0);
+  });
+}
+
+test("the README's snippet shows what it says", async ({ page, embed }) => {
+  const [, snippet] = readme.match(/## In other people's pages[^]*?```html\n([^]*?)```/);
+  await embed.open(snippet.replaceAll("https://the-stacks.netlify.app", embed.ours), { script: "" });
+  await expect(embed.titles()).toHaveCount(2);
+  await expect(page.getByRole("link", { name: "The Stacks", exact: true })).toBeHidden();
 });
 
 test("what is out of sight loads nothing", async ({ page, embed }) => {
