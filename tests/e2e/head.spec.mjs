@@ -96,6 +96,8 @@ test("the way to other languages is on the page and in its head", async ({ site,
   });
   await site.open("/");
   await site.follow(site.menu.getByRole("link", { name: "About" }), "About");
+  // The head follows the page.
+  await expect(page).toHaveTitle(/^About/);
   const alternates = await page
     .locator("head > link[hreflang]")
     .evaluateAll((all) => all.map((it) => [it.hreflang, it.href]));
