@@ -37,7 +37,7 @@ async function read(url) {
   return value;
 }
 
-/** Makes an element: its properties, of which `data-…` and `aria-…` are attributes, and what is in it. */
+/** Makes an element with these properties, or attributes where it has no such property, and children. */
 export function make(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -105,8 +105,9 @@ export function define(name, attributes, module) {
   class StacksElement extends HTMLElement {
     static observedAttributes = properties;
     #root = this.attachShadow({ mode: "open" });
-    #shown;
-    #asked;
+    #isShown = false;
+    /** The run that fetches what is to be shown; one that is not this any more has been given up. */
+    #run;
     #isNear = false;
 
     constructor() {
@@ -130,13 +131,12 @@ export function define(name, attributes, module) {
 
     disconnectedCallback() {
       inView?.unobserve(this);
-      this.#asked?.abort();
-      this.#asked = undefined;
+      this.#run = undefined;
     }
 
     attributeChangedCallback(attribute, before, now) {
       if (before === now || attribute === "theme") return;
-      this.#shown = undefined;
+      this.#isShown = false;
       if (this.#isNear && this.isConnected) this.#refresh();
     }
 
@@ -148,8 +148,8 @@ export function define(name, attributes, module) {
 
     /** Shows what the attributes ask for, once for all that change together. */
     async #refresh() {
-      if (this.#shown || this.#asked) return;
-      const asked = (this.#asked = new AbortController());
+      if (this.#isShown || this.#run) return;
+      const run = (this.#run = {});
       await null;
       let wanted;
       try {
@@ -159,22 +159,22 @@ export function define(name, attributes, module) {
           wanted = this.#wanted();
           made = await show(this);
         } while (wanted !== this.#wanted());
-        if (asked.signal.aborted) return;
-        this.#shown = wanted;
+        if (run !== this.#run) return;
+        this.#isShown = true;
         this.#root.adoptedStyleSheets = [sheet(BASE), sheet(styles)];
         const direction = getComputedStyle(this).direction;
         this.#root.replaceChildren(make("div", { className: "base", part: "base", dir: direction }, ...made.nodes));
         this.#tell("load", made.detail);
       } catch (error) {
-        if (asked.signal.aborted) return;
+        if (run !== this.#run) return;
         if (wanted !== undefined && wanted !== this.#wanted()) {
-          this.#asked = undefined;
+          this.#run = undefined;
           return this.#refresh();
         }
         this.#restore();
         this.#tell("error", { message: String(error?.message ?? error) });
       } finally {
-        if (this.#asked === asked) this.#asked = undefined;
+        if (run === this.#run) this.#run = undefined;
       }
     }
 

@@ -10,10 +10,8 @@ const COUNT = 5;
 const MOST = 50;
 const PIECES = 20;
 
-const words = {
-  en: { none: "There are no posts." },
-  es: { none: "No hay artículos." },
-};
+/** By language, from `src/language.rs`. */
+const words = STACKS_WORDS;
 
 export const styles = `
 ul { display: grid; gap: var(--stacks-gap, 1rem); margin: 0; padding: 0; list-style: none; }
@@ -33,7 +31,7 @@ export async function show(element) {
   const items = found.map((it) => item(element, it, language));
   const nodes = items.length
     ? [make("ul", { className: element.display === "cards" ? "cards" : "list", part: "list" }, ...items)]
-    : [make("p", { part: "empty" }, text.none)];
+    : [make("p", { part: "empty" }, text.nothing)];
   return { nodes, detail: { count: items.length } };
 }
 

@@ -64,6 +64,20 @@ const test = base.extend({
   },
 });
 
+test.describe("the tests can tell", () => {
+  test("an error that the page hears of", async ({ page, embed }) => {
+    test.fail();
+    await embed.open("");
+    await page.evaluate(() => Promise.reject(new Error("as a page would")) && new Promise((done) => setTimeout(done)));
+  });
+
+  test("a global that is new", async ({ page, embed }) => {
+    test.fail();
+    await embed.open("");
+    await page.evaluate(() => (window.ours = 1));
+  });
+});
+
 const FALLBACK = '<a href="https://example.org/">Our blog</a>';
 
 test("the newest posts of a tag, in a bare page", async ({ page, embed }) => {
@@ -105,7 +119,7 @@ test("sections, languages, words and orders", async ({ page, embed }) => {
   await shows({ tag: "Python", sort: "oldest", count: 2 }, [/^Ten/, /^GitHub/]);
   await shows({ section: "posts", count: 1 }, [/^Glosario/]);
   await shows({ search: "no such words anywhere" }, []);
-  await expect(page.locator("stacks-posts").getByText("There are no posts.")).toBeVisible();
+  await expect(page.locator("stacks-posts").getByText("Nothing here yet.")).toBeVisible();
 });
 
 test("what was asked for last is shown, though what came before it fails", async ({ page, embed }) => {
