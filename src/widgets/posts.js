@@ -15,6 +15,8 @@ const words = STACKS_WORDS;
 
 export const styles = `
 ul { display: grid; gap: var(--stacks-gap, 1rem); margin: 0; padding: 0; list-style: none; }
+/* Each text runs as its own language does, whatever the page around. */
+a, time, p { unicode-bidi: plaintext; }
 a { font-weight: 700; }
 time, p { display: block; margin: 0.2em 0 0; }
 time { color: var(--faint); font-size: 0.85em; }

@@ -178,6 +178,8 @@ test("in a page with a base, in Spanish, from right to left, in the dark", async
     return { direction, backgroundColor };
   });
   expect({ direction, backgroundColor }).toEqual({ direction: "rtl", backgroundColor: "rgb(20, 22, 28)" });
+  // English runs from left to right there too: its full stop is at the right.
+  await expect(page.locator("stacks-posts time").first()).toHaveCSS("unicode-bidi", "plaintext");
   await page.locator("stacks-posts").evaluate((it) => (it.theme = "light"));
   await expect(page.locator("stacks-posts .base")).toHaveCSS("background-color", "rgb(255, 253, 248)");
 });
