@@ -73,9 +73,11 @@ const BASE = `
   background: var(--paper);
   color: var(--ink);
   font: var(--stacks-font, 1rem/1.5 system-ui, sans-serif);
-  text-align: start;
+  text-align: left;
   overflow-wrap: anywhere;
 }
+/* By the side, as a text that runs the other way has its start there. */
+.base[dir="rtl"] { text-align: right; }
 :host([theme="light"]) .base { color-scheme: light; }
 :host([theme="dark"]) .base { color-scheme: dark; }
 a { color: var(--link); text-underline-offset: 0.18em; }
