@@ -130,6 +130,8 @@ fn everywhere(policy: &Policy<'_>) -> Vec<Header> {
         ("Referrer-Policy", "strict-origin-when-cross-origin".into()),
         ("Permissions-Policy", policy::permissions()),
         (FRAMES, "DENY".into()),
+        // All of the site is public, and elements in anybody's pages read it (Fetch, "CORS").
+        ("Access-Control-Allow-Origin", "*".into()),
     ]
 }
 
@@ -140,7 +142,6 @@ const FRAMES: &str = "X-Frame-Options";
 fn special(policy: &Policy<'_>) -> Vec<Rule> {
     let rule = |path: &str, headers: Vec<Header>| Rule { path: path.into(), headers };
     let forever = || ("Cache-Control", "public, max-age=31536000, immutable".to_owned());
-    let anybody = || ("Access-Control-Allow-Origin", "*".to_owned());
     let kind = |it: &str| ("Content-Type", it.to_owned());
     let mut rules = vec![
         // Anybody may frame these. Netlify cannot take `X-Frame-Options` back; browsers that read
@@ -151,13 +152,10 @@ fn special(policy: &Policy<'_>) -> Vec<Rule> {
         rule("made/cards/*", vec![forever()]),
     ];
     rules.extend(policy.hashed.iter().map(|it| rule(it.trim_start_matches('/'), vec![forever()])));
-    for path in ["manifest.json", "data/*", "emoji/*", "widgets.js", "widgets/*"] {
-        rules.push(rule(path, vec![anybody()]));
-    }
     rules.extend([
-        rule("*feed.xml", vec![kind("application/atom+xml; charset=utf-8"), anybody()]),
-        rule("*rss.xml", vec![kind("application/rss+xml; charset=utf-8"), anybody()]),
-        rule("*feed.json", vec![kind("application/feed+json; charset=utf-8"), anybody()]),
+        rule("*feed.xml", vec![kind("application/atom+xml; charset=utf-8")]),
+        rule("*rss.xml", vec![kind("application/rss+xml; charset=utf-8")]),
+        rule("*feed.json", vec![kind("application/feed+json; charset=utf-8")]),
         rule("*.webmanifest", vec![kind("application/manifest+json; charset=utf-8")]),
         rule("*.md", vec![kind("text/markdown; charset=utf-8")]),
     ]);

@@ -29,6 +29,7 @@ impl Language {
 
     /// A civil date `YYYY-MM-DD` as readers of the language write it in full; anything else as
     /// it is.
+    #[cfg(feature = "view")]
     pub fn date(self, date: &str) -> String {
         let mut parts = date.splitn(3, '-');
         let mut next = || parts.next().and_then(|part| part.parse::<usize>().ok());
@@ -95,26 +96,29 @@ pub fn is_right_to_left(tag: &str) -> bool {
 }
 
 macro_rules! words {
-    ($($(#[$meta:meta])* $name:ident: $english:literal, $spanish:literal;)*) => {
+    ($(#[$where:meta] { $($name:ident: $english:literal, $spanish:literal;)* })*) => {
         /// The words of the interface in one language.
         #[derive(Debug)]
         #[allow(missing_docs)] // Each name says in English what the words say.
         pub struct Words {
-            $($(#[$meta])* pub $name: &'static str,)*
+            $($(#[$where] pub $name: &'static str,)*)*
             /// The months, January first.
+            #[cfg(feature = "view")]
             pub months: [&'static str; 12],
             /// The skin tones of emoji, the lightest first, in the words of Unicode's data (CLDR).
             pub skin_tones: [&'static str; 5],
         }
         static ENGLISH: Words = Words {
-            $($(#[$meta])* $name: $english,)*
+            $($(#[$where] $name: $english,)*)*
+            #[cfg(feature = "view")]
             months: ["January", "February", "March", "April", "May", "June", "July", "August",
                 "September", "October", "November", "December"],
             skin_tones: ["light skin tone", "medium-light skin tone", "medium skin tone",
                 "medium-dark skin tone", "dark skin tone"],
         };
         static SPANISH: Words = Words {
-            $($(#[$meta])* $name: $spanish,)*
+            $($(#[$where] $name: $spanish,)*)*
+            #[cfg(feature = "view")]
             months: ["enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
                 "septiembre", "octubre", "noviembre", "diciembre"],
             skin_tones: ["tono de piel claro", "tono de piel claro medio", "tono de piel medio",
@@ -124,87 +128,94 @@ macro_rules! words {
 }
 
 words! {
-    skip_to_content: "Skip to content", "Saltar al contenido";
-    menu: "Main menu", "Menú principal";
-    latest_posts: "Latest posts", "Últimas entradas";
-    all_posts: "All posts", "Todas las entradas";
-    posts: "Posts", "Entradas";
-    tags: "Tags", "Etiquetas";
-    tagged: "Tagged", "Etiqueta";
-    #[cfg(feature = "cli")]
-    authors: "Authors", "Autores";
-    written_by: "By", "Por";
-    also_in: "Also in", "También en";
-    draft: "Draft", "Borrador";
-    updated: "Updated", "Actualizado";
-    minutes_to_read: "min read", "min de lectura";
-    older: "Older", "Anteriores";
-    newer: "Newer", "Más recientes";
-    pages: "Pages", "Páginas";
-    nothing_here: "Nothing here yet.", "Aún no hay nada aquí.";
-    loading: "Loading…", "Cargando…";
-    not_found: "There is no such page", "Esta página no existe";
-    not_found_advice: "Nothing lives at this address. It may have moved, or the link that brought you here may be mistyped.",
-        "No hay nada en esta dirección. Puede que se haya movido o que el enlace esté mal escrito.";
-    go_home: "Go to the home page", "Ir a la página de inicio";
-    failed: "This page could not be loaded", "No se pudo cargar esta página";
-    failed_network: "The server could not be reached. You may be offline.",
-        "No se pudo contactar con el servidor. Puede que no haya conexión.";
-    failed_timeout: "The server took too long to answer.", "El servidor tardó demasiado en responder.";
-    failed_stopped: "Loading was stopped.", "Se detuvo la carga.";
-    failed_outdated: "The site has changed since this page was opened; trying again loads it anew.",
-        "El sitio ha cambiado desde que se abrió esta página; al intentarlo de nuevo se recarga.";
-    failed_status: "The server answered with an error:", "El servidor respondió con un error:";
-    failed_broken: "What arrived is not what was asked for:", "Lo que llegó no es lo que se pidió:";
-    retry: "Try again", "Intentar de nuevo";
-    panicked: "Something went wrong in this page's program.", "Algo falló en el programa de esta página.";
-    reload: "Reload the page", "Recargar la página";
-    note: "Note", "Nota";
-    tip: "Tip", "Consejo";
-    important: "Important", "Importante";
-    warning: "Warning", "Advertencia";
-    caution: "Caution", "Precaución";
-    details: "Details", "Detalles";
-    diagram_source: "Diagram (Mermaid source)", "Diagrama (código de Mermaid)";
-    footnotes: "Footnotes", "Notas al pie";
-    back_to_text: "Back to the text", "Volver al texto";
-    #[cfg(feature = "cli")]
-    watch_on: "Watch on", "Ver en";
-    #[cfg(feature = "cli")]
-    listen_on: "Listen on", "Escuchar en";
-    #[cfg(feature = "cli")]
-    see_on: "See on", "Ver en";
-    copy: "Copy", "Copiar";
-    copied: "Copied", "Copiado";
-    not_copied: "Could not copy", "No se pudo copiar";
-    section_link: "Link to this section", "Enlace a esta sección";
-    task_done: "done", "hecho";
-    task_open: "to do", "pendiente";
-    made_with: "Made with The Stacks", "Hecho con The Stacks";
-    #[cfg(feature = "cli")]
-    offline_new: "A new version of this site is ready.", "Hay una nueva versión de este sitio.";
-    #[cfg(feature = "cli")]
-    offline_reload: "Reload", "Recargar";
-    #[cfg(feature = "cli")]
-    offline_dismiss: "Not now", "Ahora no";
-    #[cfg(feature = "cli")]
-    offline_keep: "Keep everything for offline", "Guardar todo para leer sin conexión";
-    #[cfg(feature = "cli")]
-    offline_keeping: "Keeping everything for offline…", "Guardando todo para leer sin conexión…";
-    #[cfg(feature = "cli")]
-    offline_kept: "Everything is kept for offline.", "Todo está guardado para leer sin conexión.";
-    #[cfg(feature = "cli")]
-    offline_failed: "Pages that could not be kept:", "Páginas que no se pudieron guardar:";
-    #[cfg(feature = "cli")]
-    offline_older: "Pages kept in an older version:", "Páginas guardadas en una versión anterior:";
-    #[cfg(feature = "cli")]
-    offline_missing: "This page is not kept for offline", "Esta página no está guardada";
-    #[cfg(feature = "cli")]
-    offline_missing_advice: "The site cannot be reached, and this page has not been read here before. It opens by itself when the connection returns.",
-        "No se puede acceder al sitio y esta página no se ha leído antes aquí. Se abrirá sola cuando vuelva la conexión.";
+    // What documents are written with, wherever that is.
+    #[cfg(all())] {
+        note: "Note", "Nota";
+        tip: "Tip", "Consejo";
+        important: "Important", "Importante";
+        warning: "Warning", "Advertencia";
+        caution: "Caution", "Precaución";
+        details: "Details", "Detalles";
+        diagram_source: "Diagram (Mermaid source)", "Diagrama (código de Mermaid)";
+        footnotes: "Footnotes", "Notas al pie";
+        back_to_text: "Back to the text", "Volver al texto";
+        section_link: "Link to this section", "Enlace a esta sección";
+        task_done: "done", "hecho";
+        task_open: "to do", "pendiente";
+    }
+    // What stands around them.
+    #[cfg(feature = "view")] {
+        skip_to_content: "Skip to content", "Saltar al contenido";
+        menu: "Main menu", "Menú principal";
+        latest_posts: "Latest posts", "Últimas entradas";
+        all_posts: "All posts", "Todas las entradas";
+        posts: "Posts", "Entradas";
+        tags: "Tags", "Etiquetas";
+        tagged: "Tagged", "Etiqueta";
+        written_by: "By", "Por";
+        also_in: "Also in", "También en";
+        draft: "Draft", "Borrador";
+        updated: "Updated", "Actualizado";
+        minutes_to_read: "min read", "min de lectura";
+        older: "Older", "Anteriores";
+        newer: "Newer", "Más recientes";
+        pages: "Pages", "Páginas";
+        nothing_here: "Nothing here yet.", "Aún no hay nada aquí.";
+        loading: "Loading…", "Cargando…";
+        not_found: "There is no such page", "Esta página no existe";
+        not_found_advice: "Nothing lives at this address. It may have moved, or the link that brought you here may be mistyped.",
+            "No hay nada en esta dirección. Puede que se haya movido o que el enlace esté mal escrito.";
+        go_home: "Go to the home page", "Ir a la página de inicio";
+        failed: "This page could not be loaded", "No se pudo cargar esta página";
+        failed_network: "The server could not be reached. You may be offline.",
+            "No se pudo contactar con el servidor. Puede que no haya conexión.";
+        failed_timeout: "The server took too long to answer.", "El servidor tardó demasiado en responder.";
+        failed_stopped: "Loading was stopped.", "Se detuvo la carga.";
+        failed_outdated: "The site has changed since this page was opened; trying again loads it anew.",
+            "El sitio ha cambiado desde que se abrió esta página; al intentarlo de nuevo se recarga.";
+        failed_status: "The server answered with an error:", "El servidor respondió con un error:";
+        failed_broken: "What arrived is not what was asked for:", "Lo que llegó no es lo que se pidió:";
+        retry: "Try again", "Intentar de nuevo";
+        panicked: "Something went wrong in this page's program.", "Algo falló en el programa de esta página.";
+        reload: "Reload the page", "Recargar la página";
+        copy: "Copy", "Copiar";
+        copied: "Copied", "Copiado";
+        not_copied: "Could not copy", "No se pudo copiar";
+        share: "Share this post as a widget", "Compartir esta entrada como widget";
+        made_with: "Made with The Stacks", "Hecho con The Stacks";
+    }
+    // What only the generator writes.
+    #[cfg(feature = "cli")] {
+        authors: "Authors", "Autores";
+        watch_on: "Watch on", "Ver en";
+        listen_on: "Listen on", "Escuchar en";
+        see_on: "See on", "Ver en";
+        offline_new: "A new version of this site is ready.", "Hay una nueva versión de este sitio.";
+        offline_reload: "Reload", "Recargar";
+        offline_dismiss: "Not now", "Ahora no";
+        offline_keep: "Keep everything for offline", "Guardar todo para leer sin conexión";
+        offline_keeping: "Keeping everything for offline…", "Guardando todo para leer sin conexión…";
+        offline_kept: "Everything is kept for offline.", "Todo está guardado para leer sin conexión.";
+        offline_failed: "Pages that could not be kept:", "Páginas que no se pudieron guardar:";
+        offline_older: "Pages kept in an older version:", "Páginas guardadas en una versión anterior:";
+        read_more: "Read on", "Seguir leyendo";
+        search: "Search", "Buscar";
+        found: "Results:", "Resultados:";
+        none_found: "Nothing was found. Fewer or shorter words find more.",
+            "No se encontró nada. Con menos palabras, o más cortas, se encuentra más.";
+        glossary_place: "In the glossary", "En el glosario";
+        not_defined: "no such term in the glossary", "no está en el glosario";
+        widget_cost: "Costs a page", "Cuesta a una página";
+        widget_lines: "The lines to copy", "Las líneas que copiar";
+        widget_attributes: "Attributes", "Atributos";
+        widget_content: "Between the tags", "Entre las etiquetas";
+        offline_missing: "This page is not kept for offline", "Esta página no está guardada";
+        offline_missing_advice: "The site cannot be reached, and this page has not been read here before. It opens by itself when the connection returns.",
+            "No se puede acceder al sitio y esta página no se ha leído antes aquí. Se abrirá sola cuando vuelva la conexión.";
+    }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "view"))]
 mod tests {
     use super::*;
 

@@ -36,6 +36,10 @@
 //! | [`llms`] | the site as Markdown, for readers that are programs |
 //! | [`web_manifest`] | what a browser needs to install the site, and its icons |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
+//! | [`outline`] | what a rendered document is made of: headings, terms, first paragraphs |
+//! | [`search`] | the index of the search box that others embed |
+//! | [`glossary`] | the terms of glossary documents and their definitions |
+//! | [`oembed`] | what other sites' editors are told of a post |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
 //! | [`math`] | TeX formulas to MathML; TeX stays with the generator |
 //! | [`request`] | what crosses from the app into the renderer, which is a module of its own |
@@ -103,6 +107,8 @@ pub(crate) mod escape;
 pub mod feed;
 #[cfg(feature = "cli")]
 pub mod front_matter;
+#[cfg(feature = "cli")]
+pub mod glossary;
 pub mod head;
 #[cfg(feature = "highlight")]
 pub mod highlight;
@@ -123,7 +129,11 @@ pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod math;
 #[cfg(feature = "cli")]
+pub mod oembed;
+#[cfg(feature = "cli")]
 pub mod offline;
+#[cfg(feature = "cli")]
+pub mod outline;
 #[cfg(feature = "cli")]
 pub mod prerender;
 #[cfg(feature = "cli")]
@@ -134,6 +144,8 @@ pub mod request;
 pub mod route;
 #[cfg(feature = "cli")]
 pub mod script;
+#[cfg(feature = "cli")]
+pub mod search;
 #[cfg(feature = "cli")]
 pub mod settings;
 #[cfg(feature = "cli")]

@@ -40,6 +40,13 @@ mod typography;
 mod url;
 
 pub use contents::{Section, contents};
+
+/// Whether documents may have this attribute on this element of our own.
+#[cfg(all(test, feature = "cli"))]
+pub(crate) fn is_own_attribute(element: &str, attribute: &str) -> bool {
+    allow::element(element).is_some()
+        && allow::attribute(element, attribute) != allow::Attribute::Refused
+}
 #[cfg(feature = "cli")]
 pub(crate) use html::events;
 #[cfg(feature = "cli")]
@@ -49,6 +56,8 @@ pub(crate) use math::write_mathml;
 pub use passes::{FootnoteStyle, Passes, RawHtml};
 #[cfg(feature = "cli")]
 pub use plain::{EXCERPT, PlainText};
+#[cfg(feature = "cli")]
+pub(crate) use raw::decode_references;
 #[cfg(feature = "cli")]
 pub(crate) use tokens::{Token, tokens};
 pub use url::{is_external, is_safe_link};
@@ -188,7 +197,7 @@ pub fn render_with_text(
 
 fn write(markdown: &str, writer: html::Writer<'_>) -> Rendered {
     let markdown = normalized(markdown);
-    let source = Source::new(&markdown, writer.passes.options());
+    let source = Source::new(&markdown, writer.passes().options());
     let parser = source.parser();
     #[cfg(feature = "cli")]
     for (_, definition) in parser.reference_definitions().iter() {

@@ -12,6 +12,8 @@ use leptos::prelude::RenderHtml;
 use crate::head::{self, Head};
 use crate::language::is_right_to_left;
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
+use crate::oembed;
+use crate::outline::{self, Part};
 use crate::view::{Body, Page, ROOT, Screen, State, missing, shell};
 
 mod template;
@@ -28,6 +30,16 @@ pub struct Prerenderer {
     lasting: Manifest,
     /// The element that starts what pages do for reading without a network.
     offline: String,
+}
+
+/// A page as it is published, and what others are told of it.
+pub struct Prerendered {
+    /// The page.
+    pub html: String,
+    /// What it was made of, without what only its document takes.
+    pub payload: Payload,
+    /// The parts of its document.
+    pub parts: Vec<Part>,
 }
 
 impl Prerenderer {
@@ -55,9 +67,10 @@ impl Prerenderer {
         &self.style
     }
 
-    /// The page of a route, and what it was made of without what only its document takes.
-    pub fn page(&self, payload: Payload) -> (String, Payload) {
+    /// The page of a route.
+    pub fn page(&self, payload: Payload) -> Prerendered {
         let html = payload.html(&self.manifest.language, &self.template.base);
+        let parts = outline::parts(&html);
         let route = payload.url.clone();
         // The home page shows the latest posts, so it has them; another would change with each.
         let manifest = if route == "/" { &*self.manifest } else { &self.lasting };
@@ -72,7 +85,7 @@ impl Prerenderer {
         let payload = snapshot.payload.unwrap_or_default();
         let page = Arc::new(Page { payload, body: Body::new(&html) });
         let html = self.html(Screen::Page(page.clone()), route, &block);
-        (html, Arc::unwrap_or_clone(page).payload)
+        Prerendered { html, payload: Arc::unwrap_or_clone(page).payload, parts }
     }
 
     /// The page for addresses that lead nowhere.
@@ -110,7 +123,10 @@ impl Prerenderer {
         start.push_str(block);
         start.push_str("</script>\n");
         start.push_str(&self.template.loader);
-        let head = state.head().unwrap_or_default();
+        let mut head = state.head().unwrap_or_default();
+        if let Screen::Page(page) = &state.screen {
+            head.extend(oembed::link(&page.payload, &self.manifest));
+        }
         self.document(&state, &head, &shell(&state, || ()).to_html(), &start)
     }
 
@@ -166,7 +182,7 @@ fn data_block(snapshot: &Snapshot) -> String {
 
 /// A style sheet without its comments and its indentation. What is within strings stays: no comment
 /// begins there in ours, and no line ends there in any.
-fn compact(style: &str) -> String {
+pub fn compact(style: &str) -> String {
     let mut parts = style.split("/*");
     let mut bare = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -1,49 +1,147 @@
 //! The elements that others embed: the files that a site publishes for them.
 //!
-//! Owns where they are; what they do is in the scripts of `src/widgets`. Their addresses have a version,
-//! which changes when pages that embed them would have to; `widgets.js` is the newest. All of them, and
-//! the data they read, may be fetched by any page ([`crate::hosting`]).
+//! Owns where they are; what they do is in the scripts of `src/widgets`, which ones there are in
+//! [`elements`]. Their addresses have a version, which changes when pages that embed them would have to;
+//! `widgets.js` is the newest. All of them, and the data they read, may be fetched by any page
+//! ([`crate::hosting`]). Whoever includes `widgets/v1/index.js` with its digest (`integrity.json`) has
+//! all that it fetches later checked too: the digests of that are in it.
 
+use std::collections::BTreeMap;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha384};
 
 use crate::language::Language;
+use crate::manifest::VERSION;
 use crate::script::{File, fill};
 
-/// The scripts of a version, by their names.
-const SCRIPTS: [(&str, &str); 3] = [
-    ("index.js", include_str!("widgets/index.js")),
-    ("element.js", include_str!("widgets/element.js")),
+pub mod elements;
+pub mod emoji;
+
+use elements::{ELEMENTS, Element};
+
+/// Where the files of this version are, relative to the site's root.
+pub const FOLDER: &str = "widgets/v1/";
+
+/// The script that includes the others.
+const ENTRY: (&str, &str) = ("index.js", include_str!("widgets/index.js"));
+
+/// The scripts that are fetched when they are needed, by their names.
+const SCRIPTS: [(&str, &str); 9] = [
+    ("frame.js", include_str!("widgets/frame.js")),
+    ("glossary.js", include_str!("widgets/glossary.js")),
+    ("html.js", include_str!("widgets/html.js")),
+    ("markdown.js", include_str!("widgets/markdown.js")),
+    ("playground.js", include_str!("widgets/playground.js")),
+    ("post.js", include_str!("widgets/post.js")),
     ("posts.js", include_str!("widgets/posts.js")),
+    ("prose.js", include_str!("widgets/prose.js")),
+    ("search.js", include_str!("widgets/search.js")),
 ];
 
-/// The files, relative to the site's root.
-pub fn files() -> Vec<File> {
+/// What is made elsewhere and published with the scripts.
+pub struct Made<'a> {
+    /// The renderer's module, and its name.
+    pub renderer: (&'a str, &'a [u8]),
+    /// The style sheet of documents.
+    pub prose: &'a str,
+    /// How many bytes a text or module takes when it is sent.
+    pub cost: &'a dyn Fn(&[u8]) -> usize,
+}
+
+/// The files, relative to the site's root; the renderer's module is where it is.
+pub fn files(made: &Made<'_>) -> Vec<File> {
+    let Made { renderer: (renderer, module), prose, cost } = made;
+    let mut texts: BTreeMap<&str, String> = SCRIPTS
+        .iter()
+        .map(|(name, source)| (*name, fill(source, &[("STACKS_RENDERER", json!(renderer))])))
+        .collect();
+    texts.insert("prose.css", (*prose).to_owned());
+    let digests: BTreeMap<&str, String> = texts
+        .iter()
+        .map(|(name, text)| (*name, digest(text.as_bytes())))
+        .chain([(*renderer, digest(module))])
+        .collect();
     let words = json!({ "en": words(Language::English), "es": words(Language::Spanish) });
-    let values = [("STACKS_WORDS", words)];
-    let scripts = SCRIPTS.iter().map(|(name, source)| File {
-        path: format!("widgets/v1/{name}"),
-        text: fill(source, &values),
-    });
+    let values = [
+        ("STACKS_ELEMENTS", elements::for_scripts()),
+        ("STACKS_DIGESTS", json!(digests)),
+        ("STACKS_WORDS", words),
+    ];
+    let entry = fill(ENTRY.1, &values);
+    let costs = |element: &Element| {
+        let own = element.files.iter().map(|name| match texts.get(name) {
+            Some(text) => cost(text.as_bytes()),
+            None => cost(module),
+        });
+        cost(entry.as_bytes()) + own.sum::<usize>()
+    };
+    let manifest = elements::manifest(&costs);
+    let by_name: BTreeMap<&str, usize> = ELEMENTS.iter().map(|it| (it.name, costs(it))).collect();
+    let integrity =
+        json!({ "version": VERSION, "index.js": digest(entry.as_bytes()), "costs": by_name });
+    texts.insert(ENTRY.0, entry);
+    texts.insert("index.d.ts", elements::declarations());
+    texts.insert("custom-elements.json", manifest.to_string());
+    texts.insert("integrity.json", integrity.to_string());
+    let file = |(name, text)| File { path: format!("{FOLDER}{name}"), text };
     let alias =
         File { path: "widgets.js".into(), text: "import \"./widgets/v1/index.js\";\n".into() };
-    scripts.chain([alias]).collect()
+    let frames = ELEMENTS.iter().map(|it| File { path: frame_path(it), text: frame(it) });
+    frames.chain([alias]).chain(texts.into_iter().map(file)).collect()
+}
+
+/// Where the page is that shows an element in a frame.
+fn frame_path(element: &Element) -> String {
+    format!("embed/{}/index.html", element.name.trim_start_matches("stacks-"))
+}
+
+/// The page that shows an element in a frame, its attributes from the address: for places that let
+/// nobody run a script. Links lead the page around away, as they do without a frame.
+fn frame(element: &Element) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+         content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light \
+         dark\">\n<meta name=\"robots\" content=\"noindex\">\n<title>{}</title>\n<base target=\"_top\">\n\
+         <script type=\"module\" src=\"../../{FOLDER}frame.js\"></script>\n</head>\n<body>\n<noscript><a \
+         href=\"../../\">{}</a></noscript>\n</body>\n</html>\n",
+        element.name, element.summary
+    )
+}
+
+/// The digest of a file, by which pages tell that it is what they expect (Subresource Integrity).
+pub fn digest(bytes: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
 /// What elements say, by the names that they have for it.
 fn words(language: Language) -> Value {
-    json!({ "nothing": language.words().nothing_here })
+    let words = language.words();
+    json!({
+        "nothing": words.nothing_here, "more": words.read_more, "search": words.search,
+        "found": words.found, "none": words.none_found, "place": words.glossary_place,
+        "copy": words.copy, "copied": words.copied, "cost": words.widget_cost,
+        "notDefined": words.not_defined, "lines": words.widget_lines,
+        "attributes": words.widget_attributes, "content": words.widget_content,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn made() -> Vec<File> {
+        files(&Made { renderer: ("renderer-1.wasm", b"wasm"), prose: "p{}", cost: &<[u8]>::len })
+    }
+
     #[test]
     fn what_a_script_imports_is_published() {
-        let files = files();
+        let files = made();
         let has = |path: &str| files.iter().any(|it| it.path == path);
         let mut count = 0;
-        for file in &files {
+        for file in files.iter().filter(|it| it.path.ends_with(".js")) {
             let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
             for (at, mark) in file.text.match_indices("\"./") {
                 let name = file.text[at + mark.len()..].split('"').next().unwrap_or_default();
@@ -53,12 +151,48 @@ mod tests {
             }
         }
         assert!(count >= SCRIPTS.len(), "{count} imports were looked for");
+        for element in &ELEMENTS {
+            let script = format!("{FOLDER}{}.js", element.name.trim_start_matches("stacks-"));
+            assert!(has(&script), "{script}");
+            for name in element.files.iter().filter(|it| **it != "renderer.wasm") {
+                assert!(has(&format!("{FOLDER}{name}")), "{name}");
+            }
+        }
     }
 
     #[test]
     fn elements_speak_both_languages() {
-        let text: String = files().into_iter().map(|it| it.text).collect();
+        let text: String = made().into_iter().map(|it| it.text).collect();
         assert!(text.contains("Nothing here yet.") && text.contains("Aún no hay nada aquí."));
         assert!(!text.contains("STACKS_"), "{text}");
+    }
+
+    #[test]
+    fn the_entry_knows_the_digests_of_all_that_it_fetches() {
+        let files = made();
+        let text = |name: &str| {
+            &files.iter().find(|it| it.path == format!("{FOLDER}{name}")).unwrap().text
+        };
+        let entry = text("index.js");
+        for (name, _) in SCRIPTS {
+            assert!(entry.contains(&digest(text(name).as_bytes())), "{name}");
+        }
+        assert!(entry.contains(&digest(b"wasm")) && entry.contains(&digest(b"p{}")));
+        assert!(text("integrity.json").contains(&digest(entry.as_bytes())));
+    }
+
+    #[test]
+    fn content_may_have_every_element_and_attribute() {
+        use crate::markdown::is_own_attribute;
+        for element in &ELEMENTS {
+            for attribute in element.all_attributes() {
+                assert!(
+                    is_own_attribute(element.name, attribute.name),
+                    "{} {}",
+                    element.name,
+                    attribute.name
+                );
+            }
+        }
     }
 }

@@ -14,7 +14,6 @@ use the_stacks::view::{State, shell};
 
 mod browser;
 mod copy;
-mod diagrams;
 mod embeds;
 mod fetch;
 mod head;
@@ -23,6 +22,7 @@ mod navigation;
 mod pages;
 mod prefetch;
 mod renderer;
+mod scripts;
 mod snapshot;
 mod visit;
 

@@ -17,7 +17,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::pages::Library;
 use crate::visit::Visit;
-use crate::{browser, copy, diagrams, head, prefetch};
+use crate::{browser, copy, head, prefetch, scripts};
 
 #[wasm_bindgen]
 extern "C" {
@@ -164,7 +164,7 @@ pub fn take_over(library: Library) {
 fn complete(library: &Library) {
     head::follow(&library.state.read_untracked());
     copy::add_buttons();
-    diagrams::follow(&library.state.read_untracked());
+    scripts::follow(&library.state.read_untracked());
     prefetch::follow(*library);
 }
 

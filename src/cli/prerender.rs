@@ -10,17 +10,20 @@ use serde_json::Value;
 use the_stacks::hosting::{self, Policy};
 use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
 use the_stacks::offline;
-use the_stacks::prerender::{Prerenderer, Template, hash};
+use the_stacks::prerender::{Prerenderer, Template, compact, hash};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::script::File;
-use the_stacks::widgets;
+use the_stacks::widgets::{self, Made};
+use the_stacks::{glossary, oembed, search};
 
 use crate::cards;
 use crate::progress::Progress;
 use crate::write::failed;
 
-/// The renderer's module as Trunk names it, and the script beside it that we do without.
+/// The renderers' modules as Trunk names them, and the scripts beside them that we do without: that of
+/// our own pages, and that of the elements that others embed.
 const RENDERER: [&str; 2] = ["renderer_bg.wasm", "renderer.js"];
+const WIDGETS: [&str; 2] = ["widgets_bg.wasm", "widgets.js"];
 
 /// The file with the site's manifest.
 const MANIFEST: &str = "manifest.json";
@@ -50,42 +53,62 @@ pub fn write(
         Template::read(&text(&index)?).map_err(|error| format!("{} {error}", index.display()))?;
     let manifest: Manifest = json(&out.join(MANIFEST))?;
     let routes = routes(out, manifest.route_shards)?;
-    let style = take_style(out, &template)?;
-    let renderer = name_renderer(out)?;
+    let styles = take_styles(out, &template)?;
+    let renderer = name_renderer(out, RENDERER, "")?;
+    let widgets_renderer = name_renderer(out, WIDGETS, widgets::FOLDER)?;
     let inline_scripts = hashes(&template.inline_scripts);
     let (base, is_live) = (template.base.clone(), template.is_live());
     let mut shell: Vec<String> = template.app.iter().map(|it| inside(&base, it)).collect();
     shell.push(renderer.clone());
-    let mut prerenderer = Prerenderer::new(template, manifest.clone(), style, renderer);
+    let mut prerenderer = Prerenderer::new(template, manifest.clone(), styles.concat(), renderer);
     if is_live {
         // What is kept would be in the way of what was just written.
         put_file(out, &offline::no_worker())?;
     } else {
         prerenderer = write_offline(out, prerenderer, &mut shell)?;
     }
-    for file in widgets::files() {
-        put_file(out, &file)?;
-    }
+    write_widgets(out, &widgets_renderer, styles.last().map_or("", String::as_str))?;
     let done = AtomicUsize::new(0);
     let page = |route: &String| {
         let route = Route::new(route);
         let payload: Payload = json(&out.join(route.payload(false)))?;
         let folder = out.join(route.as_str().trim_matches('/'));
         fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
-        let (html, payload) = prerenderer.page(payload);
-        put(&folder.join("index.html"), &html)?;
+        let page = prerenderer.page(payload);
+        put(&folder.join("index.html"), &page.html)?;
+        if let Some(file) = oembed::file(&page.payload, &manifest) {
+            put_file(out, &file)?;
+        }
+        let indexed = search::page(&page.payload, &page.parts);
+        let terms = glossary::terms(&page.payload, &page.parts);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress.report("prerendering", done, routes.len());
-        Ok(payload)
+        Ok((page.payload, indexed, terms))
     };
-    let pages = routes.par_iter().map(page).collect::<Result<Vec<Payload>, String>>()?;
+    let pages = routes.par_iter().map(page).collect::<Result<Vec<_>, String>>()?;
+    let (mut indexed, mut terms) = (Vec::new(), Vec::new());
+    let pages: Vec<Payload> = pages
+        .into_iter()
+        .map(|(payload, page, of_page)| {
+            indexed.extend(page.map(|page| (payload.date.clone(), page)));
+            terms.extend(of_page);
+            payload
+        })
+        .collect();
+    // Of pages that fit a query equally well, the newest comes first.
+    indexed.sort_by(|(a, _), (b, _)| b.cmp(a));
+    let indexed: Vec<search::Page> = indexed.into_iter().map(|(_, page)| page).collect();
+    for file in search::files(&indexed).iter().chain([&glossary::file(terms)]) {
+        put_file(out, file)?;
+    }
     put(&out.join("404.html"), &prerenderer.not_found())?;
     let headers = out.join(hosting::HEADERS_FILE);
+    let hashed = [shell, vec![widgets_renderer]].concat();
     let policy = Policy {
         base: &base,
         scripts: &inline_scripts,
         styles: &hashes(&[prerenderer.style().to_owned()]),
-        hashed: &shell,
+        hashed: &hashed,
         diagrams: manifest.diagrams.as_deref().unwrap_or_default(),
         own: &text(&headers).unwrap_or_default(),
     };
@@ -122,8 +145,29 @@ fn routes(out: &Path, shards: u32) -> Result<Vec<String>, String> {
     Ok(routes?.concat())
 }
 
-/// The text of the page's style sheets, which every page is to have within: the files go.
-fn take_style(out: &Path, template: &Template) -> Result<String, String> {
+/// Writes the elements that others embed, which take the style sheet of documents too.
+fn write_widgets(out: &Path, renderer: &str, prose: &str) -> Result<(), String> {
+    let path = out.join(renderer);
+    let module = fs::read(&path).map_err(|error| failed("read", &path, &error))?;
+    let name = renderer.trim_start_matches(widgets::FOLDER);
+    let prose = compact(prose);
+    let made = Made { renderer: (name, &module), prose: &prose, cost: &brotli_size };
+    widgets::files(&made).iter().try_for_each(|file| put_file(out, file))
+}
+
+/// How many bytes a host sends for these: at Brotli's best, as a host that compresses beforehand.
+fn brotli_size(bytes: &[u8]) -> usize {
+    let params = brotli::enc::BrotliEncoderParams::default();
+    let mut sent = Vec::new();
+    match brotli::BrotliCompress(&mut &*bytes, &mut sent, &params) {
+        Ok(size) => size,
+        Err(_) => bytes.len(),
+    }
+}
+
+/// The texts of the page's style sheets, which every page is to have within: the files go. The last is
+/// that of documents.
+fn take_styles(out: &Path, template: &Template) -> Result<Vec<String>, String> {
     let take = |address: &String| {
         let file = out.join(inside(&template.base, address));
         let text = text(&file)?;
@@ -138,13 +182,14 @@ fn inside(base: &str, address: &str) -> String {
     address.strip_prefix(base).unwrap_or(address).to_owned()
 }
 
-/// Gives the renderer's module a name that changes with its content, and returns that: an open page
-/// never gets the module of another build.
-fn name_renderer(out: &Path) -> Result<String, String> {
-    let [module, script] = RENDERER.map(|name| out.join(name));
+/// Gives a renderer's module a name in `folder` that changes with its content, and returns that: an open
+/// page never gets the module of another build.
+fn name_renderer(out: &Path, names: [&str; 2], folder: &str) -> Result<String, String> {
+    let [module, script] = names.map(|name| out.join(name));
     let bytes = fs::read(&module).map_err(|error| failed("read", &module, &error))?;
-    let name = format!("renderer-{}.wasm", hash(&bytes));
+    let name = format!("{folder}renderer-{}.wasm", hash(&bytes));
     let named = out.join(&name);
+    fs::create_dir_all(out.join(folder)).map_err(|error| failed("make", &named, &error))?;
     fs::rename(&module, &named).map_err(|error| failed("rename", &module, &error))?;
     fs::remove_file(&script).map_err(|error| failed("remove", &script, &error))?;
     Ok(name)

@@ -56,8 +56,14 @@ const BLOCKS: [&str; 39] = [
 ];
 
 /// The elements that this project defines itself. To a parser they are unknown, and stand anywhere.
-const OWN: [&str; 5] =
-    ["stacks-glossary", "stacks-markdown", "stacks-post", "stacks-posts", "stacks-search"];
+const OWN: [&str; 6] = [
+    "stacks-glossary",
+    "stacks-markdown",
+    "stacks-playground",
+    "stacks-post",
+    "stacks-posts",
+    "stacks-search",
+];
 
 /// The element `name`, if it may be written.
 pub fn element(name: &str) -> Option<&'static str> {
@@ -109,8 +115,10 @@ fn own_attribute(name: &str) -> Attribute {
     match name {
         "src" => Attribute::Link,
         "class" | "lang" | "dir" | "title" => Attribute::Plain,
-        "count" | "excerpt" | "language" | "layout" | "query" | "section" | "sort" | "tag"
-        | "term" => Attribute::Plain,
+        "count" | "display" | "element" | "excerpt" | "language" | "query" | "search"
+        | "section" | "sort" | "tag" | "term" | "text" | "theme" | "trusted" | "values" => {
+            Attribute::Plain
+        }
         "id" => Attribute::Anchor,
         _ => Attribute::Refused,
     }

@@ -26,7 +26,7 @@ impl Writer<'_> {
         if !title.is_empty() {
             self.attribute("title", &title);
         }
-        if self.passes.images {
+        if self.passes().images {
             put_image_attributes(&mut self.out, size.as_deref());
         }
         self.put(" />");
@@ -49,12 +49,12 @@ impl Writer<'_> {
         let text = super::one_line(&text);
         let id = match id {
             Some(id) => self.ids.claim(&id),
-            None if self.passes.heading_ids => self.ids.id_for(&text),
+            None if self.passes().heading_ids => self.ids.id_for(&text),
             None => String::new(),
         };
         let digit = char::from(b'0' + level);
         // Links do not nest.
-        let has_link = self.passes.heading_ids && !self.is_in_link();
+        let has_link = self.passes().heading_ids && !self.is_in_link();
         let mut tag = String::with_capacity(40 + id.len());
         tag.push_str(if has_link { "<div class=\"heading\"><h" } else { "<h" });
         tag.push(digit);
@@ -88,9 +88,10 @@ impl Writer<'_> {
     fn link_to_section(&mut self, id: &str, text: &str) {
         let page = self.page_address();
         self.put("<a class=\"anchor\"");
-        self.attribute("href", &format!("{page}#{}", crate::route::encode(id)));
+        self.attribute("href", &[page.as_str(), "#", &crate::route::encode(id)].concat());
         let label = self.context.language.words().section_link;
-        self.put(&format!(" aria-label=\"{label}"));
+        self.put(" aria-label=\"");
+        self.put(label);
         if !text.is_empty() {
             self.put(": ");
             escape(&mut self.out, text);
@@ -107,9 +108,15 @@ impl Writer<'_> {
             BlockQuoteKind::Warning => ("warning", words.warning),
             BlockQuoteKind::Caution => ("caution", words.caution),
         };
-        self.put(&format!(
-            "<div class=\"alert {class}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>\n"
-        ));
+        for part in [
+            "<div class=\"alert ",
+            class,
+            "\" role=\"note\">\n<p class=\"alert-title\">",
+            title,
+            "</p>\n",
+        ] {
+            self.put(part);
+        }
     }
 
     pub(super) fn table_cell(&mut self) {
@@ -138,7 +145,7 @@ impl Writer<'_> {
 
     pub(super) fn footnote_form<'p>(&self, page: &'p str) -> Form<'p> {
         let words = self.context.language.words();
-        match self.passes.footnotes {
+        match self.passes().footnotes {
             FootnoteStyle::CmarkGfm => Form::CmarkGfm,
             FootnoteStyle::Site | FootnoteStyle::Off => {
                 Form::Site { page, title: words.footnotes, back: words.back_to_text }

@@ -98,11 +98,11 @@ pub fn runs(code: &str, spans: impl IntoIterator<Item = (Range<usize>, char)>) -
 impl Writer<'_> {
     /// Writes a code block with the fence's `info` string.
     pub(super) fn code_block(&mut self, info: &str, code: &str) {
-        if !self.passes.code {
+        if !self.passes().code {
             return self.plain_code_block(info, code);
         }
         let fence = Fence::read(info);
-        if self.passes.math && fence.language == "math" {
+        if self.passes().math && fence.language == "math" {
             let start = self.out.len();
             self.put("<p>");
             if self.mathml(code, true, self.code_at.clone()) {
@@ -176,7 +176,7 @@ impl Writer<'_> {
 
     fn code_start(&mut self, language: &str) {
         self.put("<pre");
-        if self.passes.accessibility {
+        if self.passes().accessibility {
             // Focusable, so that the keyboard can scroll long lines.
             self.put(" tabindex=\"0\"");
         }

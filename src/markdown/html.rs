@@ -100,7 +100,6 @@ pub(super) struct Writer<'a> {
     /// How many raw elements are open, of those that show code and of links among them.
     pub(super) raw: OpenRaw,
     pub(super) context: &'a Context<'a>,
-    pub(super) passes: Passes,
     pub(super) headings: Vec<Heading>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) footnotes: Footnotes,
@@ -140,7 +139,6 @@ impl<'a> Writer<'a> {
             too_deep: 0,
             raw: OpenRaw::default(),
             context,
-            passes: context.passes,
             headings: Vec::new(),
             heading: None,
             footnotes: Footnotes::default(),
@@ -162,6 +160,26 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// What is done beyond CommonMark. A build without the feature `site` knows one list alone: the
+    /// compiler leaves out what takes another.
+    pub(super) const fn passes(&self) -> Passes {
+        if cfg!(feature = "site") { self.context.passes } else { Passes::SITE }
+    }
+
+    /// Tells the author what is left out. In the browser there is nobody to tell.
+    pub(super) fn report_removed(&mut self, what: impl FnOnce() -> String, at: Range<usize>) {
+        if cfg!(feature = "cli") {
+            self.resolver.removed(&what(), at);
+        }
+    }
+
+    /// As [`Self::report_removed`], of what is no element.
+    pub(super) fn report_attribute(&mut self, what: impl FnOnce() -> String, at: Range<usize>) {
+        if cfg!(feature = "cli") {
+            self.resolver.attribute_removed(&what(), at);
+        }
+    }
+
     pub(super) fn write<'s>(mut self, source: &'s Source<'_>, parser: Parser<'s>) -> Rendered {
         for (event, at) in source.events(parser) {
             if let Event::Text(part) = event {
@@ -175,8 +193,8 @@ impl<'a> Writer<'a> {
         self.close_raw();
         let unused: Vec<String> = self.footnotes.unused().map(str::to_owned).collect();
         for name in unused {
-            self.resolver
-                .removed(&format!("the footnote [^{name}], which nothing refers to"), 0..0);
+            let what = || format!("the footnote [^{name}], which nothing refers to");
+            self.report_removed(what, 0..0);
         }
         let page = self.page_address();
         let form = self.footnote_form(&page);
@@ -203,9 +221,9 @@ impl<'a> Writer<'a> {
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let source = self.destination(&dest_url, &at, url::is_safe_image);
                 let source = source
-                    .filter(|source| !source.is_empty() || !self.passes.destinations)
+                    .filter(|source| !source.is_empty() || !self.passes().destinations)
                     .map(Cow::into_owned);
-                let size = match self.passes.images {
+                let size = match self.passes().images {
                     true => self.resolver.image_size(&dest_url),
                     false => None,
                 };
@@ -217,7 +235,7 @@ impl<'a> Writer<'a> {
             Event::Start(tag) => self.start(tag, at),
             Event::End(tag) => self.end(tag),
             Event::Html(html) | Event::InlineHtml(html)
-                if self.passes.raw_html != RawHtml::AllowList =>
+                if self.passes().raw_html != RawHtml::AllowList =>
             {
                 self.raw_as_written(&html);
             }
@@ -254,15 +272,17 @@ impl<'a> Writer<'a> {
                 } else {
                     "<input type=\"checkbox\" disabled=\"\""
                 });
-                if self.passes.accessibility {
+                if self.passes().accessibility {
                     let words = self.context.language.words();
                     let label = if is_done { words.task_done } else { words.task_open };
                     self.attribute("aria-label", label);
                 }
                 self.put(" /> ");
             }
-            Event::InlineMath(tex) => self.formula(&tex, "$", &at),
-            Event::DisplayMath(tex) => self.formula(&tex, "$$", &at),
+            Event::InlineMath(tex) if self.passes().math => self.formula(&tex, "$", &at),
+            Event::DisplayMath(tex) if self.passes().math => self.formula(&tex, "$$", &at),
+            // The parser finds none unless it is asked to.
+            Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
     }
 
@@ -271,7 +291,7 @@ impl<'a> Writer<'a> {
             Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::HtmlBlock => {
                 fresh_line(&mut self.out);
-                if self.passes.raw_html == RawHtml::AllowList {
+                if self.passes().raw_html == RawHtml::AllowList {
                     self.raw_block = Some(RawBlock::default());
                 }
                 return;
@@ -301,7 +321,11 @@ impl<'a> Writer<'a> {
             Tag::CodeBlock(CodeBlockKind::Indented) => self.code_block = Some(Default::default()),
             Tag::List(None) => self.put("<ul>\n"),
             Tag::List(Some(1)) => self.put("<ol>\n"),
-            Tag::List(Some(start)) => self.put(&format!("<ol start=\"{start}\">\n")),
+            Tag::List(Some(start)) => {
+                self.put("<ol");
+                self.attribute("start", &start.to_string());
+                self.put(">\n");
+            }
             Tag::Item => {
                 self.put("<li>");
                 self.note_break();
@@ -318,7 +342,7 @@ impl<'a> Writer<'a> {
             Tag::DefinitionListDefinition => self.put("<dd>"),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                if self.passes.accessibility {
+                if self.passes().accessibility {
                     // Focusable, so that the keyboard can scroll what is wider than the page.
                     self.put("<div class=\"table\" tabindex=\"0\">");
                 }
@@ -346,7 +370,7 @@ impl<'a> Writer<'a> {
                 self.links.push(is_written);
                 let is_mail = link_type == LinkType::Email;
                 let dest_url =
-                    if is_mail { CowStr::from(format!("mailto:{dest_url}")) } else { dest_url };
+                    if is_mail { CowStr::from(["mailto:", &dest_url].concat()) } else { dest_url };
                 let href = self.destination(&dest_url, &at, url::is_safe_link);
                 if is_written {
                     self.link_start(href.as_deref(), &title);
@@ -406,7 +430,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::Table => {
                 self.put(if self.has_table_body { "</tbody>\n</table>" } else { "</table>" });
-                self.put(if self.passes.accessibility { "</div>\n" } else { "\n" });
+                self.put(if self.passes().accessibility { "</div>\n" } else { "\n" });
             }
             TagEnd::TableHead => {
                 self.is_in_table_head = false;

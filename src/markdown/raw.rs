@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser};
+
 use super::allow::{self, Attribute};
 use super::blocks::{in_proportion, put_image_attributes};
 use super::html::Writer;
@@ -17,7 +19,7 @@ use crate::escape::{escape, escape_markup};
 impl Writer<'_> {
     /// Writes the fragment `html` as it is, or less the tags that GFM filters.
     pub(super) fn raw_as_written(&mut self, html: &str) {
-        match self.passes.raw_html {
+        match self.passes().raw_html {
             RawHtml::TagFilter => tag_filter::write(&mut self.out, html),
             _ => self.put(html),
         }
@@ -46,11 +48,11 @@ impl Writer<'_> {
                         if self.make_room(name) {
                             self.raw_open(name, &attributes, &place);
                         } else {
-                            let what = format!("the tag <{name}>, which has no place here,");
-                            self.resolver.attribute_removed(&what, place);
+                            let what = || format!("the tag <{name}>, which has no place here,");
+                            self.report_attribute(what, place);
                         }
                     }
-                    _ => self.resolver.removed(&format!("<{name}>"), place),
+                    _ => self.report_removed(|| format!("<{name}>"), place),
                 },
                 Token::Close { name } => {
                     self.close_named(&name);
@@ -62,7 +64,7 @@ impl Writer<'_> {
                     self.frame_as_link(&attributes, place);
                 }
                 Token::Opaque { name, .. } => {
-                    self.resolver.removed(&format!("<{name}>"), place);
+                    self.report_removed(|| format!("<{name}>"), place);
                 }
                 #[cfg(feature = "cli")]
                 Token::Comment(comment) if is_more(comment) => self.plain.end_excerpt(),
@@ -75,6 +77,14 @@ impl Writer<'_> {
         if !is_blank(text) {
             self.make_room_for_content();
         }
+        if !cfg!(feature = "site") {
+            // Whoever shows this asks no parser that would know the references.
+            let text = resolve_references(text);
+            return match self.raw.code {
+                0 => self.with_emoji(&text, 0, &at, escape),
+                _ => escape(&mut self.out, &text),
+            };
+        }
         if self.raw.code > 0 {
             escape_markup(&mut self.out, text);
             self.note_text(text);
@@ -84,7 +94,7 @@ impl Writer<'_> {
     }
 
     fn raw_open(&mut self, name: &'static str, attributes: &[(String, &str)], at: &Range<usize>) {
-        let mut tag = format!("<{name}");
+        let mut tag = ["<", name].concat();
         let mut write = |name: &str, value: &str| {
             tag.push(' ');
             tag.push_str(name);
@@ -120,8 +130,8 @@ impl Writer<'_> {
                     }
                 }
                 Attribute::Image | Attribute::Refused if allow::is_worth_a_warning(attribute) => {
-                    let what = format!("the attribute {attribute} of <{name}>");
-                    self.resolver.attribute_removed(&what, at.clone());
+                    let what = || format!("the attribute {attribute} of <{name}>");
+                    self.report_attribute(what, at.clone());
                 }
                 Attribute::Anchor | Attribute::Image | Attribute::Refused => {}
             }
@@ -182,12 +192,12 @@ impl Writer<'_> {
             return self.put(&card);
         }
         let href = self.destination(&source, &at, super::url::is_safe_link);
-        self.resolver.removed("<iframe> (a link stands in its place)", at);
+        self.report_removed(|| "<iframe> (a link stands in its place)".into(), at);
         if let Some(href) = href.filter(|href| !href.is_empty() && !self.is_in_link()) {
             self.put("<a class=\"frame\" href=\"");
             escape(&mut self.out, &href);
             self.put("\">");
-            escape_markup(&mut self.out, &href);
+            escape(&mut self.out, &href);
             self.put("</a>");
         }
     }
@@ -200,10 +210,41 @@ fn is_more(comment: &str) -> bool {
     inside.is_some_and(|it| it.trim().eq_ignore_ascii_case("more"))
 }
 
+/// Text of raw HTML with the characters that its references stand for. The parser has the table.
+fn resolve_references(text: &str) -> String {
+    let mut resolved = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('&') {
+        resolved.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let name = rest[1..].bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'#');
+        let end = (2 + name.count()).min(rest.len());
+        let is_whole = rest.as_bytes()[end - 1] == b';';
+        let mut events = is_whole.then(|| Parser::new(&rest[..end])).into_iter().flatten();
+        let found = events.find_map(|event| match event {
+            Event::Text(text) => Some(text),
+            _ => None,
+        });
+        let length = match found {
+            Some(text) => {
+                resolved.push_str(&text);
+                end
+            }
+            None => {
+                resolved.push('&');
+                1
+            }
+        };
+        rest = &rest[length..];
+    }
+    resolved.push_str(rest);
+    resolved
+}
+
 /// Decodes the character references that matter in attributes: numeric ones, the five of XML and
 /// those that could hide a scheme. Any other stays text, its `&` escaped when written, so that it
 /// cannot become anything else in the browser.
-fn decode_references(value: &str) -> String {
+pub(crate) fn decode_references(value: &str) -> String {
     let mut decoded = String::with_capacity(value.len());
     let mut rest = value;
     while let Some(start) = rest.find('&') {

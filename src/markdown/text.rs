@@ -20,7 +20,7 @@ impl Writer<'_> {
         if signs | ESCAPED == ESCAPED {
             return self.words(text, 0, if signs == 0 { String::push_str } else { escape });
         }
-        if !self.passes.autolinks || self.is_in_link() {
+        if !self.passes().autolinks || self.is_in_link() {
             return self.with_emoji(text, 0, at, escape);
         }
         let mut done = 0;
@@ -50,7 +50,7 @@ impl Writer<'_> {
         at: &Range<usize>,
         escape: fn(&mut String, &str),
     ) {
-        if !self.passes.emoji {
+        if !self.passes().emoji {
             return self.words(text, offset, escape);
         }
         let mut done = 0;
@@ -102,7 +102,7 @@ impl Writer<'_> {
     /// Adds text to the alternative text of an image, its emoji as characters and those that are
     /// images by their names.
     pub(super) fn alternative(&mut self, text: &str, at: &Range<usize>) {
-        if !self.passes.emoji {
+        if !self.passes().emoji {
             return self.alt.push_str(text);
         }
         let mut done = 0;
@@ -129,13 +129,13 @@ impl Writer<'_> {
         at: &Range<usize>,
         is_safe: fn(&str) -> bool,
     ) -> Option<Cow<'w, str>> {
-        if !self.passes.destinations {
+        if !self.passes().destinations {
             return Some(Cow::Borrowed(written));
         }
         let resolved = self.resolver.link(written, at.clone());
         let destination = resolved.as_deref().unwrap_or(written);
         if !is_safe(destination) {
-            self.resolver.removed(&format!("the address `{written}`"), at.clone());
+            self.report_removed(|| format!("the address `{written}`"), at.clone());
             return None;
         }
         // A page with a <base> element would send these to the home page.

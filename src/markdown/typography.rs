@@ -32,16 +32,14 @@ struct Sign {
 impl Writer<'_> {
     /// Adds the text `part` from the bytes `at` of the Markdown, which has `typed` there.
     pub(super) fn push_text(&mut self, part: CowStr<'_>, at: Range<usize>, typed: &str) {
+        let sets_signs = self.passes().smart_punctuation;
         let running = &mut self.running;
         let start = running.text.len();
         if start == 0 {
             running.at = at.clone();
         }
         running.at.end = at.end;
-        if self.passes.smart_punctuation
-            && typed != &*part
-            && typed.starts_with(['"', '\'', '-', '.'])
-        {
+        if sets_signs && typed != &*part && typed.starts_with(['"', '\'', '-', '.']) {
             running.text.push_str(typed);
             let typed = start..running.text.len();
             running.signs.push(Sign { typed, set: part.into_static() });

@@ -52,7 +52,7 @@ fn snapshot(page: &str) -> Snapshot {
 
 #[test]
 fn a_page_has_its_content_its_style_and_the_loader_last() {
-    let page = prerenderer().page(payload()).0;
+    let page = prerenderer().page(payload()).html;
     let at = |what: &str| page.find(what).unwrap_or_else(|| panic!("no {what} in {page}"));
     assert!(page.starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">"), "{page}");
     assert!(at("<meta charset") < at("<style>a{}</style>"));
@@ -65,7 +65,7 @@ fn a_page_has_its_content_its_style_and_the_loader_last() {
 
 #[test]
 fn a_snapshot_has_what_lasts_and_no_document() {
-    let page = prerenderer().page(payload()).0;
+    let page = prerenderer().page(payload()).html;
     let snapshot = snapshot(&page);
     assert_eq!((snapshot.manifest.posts, snapshot.manifest.latest.len()), (0, 0));
     assert_eq!(snapshot.renderer, "renderer-1.wasm");
@@ -77,7 +77,7 @@ fn a_snapshot_has_what_lasts_and_no_document() {
 #[test]
 fn the_home_page_has_the_latest_posts() {
     let home = Payload { url: "/".into(), ..payload() };
-    assert_eq!(snapshot(&prerenderer().page(home).0).manifest.latest.len(), 1);
+    assert_eq!(snapshot(&prerenderer().page(home).html).manifest.latest.len(), 1);
 }
 
 #[test]
@@ -91,10 +91,10 @@ fn the_page_for_what_is_not_there_says_so() {
 fn every_page_starts_offline_reading_last_of_all() {
     let prerenderer = prerenderer().with_offline("made/offline-1.js");
     let start = "src=\"/blog/made/offline-1.js\"></script>\n</body>";
-    for page in [prerenderer.page(payload()).0, prerenderer.not_found(), prerenderer.offline()] {
+    for page in [prerenderer.page(payload()).html, prerenderer.not_found(), prerenderer.offline()] {
         assert!(page.contains(start), "{page}");
     }
-    assert!(!self::prerenderer().page(payload()).0.contains("made/offline"));
+    assert!(!self::prerenderer().page(payload()).html.contains("made/offline"));
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn the_app_s_files_are_known_and_so_is_a_page_that_is_served_for_writing() {
 
 #[test]
 fn a_page_is_not_prerendered_twice() {
-    let page = prerenderer().page(payload()).0;
+    let page = prerenderer().page(payload()).html;
     assert_eq!(Template::read(&page), Err(TemplateError::IsPrerendered));
     assert_eq!(Template::read("<p>a"), Err(TemplateError::Missing("<base>")));
 }

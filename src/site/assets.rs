@@ -9,8 +9,8 @@ use crate::link::Target;
 use crate::warning::{Kind, Warning};
 
 /// Names at the top of the site that belong to the site itself.
-const RESERVED: [&str; 7] =
-    ["index.html", "manifest.json", "data", "tags", "made", "widgets", "widgets.js"];
+const RESERVED: [&str; 8] =
+    ["index.html", "manifest.json", "data", "tags", "made", "embed", "widgets", "widgets.js"];
 
 /// What keeps a file from being published, and what to do.
 struct Problem {

@@ -3,7 +3,9 @@
 use leptos::prelude::*;
 
 use super::{Body, Page, State, list};
+use crate::escape::escape;
 use crate::language::is_right_to_left;
+use crate::manifest::Payload;
 use crate::slug::title_id;
 
 /// The article: its header and, if it has a text, the text.
@@ -38,8 +40,34 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
                 {list::meta(state, &meta)}
             </header>
             {body}
+            {share(state, payload)}
         </article>
     }
+}
+
+/// What puts a post into a page of anybody's: the lines to copy.
+fn share(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> {
+    payload.date.as_ref()?;
+    let site = state.manifest.as_ref()?.base_url.as_deref()?;
+    let mut lines = String::new();
+    for (markup, value) in [
+        ("<script type=\"module\" src=\"", site),
+        ("widgets.js\"></script>\n<stacks-post src=\"", &payload.url),
+        ("\">\n  <a href=\"", site),
+        ("", &payload.url[1..]),
+        ("\">", &payload.title),
+    ] {
+        lines.push_str(markup);
+        escape(&mut lines, value);
+    }
+    lines.push_str("</a>\n</stacks-post>");
+    let summary = state.language().words().share;
+    Some(view! {
+        <details class="share">
+            <summary>{summary}</summary>
+            <div class="code-block"><pre tabindex="0"><code>{lines}</code></pre></div>
+        </details>
+    })
 }
 
 /// The direction of a passage that names its language.

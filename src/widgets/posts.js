@@ -1,19 +1,13 @@
 // <stacks-posts>: the latest posts, of a tag or section, in a language, with words in them. What it
 // fetches are the lists that the site's own pages show, a bounded piece at a time.
-import { json, make } from "./element.js";
-
-/** The site that this module came from. */
-const root = new URL("../../", import.meta.url);
+import { json, make, root } from "./index.js";
 
 /** How many are shown at first, at most, and how many pieces of a list are read for them. */
 const COUNT = 5;
 const MOST = 50;
 const PIECES = 20;
 
-/** By language, from `src/language.rs`. */
-const words = STACKS_WORDS;
-
-export const styles = `
+const styles = `
 ul { display: grid; gap: var(--stacks-gap, 1rem); margin: 0; padding: 0; list-style: none; }
 /* Each text runs as its own language does, whatever the page around. */
 a, time, p { unicode-bidi: plaintext; }
@@ -26,15 +20,14 @@ time { color: var(--faint); font-size: 0.85em; }
 
 /** What the element shows. */
 export async function show(element) {
-  const { version, language } = await json(new URL("manifest.json", root).href);
+  const { version, language } = await json("manifest.json");
   const count = Math.min(MOST, Math.max(1, Number.parseInt(element.count, 10) || COUNT));
   const found = await posts(element, count, { version, language });
-  const text = words[element.hostLanguage.slice(0, 2)] ?? words.en;
   const items = found.map((it) => item(element, it, language));
   const nodes = items.length
     ? [make("ul", { className: element.display === "cards" ? "cards" : "list", part: "list" }, ...items)]
-    : [make("p", { part: "empty" }, text.nothing)];
-  return { nodes, detail: { count: items.length } };
+    : [make("p", { part: "empty" }, element.words.nothing)];
+  return { nodes, detail: { count: items.length }, styles: [styles] };
 }
 
 /** Entries that the attributes ask for, as many as `count`, sorted. */
@@ -65,7 +58,7 @@ async function posts(element, count, site) {
   return kept;
 }
 
-const payload = (route) => json(new URL(`data/pages${route}index.json`, root).href);
+const payload = (route) => json(`data/pages${route}index.json`);
 
 /** The route of the list: of a tag, by its name or slug, of a section, or of all posts. */
 async function listOf({ tag, section }) {
@@ -80,7 +73,7 @@ async function listOf({ tag, section }) {
 function item(element, { title, url, date, language, excerpt }, siteLanguage) {
   // A civil date is that day everywhere.
   const day = new Date(`${date}T00:00:00Z`).toLocaleDateString(element.hostLanguage, { dateStyle: "long", timeZone: "UTC" });
-  const link = element.link(new URL(url.slice(1), root).href, title, { lang: language ?? siteLanguage });
+  const link = make("a", { href: new URL(url.slice(1), root).href, part: "link", lang: language ?? siteLanguage }, title);
   const parts = [link, make("time", { dateTime: date, part: "date" }, day)];
   if (excerpt && element.display === "cards") parts.push(make("p", { part: "excerpt", lang: language ?? siteLanguage }, excerpt));
   return make("li", { part: "item" }, ...parts);

@@ -1,0 +1,365 @@
+//! The elements, defined once: what the scripts are told of them, and what editors are, in the forms of
+//! the Custom Elements Manifest (schema 1.0.0) and of TypeScript declarations.
+
+use std::fmt::Write;
+
+use serde_json::{Map, Value, json};
+
+/// An element that others embed.
+pub struct Element {
+    /// `stacks-` and the name of its script.
+    pub name: &'static str,
+    /// What it shows, in a sentence.
+    pub summary: &'static str,
+    /// Whether it shows what stands between its tags.
+    pub reads: bool,
+    /// Whether it stands within a line.
+    pub inline: bool,
+    /// What changes what it shows. Each is a property too.
+    pub attributes: &'static [Attribute],
+    /// Its parts beyond `base`, for `::part()`.
+    pub parts: &'static [(&'static str, &'static str)],
+    /// What is in the detail of its `stacks-load`.
+    pub detail: &'static str,
+    /// Our files that one takes, besides the script all share.
+    pub files: &'static [&'static str],
+}
+
+/// An attribute of an element.
+pub struct Attribute {
+    /// Its name.
+    pub name: &'static str,
+    /// What it holds, as TypeScript says it.
+    pub kind: &'static str,
+    /// What holds without it.
+    pub default: &'static str,
+    /// What it says.
+    pub description: &'static str,
+}
+
+const fn attribute(
+    name: &'static str,
+    kind: &'static str,
+    default: &'static str,
+    description: &'static str,
+) -> Attribute {
+    Attribute { name, kind, default, description }
+}
+
+/// All elements, in the order that people look for them.
+pub const ELEMENTS: [Element; 6] = [
+    Element {
+        name: "stacks-posts",
+        summary: "The latest posts of the site.",
+        reads: false,
+        inline: false,
+        attributes: &[
+            attribute("tag", "string", "", "Only posts with this tag: its name or slug."),
+            attribute("section", "string", "", "Only posts of this section: its path."),
+            attribute("language", "string", "", "Only posts in this language (BCP 47)."),
+            attribute(
+                "search",
+                "string",
+                "",
+                "Only posts with these words in title, excerpt or tags.",
+            ),
+            attribute("count", "number", "5", "How many, 50 at the most."),
+            attribute("sort", "\"newest\" | \"oldest\" | \"title\"", "newest", "Their order."),
+            attribute("display", "\"list\" | \"cards\"", "list", "Cards have excerpts."),
+        ],
+        parts: &[
+            ("list", "The list."),
+            ("item", "An entry."),
+            ("link", "A title."),
+            ("date", "A date."),
+            ("excerpt", "An excerpt, on cards."),
+            ("empty", "What is said when there are none."),
+        ],
+        detail: "{ count: number }",
+        files: &["posts.js"],
+    },
+    Element {
+        name: "stacks-post",
+        summary: "One post of the site, whole or its beginning.",
+        reads: false,
+        inline: false,
+        attributes: &[
+            attribute("src", "string", "", "The post: its path on the site, or its address."),
+            attribute(
+                "excerpt",
+                "boolean",
+                "",
+                "Only its first paragraph, and a link to the rest.",
+            ),
+        ],
+        parts: &[
+            ("article", "The post."),
+            ("title", "Its title."),
+            ("meta", "Its date and how long it takes to read."),
+            ("content", "Its text."),
+            ("link", "A link to it."),
+        ],
+        detail: "{ url: string; title: string }",
+        files: &["post.js", "prose.js", "prose.css"],
+    },
+    Element {
+        name: "stacks-markdown",
+        summary: "Markdown and GitHub emoji, rendered. Whoever wrote it, it runs nothing.",
+        reads: true,
+        inline: false,
+        attributes: &[
+            attribute(
+                "src",
+                "string",
+                "",
+                "Where the Markdown is, as seen from the page; without it, between the tags.",
+            ),
+            attribute(
+                "trusted",
+                "boolean",
+                "",
+                "Its links are the page's own: search engines may follow them.",
+            ),
+        ],
+        parts: &[("content", "The text.")],
+        detail: "{ address: string }",
+        files: &["markdown.js", "html.js", "prose.js", "prose.css", "renderer.wasm"],
+    },
+    Element {
+        name: "stacks-search",
+        summary: "A search box for the site, with its results below.",
+        reads: false,
+        inline: false,
+        attributes: &[
+            attribute("query", "string", "", "What is searched for at first."),
+            attribute("language", "string", "", "Only pages in this language (BCP 47)."),
+            attribute("count", "number", "5", "How many results, 20 at the most."),
+        ],
+        parts: &[
+            ("label", "The label of the field."),
+            ("field", "The field."),
+            ("status", "How many were found."),
+            ("list", "The results."),
+            ("item", "A result."),
+            ("link", "Its title."),
+            ("excerpt", "What it is about."),
+        ],
+        detail: "{ count: number }",
+        files: &["search.js"],
+    },
+    Element {
+        name: "stacks-glossary",
+        summary: "A term, with its definition from the site's glossary on hover, focus or tap.",
+        reads: true,
+        inline: true,
+        attributes: &[
+            attribute("term", "string", "", "The term; without it, what stands between the tags."),
+            attribute(
+                "language",
+                "string",
+                "",
+                "The language of the definition (BCP 47); else that of the page, or any.",
+            ),
+        ],
+        parts: &[
+            ("term", "The term."),
+            ("definition", "The box with its definition."),
+            ("link", "The link to its place."),
+        ],
+        detail: "{ term: string; url: string }",
+        files: &["glossary.js"],
+    },
+    Element {
+        name: "stacks-playground",
+        summary: "An element to try out: live, its attributes editable, with the lines to copy.",
+        reads: false,
+        inline: false,
+        attributes: &[
+            attribute("element", "string", "stacks-posts", "The element's name."),
+            attribute(
+                "values",
+                "string",
+                "",
+                "Its attributes at first, as in an address: `tag=rust&count=3`.",
+            ),
+            attribute("text", "string", "", "What stands between its tags at first."),
+        ],
+        parts: &[
+            ("form", "The attributes."),
+            ("preview", "The element."),
+            ("snippet", "The lines to copy."),
+        ],
+        detail: "{ element: string }",
+        files: &["playground.js"],
+    },
+];
+
+/// CSS custom properties that every element has, with what they say and what holds without them.
+pub const PROPERTIES: [(&str, &str, &str); 13] = [
+    ("--stacks-paper", "The background.", "#fffdf8, dark #14161c"),
+    ("--stacks-shelf", "The background of boxes.", "#f6efe2, dark #1d2029"),
+    ("--stacks-ink", "Text.", "#2a2420, dark #e9e4da"),
+    ("--stacks-faint", "Dates and the like.", "#695d51, dark #a9a294"),
+    ("--stacks-link", "Links.", "#1d5a8a, dark #8fc3ee"),
+    ("--stacks-accent", "What is pointed at or has the focus.", "#b8431f, dark #ff9d6b"),
+    ("--stacks-line", "Lines.", "#e2d6c0, dark #343947"),
+    ("--stacks-code", "The background of code.", "#f4ede0, dark #1b1e27"),
+    ("--stacks-font", "The font, as the property `font` has it.", "1rem/1.5 system-ui, sans-serif"),
+    ("--stacks-serif", "The font of the text of documents.", "that of the element"),
+    ("--stacks-mono", "The font of code.", "ui-monospace, monospace"),
+    ("--stacks-padding", "The space around.", "1rem"),
+    ("--stacks-gap", "The space between entries.", "1rem"),
+];
+
+/// Events of every element, with their details and what they tell.
+const EVENTS: [(&str, &str, &str); 3] = [
+    ("stacks-load", "", "What was asked for is shown."),
+    ("stacks-error", "{ message: string }", "It cannot be shown; what stands between the tags is."),
+    (
+        "stacks-navigate",
+        "{ url: string; title: string }",
+        "A link is about to be followed; `preventDefault()` keeps the visitor.",
+    ),
+];
+
+const THEME: Attribute = attribute(
+    "theme",
+    "\"light\" | \"dark\"",
+    "",
+    "A colour scheme; without it, that of the page.",
+);
+
+impl Element {
+    /// The attributes that it has, with those that all have.
+    pub fn all_attributes(&self) -> impl Iterator<Item = &Attribute> {
+        self.attributes.iter().chain([&THEME])
+    }
+
+    fn class(&self) -> String {
+        let words = self.name.split('-');
+        words
+            .map(|word| [&word[..1].to_uppercase(), &word[1..]].concat())
+            .chain(["Element".into()])
+            .collect()
+    }
+}
+
+/// What the scripts are told.
+pub fn for_scripts() -> Value {
+    let element = |it: &Element| {
+        let kind = |it: &Attribute| if it.kind == "boolean" { "boolean" } else { "string" };
+        let attributes: Map<String, Value> =
+            it.attributes.iter().map(|it| (it.name.to_owned(), kind(it).into())).collect();
+        let mut element = json!({ "attributes": attributes });
+        for (name, flag) in [("reads", it.reads), ("inline", it.inline)] {
+            if flag {
+                element[name] = true.into();
+            }
+        }
+        (it.name.to_owned(), element)
+    };
+    Value::Object(ELEMENTS.iter().map(element).collect())
+}
+
+/// The Custom Elements Manifest. `cost` is what an element takes, in bytes.
+pub fn manifest(cost: &dyn Fn(&Element) -> usize) -> Value {
+    let modules = ELEMENTS.iter().map(|element| {
+        let attributes = element.all_attributes().map(|it| {
+            let mut attribute = json!({
+                "name": it.name, "fieldName": it.name, "description": it.description,
+                "type": { "text": it.kind },
+            });
+            if !it.default.is_empty() {
+                attribute["default"] = it.default.into();
+            }
+            attribute
+        });
+        let members = element.all_attributes().map(|it| {
+            json!({
+                "kind": "field", "name": it.name, "attribute": it.name, "reflects": true,
+                "description": it.description, "type": { "text": property_kind(it) },
+            })
+        });
+        let events = EVENTS.map(|(name, detail, description)| {
+            let detail = if detail.is_empty() { element.detail } else { detail };
+            json!({ "name": name, "description": description, "type": { "text": format!("CustomEvent<{detail}>") } })
+        });
+        let base = [("base", "The box around.")];
+        let parts = base.iter().chain(element.parts);
+        let parts: Vec<Value> = parts.map(|(name, description)| json!({ "name": name, "description": description })).collect();
+        let properties = PROPERTIES.map(|(name, description, default)| {
+            json!({ "name": name, "description": description, "default": default })
+        });
+        let slot = match element.reads {
+            true => "What it shows; until that is ready, and if it fails, as it stands there.",
+            false => "What is shown until the element is ready, and if it fails.",
+        };
+        let declaration = json!({
+            "kind": "class", "customElement": true, "tagName": element.name, "name": element.class(),
+            "summary": element.summary,
+            "description": format!("{} {} bytes (brotli) of ours, data not counted.", element.summary, cost(element)),
+            "superclass": { "name": "HTMLElement" },
+            "attributes": attributes.collect::<Vec<_>>(),
+            "members": members.collect::<Vec<_>>(),
+            "events": events, "cssParts": parts, "cssProperties": properties,
+            "slots": [{ "name": "", "description": slot }],
+        });
+        json!({
+            "kind": "javascript-module", "path": "index.js", "declarations": [declaration],
+            "exports": [{
+                "kind": "custom-element-definition", "name": element.name,
+                "declaration": { "name": element.class(), "module": "index.js" },
+            }],
+        })
+    });
+    json!({ "schemaVersion": "1.0.0", "modules": modules.collect::<Vec<_>>() })
+}
+
+/// What a property holds: a number is written as text.
+fn property_kind(attribute: &Attribute) -> &'static str {
+    match attribute.kind {
+        "number" => "string",
+        kind => kind,
+    }
+}
+
+/// The TypeScript declarations: the elements by tag name, for the DOM and for JSX.
+pub fn declarations() -> String {
+    let mut text = String::from("// The elements of The Stacks, for TypeScript.\n\n");
+    for element in &ELEMENTS {
+        let class = element.class();
+        let _ = writeln!(
+            text,
+            "/** {} */\nexport interface {class} extends HTMLElement {{",
+            element.summary
+        );
+        for it in element.all_attributes() {
+            let value = match property_kind(it) {
+                "boolean" => "boolean".to_owned(),
+                "string" => "string".to_owned(),
+                kind => format!("{kind} | \"\""),
+            };
+            let _ = writeln!(text, "  /** {} */\n  {}: {value};", it.description, it.name);
+        }
+        for (name, detail, description) in EVENTS {
+            let detail = if detail.is_empty() { element.detail } else { detail };
+            let _ = writeln!(
+                text,
+                "  /** {description} */\n  addEventListener(type: \"{name}\", listener: (event: \
+                 CustomEvent<{detail}>) => void, options?: boolean | AddEventListenerOptions): void;"
+            );
+        }
+        text.push_str(
+            "  addEventListener<K extends keyof HTMLElementEventMap>(type: K, listener: (event: \
+             HTMLElementEventMap[K]) => void, options?: boolean | AddEventListenerOptions): void;\n  \
+             addEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: \
+             boolean | AddEventListenerOptions): void;\n}\n\n",
+        );
+    }
+    text.push_str("declare global {\n  interface HTMLElementTagNameMap {\n");
+    for element in &ELEMENTS {
+        let _ = writeln!(text, "    \"{}\": {};", element.name, element.class());
+    }
+    text.push_str("  }\n}\n");
+    text
+}

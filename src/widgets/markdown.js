@@ -1,0 +1,82 @@
+// <stacks-markdown>: Markdown and emoji, of whoever wrote it, from between the element's tags or from an
+// address. The renderer is a WebAssembly module that imports nothing (`src/widgets/main.rs`).
+import { file, get, json, make, once, place, root } from "./index.js";
+import { nodes } from "./html.js";
+import { prose } from "./prose.js";
+
+/** Markdown as it is shown: `{ nodes, detail, styles }`. */
+export async function show(element) {
+  const { address, markdown } = element.src ? await fetched(element.src) : { address: document.baseURI, markdown: written(element) };
+  const html = await rendered(markdown, element.hostLanguage);
+  const here = address.split("#")[0];
+  const content = make("div", { className: "prose", part: "content" }, ...nodes(html, adapted(address, element.trusted)));
+  content.dataset.address = here;
+  return { nodes: [content], detail: { address: here }, styles: [await prose()] };
+}
+
+/** The Markdown at `src`, as seen from the page, without the front matter it may have. */
+async function fetched(src) {
+  const response = await get(new URL(src, document.baseURI).href);
+  if (/html/.test(response.headers.get("content-type") ?? "")) throw new Error(`${src}: a page, no Markdown`);
+  const markdown = await response.text();
+  return { address: response.url, markdown: markdown.replace(/^\ufeff?(---|\+\+\+)[ \t]*\r?\n[^]*?\r?\n\1[ \t]*(\r?\n|$)/, "") };
+}
+
+/** The Markdown between the tags: that of a `<script type="text/markdown">`, in which `<` means itself,
+    or the text, less what all its lines are indented by. */
+function written(element) {
+  const source = element.querySelector(":scope > script[type^='text/']") ?? element;
+  const lines = source.textContent.replace(/^\s*\n/, "").split("\n");
+  const indents = lines.filter((line) => line.trim()).map((line) => line.match(/^[ \t]*/)[0].length);
+  const least = Math.min(...indents);
+  return lines.map((line) => line.slice(Math.min(least, line.length))).join("\n");
+}
+
+/** What becomes of an attribute in Markdown that came from `address`. */
+function adapted(address, isTrusted) {
+  return (element, name, value) => {
+    if (!/^(href|src|srcset)$/.test(name)) return value;
+    const url = URL.canParse(value, address) ? new URL(value, address) : undefined;
+    if (!url || url.protocol === "javascript:") return undefined;
+    if (name === "href") element.rel = isTrusted ? "noopener" : "noopener nofollow ugc";
+    else element.referrerPolicy = "no-referrer";
+    return element.className === "emoji" ? new URL(place(value), root).href : url.href;
+  };
+}
+
+/** The HTML of `markdown`, once with the emoji that turn out to be missing. */
+async function rendered(markdown, language) {
+  const first = await render(markdown, language, []);
+  if (!first.unknown.length) return first.html;
+  const letters = new Set(first.unknown.map((name) => (/^[a-z]/.test(name) ? name[0] : "0")));
+  const shards = await Promise.all([...letters].map((letter) => json(`widgets/v1/emoji/${letter}.json`).catch(() => ({ emoji: {} }))));
+  const table = Object.assign(Object.create(null), ...shards.map(({ emoji }) => emoji));
+  const known = [...new Set(first.unknown)].sort().flatMap((name) => {
+    const [, base, slack, other] = /^(.+?)(?:::skin-tone-([2-6])|_tone([1-5]))?$/.exec(name);
+    const shown = [table[name] ?? (slack || other ? [table[base]].flat()[slack ? slack - 1 : other] : undefined)].flat()[0];
+    return shown ? [name, shown] : [];
+  });
+  return (await render(markdown, language, known)).html;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** What the renderer's module makes of `markdown`. Each document has an instance of its own. */
+async function render(markdown, language, known) {
+  const { request, render, answer, memory } = (await WebAssembly.instantiate(await renderer(), {})).exports;
+  const message = encoder.encode([language, markdown.replaceAll("\0", "\ufffd"), ...known].join("\0"));
+  const at = request(message.length) >>> 0;
+  new Uint8Array(memory.buffer, at, message.length).set(message);
+  const length = render() >>> 0;
+  if (length === 0xffffffff) throw new Error("the renderer is of another version");
+  const [names, ...html] = decoder.decode(new Uint8Array(memory.buffer, answer() >>> 0, length)).split("\0");
+  return { unknown: names.split("\n").filter(Boolean), html: html.join("\0") };
+}
+
+/** The renderer's module, compiled once for all elements. */
+const renderer = () =>
+  once("renderer", async () => {
+    const response = await file(STACKS_RENDERER);
+    return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  });

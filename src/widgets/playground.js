@@ -1,0 +1,94 @@
+// <stacks-playground>: an element to try out. The form has its attributes, from the same definitions as
+// everything that editors are told of it; what is typed there is shown, and stands in the lines to copy.
+import { elements, get, json, make, once, root } from "./index.js";
+
+const styles = `
+form { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr)); gap: 0.8em 1em; margin: 0 0 1em; }
+label { display: block; font-weight: 700; font-size: 0.9em; }
+small { display: block; margin: 0.15em 0 0; color: var(--faint); font-weight: 400; }
+:is(input:not([type="checkbox"]), select, textarea) { box-sizing: border-box; inline-size: 100%; margin: 0.2em 0 0; padding: 0.4em 0.6em; font: inherit; font-weight: 400; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: 4px; }
+.wide { grid-column: 1 / -1; }
+textarea, pre { font-family: ui-monospace, monospace; font-size: 0.85em; }
+.preview { border: 1px dashed var(--faint); border-radius: 6px; }
+h4 { margin: 1em 0 0.3em; font-size: 0.9em; }
+pre { margin: 0; padding: 0.8em 1em; overflow-x: auto; background: var(--shelf); border: 1px solid var(--line); border-radius: 6px; direction: ltr; text-align: left; }
+button { margin: 0.5em 0 0; padding: 0.4em 1em; font: inherit; font-weight: 700; color: var(--paper); background: var(--link); border: 0; border-radius: 4px; cursor: pointer; }
+.cost { margin: 0 0 1em; color: var(--faint); font-size: 0.85em; }
+`;
+
+/** What the element shows. */
+export async function show(element) {
+  const name = element.element || "stacks-posts";
+  const [{ modules }, { costs }] = await Promise.all([manifest(), json("widgets/v1/integrity.json")]);
+  const definition = modules.map(({ declarations: [it] }) => it).find(({ tagName }) => tagName === name);
+  if (!definition) throw new Error(`${name}: no such element`);
+  const { words } = element;
+  const live = document.createElement(name);
+  const values = new Map(new URLSearchParams(element.values));
+  const snippet = make("code");
+  const { reads } = elements[name];
+  let text = element.text;
+  const change = () => {
+    for (const { name: attribute, type } of definition.attributes) {
+      const value = values.get(attribute);
+      if (type.text === "boolean") live.toggleAttribute(attribute, value !== undefined);
+      else if (value) live.setAttribute(attribute, value);
+      else live.removeAttribute(attribute);
+    }
+    if (reads && live.textContent !== text) live.textContent = text;
+    snippet.textContent = lines(name, values, text);
+  };
+  const fields = definition.attributes.map((it) => field(it, values, change));
+  if (reads) {
+    const area = make("textarea", { rows: text.includes("\n") ? 8 : 2, value: text, spellcheck: false });
+    area.addEventListener("input", () => ((text = area.value), change()));
+    fields.push(make("label", { className: "wide" }, words.content, area));
+  }
+  change();
+  const copy = make("button", { type: "button" }, words.copy);
+  copy.addEventListener("click", () =>
+    navigator.clipboard?.writeText(snippet.textContent).then(() => (copy.textContent = words.copied), () => getSelection().selectAllChildren(snippet)),
+  );
+  const form = make("form", { part: "form", "aria-label": `${words.attributes}: ${name}` }, ...fields);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  const cost = `${words.cost} ${(costs[name] / 1000).toFixed(1)} KB.`;
+  const nodes = [
+    make("p", { className: "cost" }, cost),
+    form,
+    make("div", { className: "preview", part: "preview" }, live),
+    make("h4", {}, words.lines),
+    make("pre", { part: "snippet", tabIndex: 0 }, snippet),
+    copy,
+  ];
+  return { nodes, detail: { element: name }, styles: [styles] };
+}
+
+/** What editors are told: its schema has a version of its own. */
+const manifest = () => once("manifest", async () => (await get(new URL("widgets/v1/custom-elements.json", root))).json());
+
+/** A labelled field for an attribute. */
+function field({ name, description, default: fallback, type }, values, change) {
+  const choices = [...type.text.matchAll(/"(\w+)"/g)].map(([, choice]) => choice);
+  const value = values.get(name);
+  const note = make("small", {}, description);
+  let input;
+  if (type.text === "boolean") input = make("input", { type: "checkbox", name, checked: value !== undefined });
+  else if (choices.length) input = make("select", { name }, ...["", ...choices].map((it) => make("option", { value: it, selected: it === (value ?? "") }, it || fallback || "–")));
+  else input = make("input", { type: type.text === "number" ? "number" : "text", name, value: value ?? "", placeholder: fallback ?? "", spellcheck: false });
+  input.addEventListener("input", () => {
+    const isOn = input.type === "checkbox" ? input.checked : input.value;
+    if (isOn) values.set(name, input.type === "checkbox" ? "" : input.value);
+    else values.delete(name);
+    change();
+  });
+  return input.type === "checkbox" ? make("label", {}, input, ` ${name}`, note) : make("label", {}, name, input, note);
+}
+
+/** The lines that put the element, as it is now, into a page. */
+function lines(name, values, text) {
+  const quoted = (value) => value.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
+  const attributes = [...values].map(([attribute, value]) => (value === "" ? ` ${attribute}` : ` ${attribute}="${quoted(value)}"`)).join("");
+  const inner = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const content = text.includes("\n") ? `\n${inner}\n` : inner;
+  return `<script type="module" src="${new URL("widgets.js", root)}"></script>\n<${name}${attributes}>${content}</${name}>`;
+}
