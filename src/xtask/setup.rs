@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use crate::run::{cargo, find, output, program, run, say};
 use crate::tools::{
-    BROWSER_PACKAGES, CHROMIUMS, CargoTool, PYTHON_PACKAGES, PYTHONS, TARGET, TRUNK, WASM_BINDGEN,
+    BROWSER_PACKAGES, CHROMIUMS, CargoTool, FIREFOX_PACKAGE, FIREFOXES, PYTHON_PACKAGES, PYTHONS,
+    TARGET, TRUNK, WASM_BINDGEN,
 };
 
 /// What building the site takes.
@@ -23,12 +24,13 @@ pub struct Browsers {
     pub python: Option<PathBuf>,
 }
 
-/// Sets up everything the tasks need.
-pub fn everything(root: &Path) -> Result<(Tools, Browsers), String> {
-    let found = measuring(root)?;
+/// Sets up everything the tasks need. The path is that of a Firefox, which only the tests take.
+pub fn everything(root: &Path) -> Result<(Tools, Browsers, PathBuf), String> {
+    let (tools, browsers) = measuring(root)?;
+    let firefox = second_browser(root)?;
     netlify(root)?;
     say("set-up is complete");
-    Ok(found)
+    Ok((tools, browsers, firefox))
 }
 
 /// Sets up what the bench needs of a browser.
@@ -177,7 +179,7 @@ fn testing(root: &Path) -> Result<Browsers, String> {
     if python(root).is_none() {
         missing.extend(PYTHON_PACKAGES);
     }
-    if !missing.is_empty() && is_root(root) && find("apt-get").is_some() {
+    if !missing.is_empty() && has_apt(root) {
         debian_packages(root, &missing)?;
     }
     let chromium = chromium().ok_or(
@@ -195,6 +197,25 @@ fn chromium() -> Option<PathBuf> {
         .or(Some(mac).filter(|it| it.is_file()))
 }
 
+fn second_browser(root: &Path) -> Result<PathBuf, String> {
+    if firefox().is_none() && has_apt(root) {
+        debian_packages(root, &[FIREFOX_PACKAGE])?;
+    }
+    firefox().ok_or_else(|| {
+        "no Firefox was found: install one (Debian: apt-get install firefox-esr) and put it on PATH \
+         or name it in the variable FIREFOX"
+            .into()
+    })
+}
+
+fn firefox() -> Option<PathBuf> {
+    let named = std::env::var_os("FIREFOX").map(PathBuf::from).filter(|it| it.is_file());
+    let mac = PathBuf::from("/Applications/Firefox.app/Contents/MacOS/firefox");
+    named
+        .or_else(|| FIREFOXES.iter().find_map(|name| find(name)))
+        .or(Some(mac).filter(|it| it.is_file()))
+}
+
 fn python(root: &Path) -> Option<PathBuf> {
     let can = |name: &&&str| {
         let code = "import aiohttp, markdown, asyncio; asyncio.TaskGroup";
@@ -203,8 +224,10 @@ fn python(root: &Path) -> Option<PathBuf> {
     PYTHONS.iter().find(can).map(PathBuf::from)
 }
 
-fn is_root(root: &Path) -> bool {
-    output(program("id", root).arg("-u")).as_deref() == Some("0")
+/// Whether we may install Debian's packages.
+fn has_apt(root: &Path) -> bool {
+    let is_root = output(program("id", root).arg("-u")).as_deref() == Some("0");
+    is_root && find("apt-get").is_some()
 }
 
 fn debian_packages(root: &Path, packages: &[&str]) -> Result<(), String> {

@@ -47,7 +47,7 @@ fn release(root: &Path, tools: &Tools, options: &Options) -> Result<(), String> 
 
 /// Runs every check and every test.
 pub fn test(root: &Path) -> Result<(), String> {
-    let (tools, browsers) = setup::everything(root)?;
+    let (tools, browsers, firefox) = setup::everything(root)?;
     let corpora = std::env::var_os("STACKS_CORPORA").map(PathBuf::from);
     let corpora = corpora.unwrap_or_else(|| root.join("../shared/corpora"));
     if !corpora.is_dir() {
@@ -92,7 +92,8 @@ pub fn test(root: &Path) -> Result<(), String> {
     ]))?;
     run(program(root.join("tests/node_modules/.bin/playwright"), &root.join("tests"))
         .arg("test")
-        .env("CHROME", &browsers.chromium))?;
+        .env("CHROME", &browsers.chromium)
+        .env("FIREFOX", firefox))?;
     say("every check and every test passed");
     Ok(())
 }

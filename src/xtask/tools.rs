@@ -31,6 +31,12 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 pub const CHROMIUMS: [&str; 5] =
     ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
+/// Names a Firefox goes by.
+pub const FIREFOXES: [&str; 2] = ["firefox-esr", "firefox"];
+
+/// Debian's package of the second browser.
+pub const FIREFOX_PACKAGE: &str = "firefox-esr";
+
 /// Debian's packages for the browser tests: the browser, and a font that has emoji.
 pub const BROWSER_PACKAGES: [&str; 2] = ["chromium", "fonts-noto-color-emoji"];
 

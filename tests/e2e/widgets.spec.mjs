@@ -1,10 +1,12 @@
 // The elements in pages of another origin that we know nothing about: what their visitors see, and that
-// the page around never notices: no error, no new global, no history, also when our server fails.
+// the page around never notices: no error, no new global, no history, also when our server fails. What
+// is tagged @core is tried in Firefox too.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect, test as base } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { test as base } from "./browsers.mjs";
 import { brotli, host, listen } from "./host.mjs";
 
 const packages = fileURLToPath(new URL("../node_modules/", import.meta.url));
@@ -40,7 +42,8 @@ const test = base.extend({
       for (const name of ["stacks-load", "stacks-error"]) {
         addEventListener(name, (event) => (window.told ??= []).push([name, event.detail]));
       }
-      window.globals = new Set(["told", "globals", ...Object.getOwnPropertyNames(window)]);
+      // The last is Playwright's own, in Firefox.
+      window.globals = new Set(["told", "globals", "__pw_bidiInsertText", ...Object.getOwnPropertyNames(window)]);
     });
     await use({
       ours,
@@ -64,7 +67,7 @@ const test = base.extend({
   },
 });
 
-test.describe("the tests can tell", () => {
+test.describe("the tests can tell", { tag: "@core" }, () => {
   test("an error that the page hears of", async ({ page, embed }) => {
     test.fail();
     await embed.open("");
@@ -80,7 +83,7 @@ test.describe("the tests can tell", () => {
 
 const FALLBACK = '<a href="https://example.org/">Our blog</a>';
 
-test("the newest posts of a tag, in a bare page", async ({ page, embed }) => {
+test("the newest posts of a tag, in a bare page", { tag: "@core" }, async ({ page, embed }) => {
   await embed.open(`<stacks-posts tag="python" count="2">${FALLBACK}</stacks-posts>`);
   await expect(embed.titles()).toHaveCount(2);
   await expect(embed.titles().first()).toHaveText(/^GitHub emoji in Markdown/);
@@ -150,7 +153,7 @@ test("a page may keep its visitors", async ({ page, embed }) => {
   expect(page.url()).toContain("/page/");
 });
 
-test("a page whose style would ruin anything", async ({ page, embed }) => {
+test("a page whose style would ruin anything", { tag: "@core" }, async ({ page, embed }) => {
   const head = "<style>* { all: unset !important; } a { display: none !important; position: fixed !important; z-index: 2147483647 }</style>";
   await embed.open(`<div><stacks-posts display="cards"></stacks-posts></div>`, { head });
   await expect(embed.titles().first()).toBeVisible();
@@ -161,14 +164,14 @@ test("a page whose style would ruin anything", async ({ page, embed }) => {
   expect(look).toEqual({ display: "inline", position: "static", fontWeight: "700", fontFamily: "system-ui, sans-serif" });
 });
 
-test("under a strict policy with Trusted Types", async ({ page, embed }) => {
+test("under a strict policy with Trusted Types", { tag: "@core" }, async ({ page, embed }) => {
   const policy = `default-src 'none'; script-src ${embed.ours}; connect-src ${embed.ours}; require-trusted-types-for 'script'; trusted-types 'none'`;
   await embed.open("<stacks-posts></stacks-posts>", { headers: { "content-security-policy": policy } });
   await expect(embed.titles().first()).toBeVisible();
   expect(await page.locator("stacks-posts .base").evaluate((it) => getComputedStyle(it).padding)).toBe("16px");
 });
 
-test("in a page with a base, in Spanish, from right to left, in the dark", async ({ page, embed }) => {
+test("in a page with a base, in Spanish, from right to left, in the dark", { tag: "@core" }, async ({ page, embed }) => {
   const head = '<base href="https://example.org/elsewhere/"><style>:root { color-scheme: dark }</style>';
   await embed.open('<stacks-posts tag="python"></stacks-posts>', { head, html: 'lang="es" dir="rtl"' });
   await expect(embed.titles().first()).toHaveAttribute("href", `${embed.ours}/posts/pelican-github-emojis/`);
@@ -184,7 +187,7 @@ test("in a page with a base, in Spanish, from right to left, in the dark", async
   await expect(page.locator("stacks-posts .base")).toHaveCSS("background-color", "rgb(255, 253, 248)");
 });
 
-test("fifty at once share what they fetch", async ({ page, embed }) => {
+test("fifty at once share what they fetch", { tag: "@core" }, async ({ page, embed }) => {
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
   await embed.open('<stacks-posts tag="rust" count="1"></stacks-posts>'.repeat(50), { head: "<style>stacks-posts { display: inline-block !important }</style>" });
@@ -225,7 +228,7 @@ const apps = {
 };
 
 for (const [name, { head, start }] of Object.entries(apps)) {
-  test(`an app made with ${name} mounts it, changes it, moves it and throws it away`, async ({ page, embed }) => {
+  test(`an app made with ${name} mounts it, changes it, moves it and throws it away`, { tag: "@core" }, async ({ page, embed }) => {
     await embed.open('<div id="app"></div>', { head });
     const theirs = ["change", "React", "ReactDOM", "Vue", "__VUE__", "__VUE_INSTANCE_SETTERS__", "__VUE_SSR_SETTERS__"];
     await page.evaluate((theirs) => theirs.forEach((it) => window.globals.add(it)), theirs);
@@ -260,7 +263,7 @@ test("what is out of sight loads nothing", async ({ page, embed }) => {
   await expect(embed.titles().first()).toBeVisible();
 });
 
-test("made before and after the script, moved, cloned, removed, and the script twice", async ({ page, embed }) => {
+test("made before and after the script, moved, cloned, removed, and the script twice", { tag: "@core" }, async ({ page, embed }) => {
   await embed.open('<div id="one"></div><div id="two"></div>', { script: "" });
   await page.evaluate(async (ours) => {
     const early = document.createElement("stacks-posts");
@@ -285,7 +288,7 @@ test("made before and after the script, moved, cloned, removed, and the script t
   await expect(page.locator("#one li")).toHaveCount(2);
 });
 
-test.describe("when our server", () => {
+test.describe("when our server", { tag: "@core" }, () => {
   const answers = {
     "is down": (route) => route.abort("connectionrefused"),
     "fails": (route) => route.fulfill({ status: 500, body: "no" }),
