@@ -47,8 +47,10 @@ pub fn building(root: &Path) -> Result<Tools, String> {
     for tool in [&TRUNK, &WASM_BINDGEN] {
         folders.extend(cargo_tool(root, tool)?);
     }
-    // The browser is the system's; Playwright would download one of its own.
-    node_packages(&root.join("tests"), &[], &[("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")])?;
+    // The browser is the system's; Playwright would download one of its own. No package needs to run
+    // anything when it is installed.
+    let variables = [("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")];
+    node_packages(&root.join("tests"), &["--ignore-scripts"], &variables)?;
     crates(root)?;
     folders.push(root.join("tests/node_modules/.bin"));
     let path = std::env::var_os("PATH").unwrap_or_default();

@@ -99,8 +99,8 @@ pub fn test(root: &Path) -> Result<(), String> {
 }
 
 /// The areas of `tests/bench`, and whether they measure the built site in a browser.
-const AREAS: [(&str, bool); 4] =
-    [("site", true), ("visit", true), ("markdown", true), ("generator", false)];
+const AREAS: [(&str, bool); 5] =
+    [("site", true), ("visit", true), ("widgets", true), ("markdown", true), ("generator", false)];
 
 /// Measures what the project promises: the areas named, or all. After `--` come options of the one
 /// area named.

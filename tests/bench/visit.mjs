@@ -20,13 +20,7 @@ import { audit } from "../lighthouse/audit.mjs";
 import { keep, root, spread } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
 import { write } from "./hugo_theme.mjs";
-
-/** 1.6 Mbit/s down, 150 ms for each request: Chromium's slow 4G, as Lighthouse has it for phones. */
-const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
-const PROCESSOR = 4;
-const VIEWPORT = { width: 412, height: 823 };
-/** A page is at rest when it has asked for nothing for so long, in milliseconds. */
-const REST = 1500;
+import { NETWORK, PROCESSOR, restOf, slowPage, VIEWPORT } from "./slow.mjs";
 
 export async function bench(words) {
   const { values } = parseArgs({
@@ -107,53 +101,27 @@ function hugoSites(dist, post) {
   return made;
 }
 
-/** A page of a visitor who was never here, with everything slow, that notes what it sees. */
-async function slowPage(browser, hasCache) {
-  // A service worker would fetch past the slow network, so nobody has one.
-  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 2, serviceWorkers: "block" });
-  const page = await context.newPage();
-  const client = await context.newCDPSession(page);
-  await client.send("Network.enable");
-  await client.send("Network.setCacheDisabled", { cacheDisabled: !hasCache });
-  await client.send("Network.emulateNetworkConditions", NETWORK);
-  await client.send("Emulation.setCPUThrottlingRate", { rate: PROCESSOR });
-  await page.addInitScript(() => {
-    const seen = { shift: 0, started: undefined };
-    window.seen = seen;
-    for (const type of ["paint", "largest-contentful-paint", "layout-shift"]) {
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) {
-          if (type === "layout-shift") seen.shift += entry.value;
-          if (type === "largest-contentful-paint") seen.largest = entry.startTime;
-          if (entry.name === "first-contentful-paint") seen.first = entry.startTime;
-        }
-      }).observe({ type, buffered: true });
-    }
-    addEventListener("TrunkApplicationStarted", () => (seen.started = performance.now()));
-    // A click outlives the document that it leaves.
-    addEventListener("click", (event) => (sessionStorage.clicked = performance.timeOrigin + event.timeStamp), true);
-  });
-  return { context, page, client };
-}
-
-/** Resolves once the page has asked for nothing for a while; the network is watched from now on. */
-function restOf(client) {
-  const open = new Set();
-  let latest = performance.now();
-  const touch = () => (latest = performance.now());
-  client.on("Network.requestWillBeSent", ({ requestId }) => touch(open.add(requestId)));
-  for (const end of ["Network.loadingFinished", "Network.loadingFailed"]) {
-    client.on(end, ({ requestId }) => touch(open.delete(requestId)));
+/** Notes what shows when, in the page. */
+function watch() {
+  const seen = { shift: 0, started: undefined };
+  window.seen = seen;
+  for (const type of ["paint", "largest-contentful-paint", "layout-shift"]) {
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        if (type === "layout-shift") seen.shift += entry.value;
+        if (type === "largest-contentful-paint") seen.largest = entry.startTime;
+        if (entry.name === "first-contentful-paint") seen.first = entry.startTime;
+      }
+    }).observe({ type, buffered: true });
   }
-  return async () => {
-    touch();
-    while (open.size > 0 || performance.now() - latest < REST) await new Promise((next) => setTimeout(next, 50));
-  };
+  addEventListener("TrunkApplicationStarted", () => (seen.started = performance.now()));
+  // A click outlives the document that it leaves.
+  addEventListener("click", (event) => (sessionStorage.clicked = performance.timeOrigin + event.timeStamp), true);
 }
 
 /** What a first visit shows when, and what it is sent. */
 async function visitOnce(browser, url) {
-  const { context, page, client } = await slowPage(browser, false);
+  const { context, page, client } = await slowPage(browser, false, watch);
   const rest = restOf(client);
   const requests = new Map();
   let zero;
@@ -200,7 +168,7 @@ function kindOf({ url, type }) {
 /** Milliseconds from a click on a link in sight to its page painted, several times, each from a page
     at rest to one not seen before. The browser keeps what it may, as any does. */
 async function clickThrough(browser, url, clicks) {
-  const { context, page, client } = await slowPage(browser, true);
+  const { context, page, client } = await slowPage(browser, true, watch);
   const rest = restOf(client);
   await page.goto(url, { waitUntil: "load" });
   const times = [];

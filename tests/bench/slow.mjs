@@ -1,0 +1,38 @@
+// A phone on a slow network: what visits of every area are measured under.
+
+/** 1.6 Mbit/s down, 150 ms for each request: Chromium's slow 4G, as Lighthouse has it for phones. */
+export const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
+export const PROCESSOR = 4;
+export const VIEWPORT = { width: 412, height: 823 };
+/** A page is at rest when it has asked for nothing for so long, in milliseconds. */
+const REST = 1500;
+
+/** A page of a visitor who was never here, with everything slow. `watch` runs with `wants` in every
+    document before all else, to note what it sees. */
+export async function slowPage(browser, hasCache, watch, wants) {
+  // A service worker would fetch past the slow network, so nobody has one.
+  const context = await browser.newContext({ viewport: VIEWPORT, deviceScaleFactor: 2, serviceWorkers: "block" });
+  const page = await context.newPage();
+  const client = await context.newCDPSession(page);
+  await client.send("Network.enable");
+  await client.send("Network.setCacheDisabled", { cacheDisabled: !hasCache });
+  await client.send("Network.emulateNetworkConditions", NETWORK);
+  await client.send("Emulation.setCPUThrottlingRate", { rate: PROCESSOR });
+  await page.addInitScript(watch, wants);
+  return { context, page, client };
+}
+
+/** Resolves once the page has asked for nothing for a while; the network is watched from now on. */
+export function restOf(client) {
+  const open = new Set();
+  let latest = performance.now();
+  const touch = () => (latest = performance.now());
+  client.on("Network.requestWillBeSent", ({ requestId }) => touch(open.add(requestId)));
+  for (const end of ["Network.loadingFinished", "Network.loadingFailed"]) {
+    client.on(end, ({ requestId }) => touch(open.delete(requestId)));
+  }
+  return async () => {
+    touch();
+    while (open.size > 0 || performance.now() - latest < REST) await new Promise((next) => setTimeout(next, 50));
+  };
+}

@@ -1,0 +1,240 @@
+// What an element costs the page that embeds it: bytes, requests, when it shows, and how long it holds
+// everything else up, under the same slow network and processor as a visit. Beside it what others
+// embed: the comments of giscus, and docsify showing the same post. Reported, never asserted.
+//
+//   cargo xtask bench widgets -- --rounds 9 --post /posts/async-requests/
+//
+// Each is alone in a page of another origin that has nothing else; that page without anything is
+// measured too. Rounds are interleaved and their order turns, as with visits. No page reaches another
+// host than ours, so that the figures are the same everywhere. An element that the built site does not
+// have, or that fails, is said to be not there. The figures go to target/bench/widgets.json.
+// The variable STACKS_DIST names the folder of our site.
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { host, listen } from "../e2e/host.mjs";
+import * as embeds from "./embeds.mjs";
+import { keep, root, spread } from "./figures.mjs";
+import { NETWORK, PROCESSOR, restOf, slowPage } from "./slow.mjs";
+import { blocking, CATEGORIES, mainThread } from "./tasks.mjs";
+
+/** What we promise: so many KB, and no more milliseconds of blocking than the empty page has and these. */
+const PROMISED = { "<stacks-posts>": { kilobytes: 35, blocking: 10 }, "<stacks-post>": { kilobytes: 95 }, "<stacks-markdown>": { kilobytes: 95 } };
+const EMPTY = "the empty page";
+/** What has not shown anything by then never will, in milliseconds. */
+const PATIENCE = 20_000;
+
+const DOCUMENT = `# Notes on a rocket
+
+We have lift-off :rocket: and *some* numbers from [the pad](https://example.org/).
+
+## Stages
+
+| Stage | Engines | Burns for |
+|:------|--------:|----------:|
+| first | 9 | 162 s |
+| second | 1 | 397 s |
+
+## The countdown
+
+\`\`\`python
+for second in range(10, 0, -1):
+    print(f"{second}...")
+print("lift-off")
+\`\`\`
+`;
+
+export async function bench(words) {
+  const { values } = parseArgs({
+    args: words,
+    options: { rounds: { type: "string", default: "9" }, post: { type: "string", default: "/posts/async-requests/" } },
+  });
+  const dist = process.env.STACKS_DIST;
+  const peers = [await embeds.giscus(), embeds.docsify(join(dist, values.post, "index.md"))];
+  const servers = [dist, ...peers.map(({ folder }) => folder)].map((folder) => host(folder).warm(/\.(js|css|json|md|wasm)$/));
+  const addresses = await Promise.all(servers.map((server) => listen(server)));
+  const cases = [
+    { name: EMPTY, page: () => ({}) },
+    ...elements(values.post).map((it) => ({ ...it, address: addresses[0] })),
+    ...peers.map((it, at) => ({ ...it, address: addresses[at + 1] })),
+  ].map((it) => ({ ...it, rounds: [] }));
+  const pages = host(write(cases));
+  servers.push(pages);
+  const around = await listen(pages);
+  const asked = countOf(servers);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
+  });
+  try {
+    // The first round is for warming up, and shows what is there.
+    for (let round = 0; round <= Number(values.rounds); round++) {
+      console.log(round ? `round ${round} of ${values.rounds}` : "warming up");
+      const order = cases.map((_, at) => (at + round) % cases.length);
+      if (round % 2) order.reverse();
+      for (const at of order.filter((at) => !cases[at].missing)) {
+        const figures = await embedOnce(browser, `${around}/${at}/`, cases[at], asked);
+        cases[at].missing = figures.missing;
+        if (round > 0) cases[at].rounds.push(figures);
+      }
+    }
+  } finally {
+    await browser.close();
+    for (const server of servers) server.close();
+  }
+  keep("widgets", report(cases, values.post));
+}
+
+/** Our elements, and how a page embeds them. */
+function elements(post) {
+  const element = (tag, body) => ({
+    name: `<${tag}>`,
+    tag,
+    page: (address) => ({ head: `<script type="module" src="${address}/widgets.js"></script>`, body }),
+  });
+  return [
+    element("stacks-posts", '<stacks-posts count="5"></stacks-posts>'),
+    element("stacks-post", `<stacks-post src="${post}"></stacks-post>`),
+    element("stacks-markdown", `<stacks-markdown><script type="text/markdown">\n${DOCUMENT}</script></stacks-markdown>`),
+  ];
+}
+
+/** Writes the page around each, and returns the folder. */
+function write(cases) {
+  const folder = join(root, "target/bench/widgets/pages");
+  rmSync(folder, { recursive: true, force: true });
+  for (const [at, { page, address }] of cases.entries()) {
+    const { head = "", body = "" } = page(address);
+    mkdirSync(join(folder, String(at)), { recursive: true });
+    writeFileSync(
+      join(folder, String(at), "index.html"),
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Theirs</title><link rel="icon" href="data:,">${head}<body><h1>A page of theirs</h1>${body}`,
+    );
+  }
+  return folder;
+}
+
+/** How many requests the servers had since it was asked last. */
+function countOf(servers) {
+  let count = 0;
+  for (const server of servers) server.on("request", () => count++);
+  return () => [count, (count = 0)][0];
+}
+
+/** Notes, in the page, what held it up for long and when what is embedded was painted. */
+function watch({ tag, selector }) {
+  const seen = (window.seen = { long: [] });
+  new PerformanceObserver((list) => seen.long.push(...list.getEntries().map((it) => it.duration))).observe({ type: "longtask", buffered: true });
+  // Within the next frame's callback the frame is not painted yet; in the task after it is.
+  const show = () => requestAnimationFrame(() => setTimeout(() => (seen.shown ??= performance.now())));
+  addEventListener("stacks-load", show);
+  addEventListener("stacks-error", ({ detail }) => (seen.failed = detail.message));
+  if (tag === "giscus-widget") {
+    customElements.whenDefined(tag).then(() => document.querySelector(tag).updateComplete).then(show);
+  }
+  if (selector) {
+    const found = new MutationObserver(() => {
+      if (!document.querySelector(selector)) return;
+      found.disconnect();
+      show();
+    });
+    found.observe(document, { subtree: true, childList: true });
+  }
+}
+
+/** What the page at `url` is sent, shows and does, from nothing to rest; or why there is nothing. */
+async function embedOnce(browser, url, { tag, selector, address }, asked) {
+  const { context, page, client } = await slowPage(browser, false, watch, { tag, selector });
+  const rest = restOf(client);
+  const requests = new Map();
+  client.on("Network.requestWillBeSent", ({ requestId, request }) => requests.set(requestId, { url: request.url, body: 0 }));
+  client.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
+    if (requests.has(requestId)) requests.get(requestId).body += encodedDataLength;
+  });
+  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (requests.has(requestId)) requests.get(requestId).bytes = encodedDataLength;
+  });
+  asked();
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await page.goto(url, { waitUntil: "load" });
+  await rest();
+  const until = performance.now() + PATIENCE;
+  const look = () => page.evaluate((tag) => ({ ...window.seen, isDefined: !tag || !!customElements.get(tag) }), tag);
+  let seen = await look();
+  while (address && seen.isDefined && !seen.shown && !seen.failed && performance.now() < until) {
+    await rest();
+    seen = await look();
+  }
+  const trace = await browser.stopTracing();
+  await context.close();
+
+  if (!seen.isDefined) return { missing: "it is not defined" };
+  if (seen.failed) return { missing: seen.failed };
+  if (address && !seen.shown) return { missing: `it showed nothing within ${PATIENCE / 1000} s` };
+  const sent = [...requests.values()].filter((it) => it.bytes !== undefined && /^http/.test(it.url));
+  const served = asked();
+  if (served !== sent.length) throw new Error(`${url}: ${served} requests were answered, of which the page made ${sent.length}`);
+  const theirs = sent.filter((it) => it.url !== url);
+  return {
+    kilobytes: theirs.reduce((sum, it) => sum + it.bytes, 0) / 1000,
+    bodies: theirs.reduce((sum, it) => sum + it.body, 0) / 1000,
+    requests: theirs.length,
+    shown: seen.shown ?? 0,
+    clock: blocking(seen.long),
+    ...mainThread(trace, url, address),
+  };
+}
+
+/** The figures, as columns, and what they say. */
+const COLUMNS = {
+  kilobytes: ["KB", "sent, with headers as HTTP/1.1 has them, without the page around"],
+  bodies: ["bodies", "KB of that without headers"],
+  requests: ["requests", "for it"],
+  shown: ["shown", "ms from the navigation to the frame with it"],
+  clock: ["clock", "ms of blocking by the clock, which other programs lengthen: what long tasks take above 50 ms"],
+  blocking: ["blocking", "the same in ms of the processor, as are those that follow"],
+  longest: ["longest", "task of the main thread"],
+  own: ["own", "longest task that ran its scripts"],
+  frame: ["frame", "longest task that painted after they began"],
+  code: ["code", "all that its scripts took"],
+};
+
+function report(cases, post) {
+  console.log(`\n${post}, ${(NETWORK.downloadThroughput * 8e-6).toFixed(1)} Mbit/s, ${NETWORK.latency} ms, processor ${PROCESSOR} times slower, medians`);
+  console.log(`\n${"".padEnd(18)}${Object.values(COLUMNS).map(([title]) => title.padStart(9)).join("")}`);
+  const [figures, missing] = [{}, {}];
+  for (const { name, rounds, missing: reason } of cases) {
+    if (reason || !rounds.length) {
+      missing[name] = reason ?? "there was no round";
+      console.log(`${name.padEnd(18)} not there: ${missing[name]}`);
+      continue;
+    }
+    figures[name] = Object.fromEntries(Object.keys(COLUMNS).map((it) => [it, spread(rounds.map((round) => round[it]))]));
+    const cells = Object.keys(COLUMNS).map((it) => figures[name][it].median.toFixed(it === "requests" ? 0 : 1).padStart(9));
+    console.log(`${name.padEnd(18)}${cells.join("")}`);
+  }
+  console.log();
+  for (const [title, meaning] of Object.values(COLUMNS)) console.log(`${title.padEnd(9)}${meaning}`);
+  for (const { name, note } of cases.filter((it) => it.note)) console.log(`${name}: ${note}.`);
+
+  const ratios = {};
+  const ours = Object.keys(PROMISED).filter((it) => figures[it]);
+  console.log();
+  for (const name of ours) {
+    const { kilobytes, blocking } = PROMISED[name];
+    const median = (it, of = name) => figures[of][it].median;
+    const more = median("blocking") - median("blocking", EMPTY);
+    const promise = blocking === undefined ? "" : ` of ${blocking}`;
+    console.log(
+      `${name}: ${median("kilobytes").toFixed(1)} KB of ${kilobytes} promised, blocking ${more.toFixed(1)} ms${promise} beyond the empty page, ` +
+        `longest task of its own ${median("own").toFixed(1)} ms (any, without it, ${median("longest", EMPTY).toFixed(1)} ms)`,
+    );
+    for (const peer of cases.filter((it) => it.folder && figures[it.name])) {
+      const shares = ["kilobytes", "shown", "own"].map((it) => [it, figures[name][it].median / figures[peer.name][it].median]);
+      ratios[`${name} to ${peer.name}`] = Object.fromEntries(shares);
+      console.log(`  to ${peer.name}: ${shares.map(([it, share]) => `${COLUMNS[it][0]} ${share.toFixed(2)}`).join(", ")}`);
+    }
+  }
+  return { post, network: NETWORK, processor: PROCESSOR, promised: PROMISED, figures, missing, ratios };
+}
