@@ -120,6 +120,7 @@ pub fn digest(bytes: &[u8]) -> String {
 fn words(language: Language) -> Value {
     let words = language.words();
     json!({
+        "months": words.months, "date": language.date("9999-01-08").replace(words.months[0], "M"),
         "nothing": words.nothing_here, "more": words.read_more, "search": words.search,
         "found": words.found, "none": words.none_found, "place": words.glossary_place,
         "copy": words.copy, "copied": words.copied, "cost": words.widget_cost,

@@ -163,7 +163,12 @@ impl<'a> Writer<'a> {
     /// What is done beyond CommonMark. A build without the feature `site` knows one list alone: the
     /// compiler leaves out what takes another.
     pub(super) const fn passes(&self) -> Passes {
-        if cfg!(feature = "site") { self.context.passes } else { Passes::SITE }
+        if cfg!(feature = "site") { self.context.passes } else { Passes::FOREIGN }
+    }
+
+    /// The size of an image; only the site's own are known.
+    pub(super) fn image_size(&mut self, written: &str) -> Option<String> {
+        if cfg!(feature = "site") { self.resolver.image_size(written) } else { None }
     }
 
     /// Tells the author what is left out. In the browser there is nobody to tell.
@@ -224,7 +229,7 @@ impl<'a> Writer<'a> {
                     .filter(|source| !source.is_empty() || !self.passes().destinations)
                     .map(Cow::into_owned);
                 let size = match self.passes().images {
-                    true => self.resolver.image_size(&dest_url),
+                    true => self.image_size(&dest_url),
                     false => None,
                 };
                 let title = title.into_string();

@@ -109,6 +109,11 @@ impl Passes {
         accessibility: true,
     };
 
+    /// What is done for Markdown from anywhere, in pages of others: as on a site, but that headings have
+    /// the ids that they are given alone. The tables of letters that it takes to make some are a
+    /// fortieth of the module; whoever shows the HTML may ask the browser's.
+    pub const FOREIGN: Self = Self { heading_ids: false, ..Self::SITE };
+
     /// CommonMark 0.31.2 and nothing else.
     pub const COMMONMARK: Self = Self {
         tables: false,

@@ -126,7 +126,7 @@ impl Writer<'_> {
                         write(attribute, &src);
                     }
                     if attribute == "src" {
-                        size = self.resolver.image_size(&value);
+                        size = self.image_size(&value);
                     }
                 }
                 Attribute::Image | Attribute::Refused if allow::is_worth_a_warning(attribute) => {
@@ -187,7 +187,10 @@ impl Writer<'_> {
         };
         self.make_room_for_content();
         let source = value("src");
-        let embed = self.resolver.embed(&source).filter(|_| !self.is_in_link());
+        let embed = match cfg!(feature = "site") {
+            true => self.resolver.embed(&source).filter(|_| !self.is_in_link()),
+            false => None,
+        };
         if let Some(card) = embed.and_then(|embed| crate::embed::card(&embed, &value("title"))) {
             return self.put(&card);
         }

@@ -2,14 +2,16 @@
 // Trusted Types lets nobody. What the renderer writes is a small part of HTML: every attribute quoted,
 // every element closed, four references. It writes nothing that runs; what would is left out here too.
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*="[^"]*")*) ?\/?>/g;
+const TAG = /<(\/?)([a-z][a-z0-9-]*)((?: [a-z][a-z0-9-]*="[^"]*")*) ?\/?>/g;
 const ATTRIBUTE = /([a-z][a-z0-9-]*)="([^"]*)"/g;
 
 const VOID = new Set(["br", "col", "hr", "img", "input", "source", "wbr"]);
 
 /** Elements and attributes that could do more than show something. */
-const NEVER = /^(base|embed|form|frame|iframe|link|math|meta|object|script|style|svg|template)$/;
+const NEVER = /^(base|embed|form|frame|iframe|link|meta|object|script|style|svg|template)$/;
 const NOT = /^(on.*|style|form.*|srcdoc|is|slot|part)$/;
+
+const MATHML = "http://www.w3.org/1998/Math/MathML";
 
 const SIGNS = { amp: "&", lt: "<", gt: ">", quot: '"', "#13": "\r" };
 const text = (html) => html.replace(/&(amp|lt|gt|quot|#13);/g, (_, name) => SIGNS[name]);
@@ -29,9 +31,12 @@ export function nodes(html, adapt) {
       if (open.length > 1) open.pop();
       continue;
     }
-    const element = document.createElement(NEVER.test(name) ? "span" : name);
+    // No elements of anybody's within ours: one might hold itself.
+    const isPlain = name.includes("-") || NEVER.test(name);
+    const isFormula = name === "math" || open.at(-1).namespaceURI === MATHML;
+    const element = isFormula ? document.createElementNS(MATHML, name) : document.createElement(isPlain ? "span" : name);
     for (const [, attribute, written] of attributes.matchAll(ATTRIBUTE)) {
-      const value = NOT.test(attribute) ? undefined : adapt(element, attribute, text(written));
+      const value = isPlain || NOT.test(attribute) ? undefined : adapt(element, attribute, text(written));
       if (value !== undefined) element.setAttribute(attribute, value);
     }
     open.at(-1).append(element);
@@ -40,6 +45,3 @@ export function nodes(html, adapt) {
   write(html.length);
   return [...whole.childNodes];
 }
-
-/** Whether an address may be followed or shown, wherever it comes from. */
-export const isSafe = (url) => /^(https?|mailto|tel|sms|xmpp|ircs?|matrix|ftp|magnet|geo|feed):$/.test(new URL(url).protocol);

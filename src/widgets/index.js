@@ -94,13 +94,18 @@ const BASE = `
   --link: var(--stacks-link, light-dark(#1d5a8a, #8fc3ee));
   --accent: var(--stacks-accent, light-dark(#b8431f, #ff9d6b));
   --line: var(--stacks-line, light-dark(#e2d6c0, #343947));
+  /* What the page says of its own text does not hold in here. */
+  all: initial;
+  display: block;
   box-sizing: border-box;
   padding: var(--stacks-padding, 1rem);
   background: var(--paper);
   color: var(--ink);
-  font: var(--stacks-font, 1rem/1.5 system-ui, sans-serif);
+  color-scheme: inherit;
+  font: var(--stacks-font, medium/1.5 system-ui, sans-serif);
   text-align: left;
   overflow-wrap: anywhere;
+  visibility: inherit;
 }
 /* By the side, as a text that runs the other way has its start there. */
 .base[dir="rtl"] { text-align: right; }
@@ -113,7 +118,7 @@ a { color: var(--link); text-underline-offset: 0.18em; }
 
 const INLINE = `
 :host { display: inline; }
-.base { display: inline; padding: 0; background: none; color: inherit; font: inherit; text-align: inherit; }
+.base { all: unset; color-scheme: inherit; }
 `;
 
 const sheets = new Map();
@@ -254,7 +259,7 @@ function define(name, { attributes, reads, inline }) {
       const { src = "", term } = this;
       let to = root;
       try {
-        to = new URL(place(src), root);
+        to = reads ? new URL(src || root, document.baseURI) : new URL(place(src), root);
       } catch {
         // No address: the site's will do.
       }

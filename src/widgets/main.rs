@@ -64,7 +64,7 @@ fn answered(message: &str) -> Option<String> {
     let language = Language::from_tag(texts.next()?);
     let markdown = texts.next()?;
     let mut emoji = Shortcodes { known: texts.collect(), unknown: String::new() };
-    let context = Context { base: "", route: "", language, passes: Passes::SITE };
+    let context = Context { base: "", route: "", language, passes: Passes::FOREIGN };
     let html = markdown::render(markdown, &context, &mut emoji).html;
     Some([emoji.unknown.as_str(), "\0", &html].concat())
 }

@@ -11,7 +11,19 @@ export async function show(element) {
   const here = address.split("#")[0];
   const content = make("div", { className: "prose", part: "content" }, ...nodes(html, adapted(address, element.trusted)));
   content.dataset.address = here;
+  name(content);
   return { nodes: [content], detail: { address: here }, styles: [await prose()] };
+}
+
+/** Gives each heading that has none the id that GitHub gives it, for links within the text. */
+function name(content) {
+  for (const heading of content.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+    if (heading.id) continue;
+    const id = heading.textContent.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{Nd}\p{Pc} -]/gu, "").replaceAll(" ", "-") || "section";
+    let free = id;
+    for (let number = 1; content.querySelector(`[id=${JSON.stringify(free)}]`); number++) free = `${id}-${number}`;
+    heading.id = free;
+  }
 }
 
 /** The Markdown at `src`, as seen from the page, without the front matter it may have. */

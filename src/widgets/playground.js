@@ -70,7 +70,7 @@ const manifest = () => once("manifest", async () => (await get(new URL("widgets/
 function field({ name, description, default: fallback, type }, values, change) {
   const choices = [...type.text.matchAll(/"(\w+)"/g)].map(([, choice]) => choice);
   const value = values.get(name);
-  const note = make("small", {}, description);
+  const note = make("small", { id: `about-${name}` }, description);
   let input;
   if (type.text === "boolean") input = make("input", { type: "checkbox", name, checked: value !== undefined });
   else if (choices.length) input = make("select", { name }, ...["", ...choices].map((it) => make("option", { value: it, selected: it === (value ?? "") }, it || fallback || "–")));
@@ -81,7 +81,8 @@ function field({ name, description, default: fallback, type }, values, change) {
     else values.delete(name);
     change();
   });
-  return input.type === "checkbox" ? make("label", {}, input, ` ${name}`, note) : make("label", {}, name, input, note);
+  input.setAttribute("aria-describedby", note.id);
+  return make("div", {}, input.type === "checkbox" ? make("label", {}, input, ` ${name}`) : make("label", {}, name, input), note);
 }
 
 /** The lines that put the element, as it is now, into a page. */

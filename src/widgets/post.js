@@ -1,6 +1,7 @@
 // <stacks-post>: a post of the site, whole or its beginning. It is the page that the site has prerendered:
 // nothing is rendered here, and it works where WebAssembly is forbidden.
-import { PATIENCE, make, once, place, root } from "./index.js";
+import { get, make, once, place, root } from "./index.js";
+import { nodes } from "./html.js";
 import { prose } from "./prose.js";
 
 const STYLES = `
@@ -14,27 +15,24 @@ const STYLES = `
 /** What the element shows. */
 export async function show(element) {
   const url = address(element.src);
-  const page = await once(url.href, read);
-  const article = page.querySelector("main article");
-  const body = article?.querySelector(".prose");
-  if (!body) throw new Error(`${url.href}: no post`);
-  const { lang, dir } = page.documentElement;
-  const title = article.querySelector("h1")?.textContent ?? "";
-  const copy = body.cloneNode(true);
-  adapt(copy, url, element.excerpt);
-  const content = document.adoptNode(copy);
+  const { language, direction, article } = await once(url.href, read);
+  const content = article.querySelector(".prose").cloneNode(true);
+  if (element.excerpt) {
+    const first = [...content.children].find((it) => it.localName === "p") ?? content.firstElementChild;
+    content.replaceChildren(...(first ? [first] : []));
+  }
   content.part = "content";
   content.dataset.address = url.href;
+  const title = article.querySelector("h1").textContent;
   const link = (text, properties) => make("a", { href: url.href, part: "link", ...properties }, text);
-  const about = [...article.querySelectorAll(".meta > time, .meta > .minutes")];
-  const facts = about.map((it) => make(it.localName, { dateTime: it.dateTime }, it.textContent));
-  const nodes = [
+  const facts = [...article.querySelectorAll(".meta > time, .meta > .minutes")].map((it) => it.cloneNode(true));
+  const parts = [
     make("h2", { className: "title", part: "title" }, link(title)),
     make("p", { className: "meta", part: "meta" }, ...facts),
     content,
     ...(element.excerpt ? [make("p", { className: "more" }, link(element.words.more, { lang: element.hostLanguage }))] : []),
   ];
-  const whole = make("article", { lang, dir, part: "article" }, ...nodes);
+  const whole = make("article", { lang: language, dir: direction, part: "article" }, ...parts);
   return { nodes: [whole], detail: { url: url.href, title }, styles: [await prose(), STYLES] };
 }
 
@@ -47,34 +45,13 @@ function address(src) {
   return url;
 }
 
-/** A page as a document that nothing is loaded for and nothing runs in. No text of ours is parsed: a page
-    that enforces Trusted Types allows it. */
-function read(url) {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest();
-    const fail = () => reject(new Error(`${url}: ${request.status || "not reached"}`));
-    request.open("GET", url);
-    request.responseType = "document";
-    request.timeout = PATIENCE;
-    request.onload = () => (request.status === 200 && request.responseXML ? resolve(request.responseXML) : fail());
-    request.onerror = request.ontimeout = fail;
-    request.send();
-  });
-}
-
-/** Makes a document at home in another page: whole addresses, and no elements of ours in ours, where one
-    might hold itself. */
-function adapt(content, url, isExcerpt) {
-  if (isExcerpt) {
-    const first = [...content.children].find((it) => it.localName === "p") ?? content.firstElementChild;
-    content.replaceChildren(...(first ? [first] : []));
-  }
-  for (const it of content.querySelectorAll("*")) {
-    if (it.localName.includes("-")) it.replaceWith(...it.childNodes);
-    else if (/^(button|embed|form|iframe|object|script)$/.test(it.localName)) it.remove();
-    for (const name of ["href", "src", "srcset"]) {
-      const value = it.getAttribute(name);
-      if (value !== null) it.setAttribute(name, new URL(value, url).href);
-    }
-  }
+/** The article of a page, at home in another: with whole addresses. */
+async function read(url) {
+  const page = await (await get(url)).text();
+  const [, language, direction] = /<html lang="([^"]*)" dir="([^"]*)"/.exec(page) ?? [];
+  const html = page.slice(page.indexOf("<article"), page.lastIndexOf("</article>"));
+  // Between the parts of its views, Leptos leaves marks.
+  const [article] = nodes(html.replace(/<!.*?>/g, ""), (_, name, value) => (/^(href|src|srcset)$/.test(name) ? new URL(value, url).href : value));
+  if (!article?.querySelector?.(".prose") || !article.querySelector("h1")) throw new Error(`${url}: no post`);
+  return { language, direction, article };
 }

@@ -64,7 +64,7 @@ pub fn test(root: &Path) -> Result<(), String> {
         run(cargo(root).arg("clippy").args(arguments).args(["--quiet", "--", "-D", "warnings"]))
     };
     lint(&["--all-targets", "--all-features"])?;
-    for face in ["app", "renderer"] {
+    for face in ["app", "renderer", "widgets"] {
         lint(&["--target", TARGET, "--no-default-features", "--features", face])?;
     }
     let mut native = cargo(root);

@@ -177,6 +177,49 @@ test("no attempt runs in what the renderer alone makes of it", async ({ watched:
   expect(found).toEqual([]);
 });
 
+test("no attempt runs in <stacks-markdown>", async ({ watched: { page, take } }) => {
+  test.setTimeout(300_000);
+  const { address, close } = await listening(app);
+  const theirs = `<!doctype html><script type="module" src="${address}/widgets.js"></script><stacks-markdown>first</stacks-markdown>`;
+  await page.route("**/blank", (route) => route.fulfill({ contentType: "text/html", body: theirs }));
+  const response = await page.goto(`${address}/blank`);
+  expect(response.headers()["content-security-policy"]).toBeUndefined();
+  await expect(page.locator("stacks-markdown p")).toHaveText("first");
+  await page.evaluate(remember);
+  const found = [];
+  const shown = {};
+  for (const [collection, attempted] of Object.entries(collections)) {
+    for (const { name, markdown } of attempted ?? []) {
+      const told = await page.evaluate(
+        (markdown) =>
+          new Promise((done) => {
+            const element = document.querySelector("stacks-markdown");
+            // Another text than before, whatever the attempt is.
+            element.textContent = `${markdown}\n\n${(window.witness.round = (window.witness.round ?? 0) + 1)}`;
+            for (const it of ["stacks-load", "stacks-error"]) element.addEventListener(it, ({ type }) => done(type), { once: true });
+          }),
+        markdown,
+      );
+      await page.evaluate(provoke, "stacks-markdown");
+      const wrong = [...(told === "stacks-load" ? [] : ["it is not shown"]), ...(await page.evaluate(inspect, "stacks-markdown")), ...take()];
+      found.push(...wrong.map((what) => `${collection}, ${name}: ${what}`));
+      shown[collection] = (shown[collection] ?? 0) + 1;
+    }
+  }
+  close();
+  report("embedded", shown, found);
+  expect(found).toEqual([]);
+});
+
+test("the witness notices what gets through in a shadow tree", async ({ watched: { page, take } }) => {
+  await page.route("**/blank", (route) => route.fulfill({ contentType: "text/html", body: "<div></div>" }));
+  await page.goto("/blank");
+  await page.evaluate(remember);
+  await page.evaluate(() => (document.querySelector("div").attachShadow({ mode: "open" }).innerHTML = "<b onclick=alert(1)>x</b>"));
+  await page.evaluate(provoke, "div");
+  expect((await page.evaluate(inspect, "div")).length + take().length).toBeGreaterThan(1);
+});
+
 test("the witness notices what gets through", async ({ watched: { page, take } }) => {
   await page.route("**/blank", (route) => route.fulfill({ contentType: "text/html", body: "<main><article></article></main>" }));
   await page.goto("/blank");

@@ -33,7 +33,8 @@ export function remember() {
   window.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest?.("a, area, [href]");
+      // In a shadow tree, the target is the element around it.
+      const link = event.composedPath()[0].closest?.("a, area, [href]");
       if (!link) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -50,9 +51,10 @@ export function remember() {
   });
 }
 
-/** Touches everything below `selector`; resolves to how often Tab stops in the text, at most 4. */
+/** Touches everything below `selector`, or in the shadow tree of the element it names; resolves to how often Tab stops in the text, at most 4. */
 export async function provoke(selector) {
-  const all = [...document.querySelectorAll(`${selector}, ${selector} *`)];
+  const shadow = document.querySelector(selector)?.shadowRoot;
+  const all = [...(shadow?.querySelectorAll("*") ?? document.querySelectorAll(`${selector}, ${selector} *`))];
   const events =
     "error load loadstart focus focusin blur mouseover mouseenter mousemove pointerenter pointerdown " +
     "toggle beforetoggle animationstart animationend transitionend scroll wheel keydown input change " +
@@ -79,7 +81,7 @@ export async function visit(path) {
   return { heading, stops: await window.witness.provoke("main") };
 }
 
-/** What is wrong below `selector`, and what was noticed since the last time. */
+/** What is wrong below `selector`, or in the shadow tree of the element it names, and what was noticed since the last time. */
 export function inspect(selector) {
   const found = window.witness.notes.splice(0);
   const links = ["http:", "https:", "mailto:", "tel:", "sms:", "xmpp:", "irc:", "ircs:", "matrix:", "ftp:", "magnet:", "geo:", "feed:"];
@@ -91,7 +93,8 @@ export function inspect(selector) {
     "math semantics annotation menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot " +
     "mrow ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover";
   const shown = (element) => element.cloneNode().outerHTML.slice(0, 200);
-  for (const element of document.querySelectorAll(`${selector} *`)) {
+  const shadow = document.querySelector(selector)?.shadowRoot;
+  for (const element of shadow?.querySelectorAll("*") ?? document.querySelectorAll(`${selector} *`)) {
     if (element.matches(forbidden)) found.push(`${shown(element)} is there`);
     const isFormula = element.namespaceURI.endsWith("MathML");
     const belongs = isFormula ? formulas.split(" ").includes(element.localName) : element.namespaceURI.endsWith("xhtml");
