@@ -316,6 +316,9 @@ fn index(
     for asset in assets {
         index.add_asset(&asset.path, &asset.address, asset.size);
     }
+    for path in widgets::paths() {
+        index.add_asset(&path, &format!("/{path}"), None);
+    }
     for (head, why) in withheld {
         index.add_withheld(head, *why);
     }

@@ -51,6 +51,14 @@ pub struct Made<'a> {
     pub cost: &'a dyn Fn(&[u8]) -> usize,
 }
 
+/// The files that documents may link to, relative to the site's root.
+pub fn paths() -> impl Iterator<Item = String> {
+    let names = ["index.js", "index.d.ts", "custom-elements.json", "integrity.json"];
+    let files = names.into_iter().map(|name| [FOLDER, name].concat());
+    let frames = ELEMENTS.iter().map(|it| frame_path(it).trim_end_matches("index.html").to_owned());
+    files.chain(frames).chain(["widgets.js".into()])
+}
+
 /// The files, relative to the site's root; the renderer's module is where it is.
 pub fn files(made: &Made<'_>) -> Vec<File> {
     let Made { renderer: (renderer, module), prose, cost } = made;

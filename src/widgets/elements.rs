@@ -204,7 +204,11 @@ pub const PROPERTIES: [(&str, &str, &str); 13] = [
     ("--stacks-accent", "What is pointed at or has the focus.", "#b8431f, dark #ff9d6b"),
     ("--stacks-line", "Lines.", "#e2d6c0, dark #343947"),
     ("--stacks-code", "The background of code.", "#f4ede0, dark #1b1e27"),
-    ("--stacks-font", "The font, as the property `font` has it.", "medium/1.5 system-ui, sans-serif"),
+    (
+        "--stacks-font",
+        "The font, as the property `font` has it.",
+        "medium/1.5 system-ui, sans-serif",
+    ),
     ("--stacks-serif", "The font of the text of documents.", "that of the element"),
     ("--stacks-mono", "The font of code.", "ui-monospace, monospace"),
     ("--stacks-padding", "The space around.", "1rem"),

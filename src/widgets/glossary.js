@@ -5,7 +5,7 @@ import { json, make, root } from "./index.js";
 
 const styles = `
 button { padding: 0; font: inherit; color: inherit; background: none; border: 0; text-decoration: underline dotted; text-underline-offset: 0.2em; cursor: help; }
-[popover] { position: fixed; inset: auto; inline-size: max-content; max-inline-size: min(22rem, calc(100vw - 1rem)); margin: 0; padding: 0.8em 1em; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: var(--ink); font: var(--stacks-font, medium/1.5 system-ui, sans-serif); letter-spacing: normal; text-align: start; text-indent: 0; text-transform: none; white-space: normal; box-shadow: 0 4px 16px #0003; }
+[popover] { position: fixed; inset: auto; overflow: visible; inline-size: max-content; max-inline-size: min(22rem, calc(100vw - 1rem)); margin: 0; padding: 0.8em 1em; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: var(--ink); font: var(--stacks-font, medium/1.5 system-ui, sans-serif); letter-spacing: normal; text-align: start; text-indent: 0; text-transform: none; white-space: normal; box-shadow: 0 4px 16px #0003; }
 [popover]::before { content: ""; position: absolute; inset: -0.6em 0; z-index: -1; }
 [popover] p { margin: 0 0 0.4em; }
 `;

@@ -8,7 +8,8 @@ label { display: block; font-weight: 700; font-size: 0.9em; }
 small { display: block; margin: 0.15em 0 0; color: var(--faint); font-weight: 400; }
 :is(input:not([type="checkbox"]), select, textarea) { box-sizing: border-box; inline-size: 100%; margin: 0.2em 0 0; padding: 0.4em 0.6em; font: inherit; font-weight: 400; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: 4px; }
 .wide { grid-column: 1 / -1; }
-textarea, pre { font-family: ui-monospace, monospace; font-size: 0.85em; }
+textarea, pre, code { font: 0.9em/1.5 ui-monospace, monospace; }
+code { font-size: 1em; }
 .preview { border: 1px dashed var(--faint); border-radius: 6px; }
 h4 { margin: 1em 0 0.3em; font-size: 0.9em; }
 pre { margin: 0; padding: 0.8em 1em; overflow-x: auto; background: var(--shelf); border: 1px solid var(--line); border-radius: 6px; direction: ltr; text-align: left; }

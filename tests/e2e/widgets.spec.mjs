@@ -80,11 +80,74 @@ test("a page may keep its visitors", async ({ page, embed }) => {
   expect(page.url()).toContain("/page/");
 });
 
-test("the README's snippet shows what it says", async ({ page, embed }) => {
-  const [, snippet] = readme.match(/## In other people's pages[^]*?```html\n([^]*?)```/);
-  await embed.open(snippet.replaceAll("https://the-stacks.netlify.app", embed.ours), { script: "" });
-  await expect(embed.titles()).toHaveCount(2);
-  await expect(page.getByRole("link", { name: "The Stacks", exact: true })).toBeHidden();
+test.describe("what people copy", () => {
+  /** What a piece of HTML shows, once every element in it has loaded. */
+  const run = async (page, embed, snippet) => {
+    const text = snippet.replaceAll("https://the-stacks.netlify.app", embed.ours);
+    const count = text.replace(/<script type="text[^]*?<\/script>/g, "").match(/<stacks-/g)?.length ?? 0;
+    await embed.open(text, { script: "" });
+    await expect.poll(async () => (await embed.told()).map(([name]) => name), snippet).toEqual(Array(count).fill("stacks-load"));
+    return count;
+  };
+
+  test("from the README shows what it says", async ({ page, embed }) => {
+    const [, snippet] = readme.match(/## In other people's pages[^]*?```html\n([^]*?)```/);
+    expect(await run(page, embed, snippet)).toBe(1);
+    await expect(embed.titles()).toHaveCount(2);
+    await expect(page.getByRole("link", { name: "The Stacks", exact: true })).toBeHidden();
+  });
+
+  test("from the page about widgets shows what it says", async ({ page, embed, ours }) => {
+    await page.goto(`${ours}/widgets/`);
+    const written = await page.locator("main .prose > .code-block code").allTextContents();
+    expect(written.length).toBe(3);
+    const playgrounds = page.locator("main stacks-playground");
+    const tried = [];
+    for (const playground of await playgrounds.all()) {
+      await playground.scrollIntoViewIfNeeded();
+      await expect(playground.locator("pre")).toContainText("<stacks-");
+      tried.push(await playground.locator("pre").textContent());
+    }
+    expect(tried.length).toBe(5);
+    for (const snippet of tried) expect(await run(page, embed, snippet), snippet).toBe(1);
+    // The first names a tag that this site has no posts of.
+    const [posts, markdown, frame] = written;
+    expect(await run(page, embed, posts.replace("kubernetes", "python"))).toBe(1);
+    expect(await run(page, embed, markdown)).toBe(1);
+    await expect(page.locator("stacks-markdown td kbd").first()).toHaveText("Ctrl");
+    await run(page, embed, frame);
+    await expect(page.frameLocator("iframe").locator("stacks-posts li")).toHaveCount(2);
+  });
+
+  test("from a post shows the post", async ({ page, embed, ours }) => {
+    await page.goto(`${ours}/posts/async-requests/`);
+    await page.getByText("Share this post as a widget").click();
+    const snippet = await page.locator(".share code").textContent();
+    await expect(page.locator(".share").getByRole("button", { name: "Copy" })).toBeVisible();
+    expect(await run(page, embed, snippet)).toBe(1);
+    await expect(page.locator("stacks-post").getByRole("heading", { name: /^Ten thousand/ })).toBeVisible();
+  });
+});
+
+test("our own pages use the elements, through every navigation", async ({ page, ours }) => {
+  await page.goto(`${ours}/about/`);
+  await page.getByRole("navigation").getByRole("link", { name: "Widgets" }).click();
+  const glossary = page.locator("main .prose > p stacks-glossary").first();
+  const term = glossary.getByRole("button");
+  await glossary.scrollIntoViewIfNeeded();
+  await expect(term).toHaveText("SLO");
+  await page.locator("stacks-playground").first().scrollIntoViewIfNeeded();
+  await expect(page.locator("stacks-playground stacks-posts li").first()).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveTitle(/^About/);
+  await page.goForward();
+  await glossary.scrollIntoViewIfNeeded();
+  await expect(term).toHaveText("SLO");
+  // A link in an element is one of the site's own.
+  await page.evaluate(() => (window.same = true));
+  await page.locator("stacks-playground stacks-posts li a").first().click();
+  await expect(page).toHaveTitle(/GitHub emoji/);
+  expect(await page.evaluate(() => window.same)).toBe(true);
 });
 
 test("what is out of sight loads nothing", async ({ page, embed }) => {
