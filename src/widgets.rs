@@ -28,18 +28,18 @@ pub const FOLDER: &str = "widgets/v1/";
 /// The script that includes the others.
 const ENTRY: (&str, &str) = ("index.js", include_str!("widgets/index.js"));
 
-/// The scripts that are fetched when they are needed, by their names.
-const SCRIPTS: [(&str, &str); 9] = [
+/// The scripts that elements share, and that of frames, by their names.
+const SHARED: [(&str, &str); 3] = [
     ("frame.js", include_str!("widgets/frame.js")),
-    ("glossary.js", include_str!("widgets/glossary.js")),
     ("html.js", include_str!("widgets/html.js")),
-    ("markdown.js", include_str!("widgets/markdown.js")),
-    ("playground.js", include_str!("widgets/playground.js")),
-    ("post.js", include_str!("widgets/post.js")),
-    ("posts.js", include_str!("widgets/posts.js")),
     ("prose.js", include_str!("widgets/prose.js")),
-    ("search.js", include_str!("widgets/search.js")),
 ];
+
+/// The scripts that are fetched when they are needed, by their names.
+fn scripts() -> impl Iterator<Item = (String, &'static str)> {
+    let shared = SHARED.into_iter().map(|(name, source)| (name.to_owned(), source));
+    shared.chain(ELEMENTS.iter().map(|it| (it.file(), it.script)))
+}
 
 /// What is made elsewhere and published with the scripts.
 pub struct Made<'a> {
@@ -62,14 +62,13 @@ pub fn paths() -> impl Iterator<Item = String> {
 /// The files, relative to the site's root; the renderer's module is where it is.
 pub fn files(made: &Made<'_>) -> Vec<File> {
     let Made { renderer: (renderer, module), prose, cost } = made;
-    let mut texts: BTreeMap<&str, String> = SCRIPTS
-        .iter()
-        .map(|(name, source)| (*name, fill(source, &[("STACKS_RENDERER", json!(renderer))])))
-        .collect();
-    texts.insert("prose.css", (*prose).to_owned());
+    let values = [("STACKS_RENDERER", json!(renderer))];
+    let mut texts: BTreeMap<String, String> =
+        scripts().map(|(name, source)| (name, fill(source, &values))).collect();
+    texts.insert("prose.css".into(), (*prose).to_owned());
     let digests: BTreeMap<&str, String> = texts
         .iter()
-        .map(|(name, text)| (*name, digest(text.as_bytes())))
+        .map(|(name, text)| (name.as_str(), digest(text.as_bytes())))
         .chain([(*renderer, digest(module))])
         .collect();
     let words = json!({ "en": words(Language::English), "es": words(Language::Spanish) });
@@ -80,7 +79,9 @@ pub fn files(made: &Made<'_>) -> Vec<File> {
     ];
     let entry = fill(ENTRY.1, &values);
     let costs = |element: &Element| {
-        let own = element.files.iter().map(|name| match texts.get(name) {
+        let own = element.file();
+        let names = element.files.iter().copied().chain([own.as_str()]);
+        let own = names.map(|name| match texts.get(name) {
             Some(text) => cost(text.as_bytes()),
             None => cost(module),
         });
@@ -90,10 +91,12 @@ pub fn files(made: &Made<'_>) -> Vec<File> {
     let by_name: BTreeMap<&str, usize> = ELEMENTS.iter().map(|it| (it.name, costs(it))).collect();
     let integrity =
         json!({ "version": VERSION, "index.js": digest(entry.as_bytes()), "costs": by_name });
-    texts.insert(ENTRY.0, entry);
-    texts.insert("index.d.ts", elements::declarations());
-    texts.insert("custom-elements.json", manifest.to_string());
-    texts.insert("integrity.json", integrity.to_string());
+    texts.extend([
+        (ENTRY.0.into(), entry),
+        ("index.d.ts".into(), elements::declarations()),
+        ("custom-elements.json".into(), manifest.to_string()),
+        ("integrity.json".into(), integrity.to_string()),
+    ]);
     let file = |(name, text)| File { path: format!("{FOLDER}{name}"), text };
     let alias =
         File { path: "widgets.js".into(), text: "import \"./widgets/v1/index.js\";\n".into() };
@@ -159,10 +162,8 @@ mod tests {
                 count += 1;
             }
         }
-        assert!(count >= SCRIPTS.len(), "{count} imports were looked for");
+        assert!(count >= ELEMENTS.len(), "{count} imports were looked for");
         for element in &ELEMENTS {
-            let script = format!("{FOLDER}{}.js", element.name.trim_start_matches("stacks-"));
-            assert!(has(&script), "{script}");
             for name in element.files.iter().filter(|it| **it != "renderer.wasm") {
                 assert!(has(&format!("{FOLDER}{name}")), "{name}");
             }
@@ -183,8 +184,8 @@ mod tests {
             &files.iter().find(|it| it.path == format!("{FOLDER}{name}")).unwrap().text
         };
         let entry = text("index.js");
-        for (name, _) in SCRIPTS {
-            assert!(entry.contains(&digest(text(name).as_bytes())), "{name}");
+        for (name, _) in scripts() {
+            assert!(entry.contains(&digest(text(&name).as_bytes())), "{name}");
         }
         assert!(entry.contains(&digest(b"wasm")) && entry.contains(&digest(b"p{}")));
         assert!(text("integrity.json").contains(&digest(entry.as_bytes())));

@@ -12,41 +12,25 @@
 //! The memory may have moved after each call. Browsers compile a function when it is first called:
 //! who has a moment before the first document is there calls `warm_up()`.
 
-use std::cell::RefCell;
-
+use the_stacks::exchange;
 use the_stacks::request::Request;
-
-thread_local! {
-    static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static ANSWER: RefCell<String> = const { RefCell::new(String::new()) };
-}
 
 /// Makes room for a request of `length` bytes.
 #[unsafe(no_mangle)]
 extern "C" fn request(length: usize) -> *const u8 {
-    REQUEST.with_borrow_mut(|request| {
-        *request = vec![0; length];
-        request.as_ptr()
-    })
+    exchange::request(length)
 }
 
 /// Renders the request and forgets it.
 #[unsafe(no_mangle)]
 extern "C" fn render() -> u32 {
-    let message = REQUEST.take();
-    let html = Request::decode(&message).map(|request| request.html());
-    ANSWER
-        .with_borrow_mut(|answer| {
-            *answer = html?;
-            u32::try_from(answer.len()).ok()
-        })
-        .unwrap_or(u32::MAX)
+    exchange::respond(|message| Request::decode(message).map(|request| request.html()))
 }
 
 /// Where the last answer is.
 #[unsafe(no_mangle)]
 extern "C" fn answer() -> *const u8 {
-    ANSWER.with_borrow(|answer| answer.as_ptr())
+    exchange::answer()
 }
 
 /// Has a little of everything, so that rendering it calls what most documents need.
@@ -62,7 +46,7 @@ a[^b] ~~c~~ <https://d.example> [e][f] <kbd>g</kbd>\\\nh\n\n[^b]: i\n\n[f]: j.md
 extern "C" fn warm_up() {
     let (links, code) = (vec!["d.md", "/d/"], vec!["2v_3s"]);
     let sample = Request { passes: "site", markdown: SAMPLE, links, code, ..Request::default() };
-    ANSWER.set(sample.html());
+    exchange::respond(|_| Some(sample.html()));
 }
 
 /// Nothing happens until something is asked.

@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 pub struct Element {
     /// `stacks-` and the name of its script.
     pub name: &'static str,
+    /// Its script.
+    pub script: &'static str,
     /// What it shows, in a sentence.
     pub summary: &'static str,
     /// Whether it shows what stands between its tags.
@@ -21,7 +23,7 @@ pub struct Element {
     pub parts: &'static [(&'static str, &'static str)],
     /// What is in the detail of its `stacks-load`.
     pub detail: &'static str,
-    /// Our files that one takes, besides the script all share.
+    /// Our files that one takes, besides its script and the one that all share.
     pub files: &'static [&'static str],
 }
 
@@ -50,6 +52,7 @@ const fn attribute(
 pub const ELEMENTS: [Element; 6] = [
     Element {
         name: "stacks-posts",
+        script: include_str!("posts.js"),
         summary: "The latest posts of the site.",
         reads: false,
         inline: false,
@@ -76,10 +79,11 @@ pub const ELEMENTS: [Element; 6] = [
             ("empty", "What is said when there are none."),
         ],
         detail: "{ count: number }",
-        files: &["posts.js"],
+        files: &[],
     },
     Element {
         name: "stacks-post",
+        script: include_str!("post.js"),
         summary: "One post of the site, whole or its beginning.",
         reads: false,
         inline: false,
@@ -100,10 +104,11 @@ pub const ELEMENTS: [Element; 6] = [
             ("link", "A link to it."),
         ],
         detail: "{ url: string; title: string }",
-        files: &["post.js", "prose.js", "prose.css"],
+        files: &["html.js", "prose.js", "prose.css"],
     },
     Element {
         name: "stacks-markdown",
+        script: include_str!("markdown.js"),
         summary: "Markdown and GitHub emoji, rendered. Whoever wrote it, it runs nothing.",
         reads: true,
         inline: false,
@@ -123,10 +128,11 @@ pub const ELEMENTS: [Element; 6] = [
         ],
         parts: &[("content", "The text.")],
         detail: "{ address: string }",
-        files: &["markdown.js", "html.js", "prose.js", "prose.css", "renderer.wasm"],
+        files: &["html.js", "prose.js", "prose.css", "renderer.wasm"],
     },
     Element {
         name: "stacks-search",
+        script: include_str!("search.js"),
         summary: "A search box for the site, with its results below.",
         reads: false,
         inline: false,
@@ -145,10 +151,11 @@ pub const ELEMENTS: [Element; 6] = [
             ("excerpt", "What it is about."),
         ],
         detail: "{ count: number }",
-        files: &["search.js"],
+        files: &[],
     },
     Element {
         name: "stacks-glossary",
+        script: include_str!("glossary.js"),
         summary: "A term, with its definition from the site's glossary on hover, focus or tap.",
         reads: true,
         inline: true,
@@ -167,10 +174,11 @@ pub const ELEMENTS: [Element; 6] = [
             ("link", "The link to its place."),
         ],
         detail: "{ term: string; url: string }",
-        files: &["glossary.js"],
+        files: &[],
     },
     Element {
         name: "stacks-playground",
+        script: include_str!("playground.js"),
         summary: "An element to try out: live, its attributes editable, with the lines to copy.",
         reads: false,
         inline: false,
@@ -190,7 +198,7 @@ pub const ELEMENTS: [Element; 6] = [
             ("snippet", "The lines to copy."),
         ],
         detail: "{ element: string }",
-        files: &["playground.js"],
+        files: &[],
     },
 ];
 
@@ -237,6 +245,11 @@ impl Element {
     /// The attributes that it has, with those that all have.
     pub fn all_attributes(&self) -> impl Iterator<Item = &Attribute> {
         self.attributes.iter().chain([&THEME])
+    }
+
+    /// The name of its script.
+    pub fn file(&self) -> String {
+        [self.name.trim_start_matches("stacks-"), ".js"].concat()
     }
 
     fn class(&self) -> String {

@@ -15,47 +15,32 @@
 //!
 //! Links that do not say where from they lead are written as they are; whoever shows the HTML knows.
 
-use std::cell::RefCell;
 use std::ops::Range;
 
 use the_stacks::emoji::Emoji;
+use the_stacks::exchange;
 use the_stacks::language::Language;
 use the_stacks::markdown::{self, Context, Passes, Resolver};
 
 #[cfg(target_arch = "wasm32")]
 mod arena;
 
-thread_local! {
-    static REQUEST: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
-    static ANSWER: RefCell<String> = const { RefCell::new(String::new()) };
-}
-
 /// Makes room for a request of `length` bytes.
 #[unsafe(no_mangle)]
 extern "C" fn request(length: usize) -> *const u8 {
-    REQUEST.with_borrow_mut(|request| {
-        *request = vec![0; length];
-        request.as_ptr()
-    })
+    exchange::request(length)
 }
 
 /// Renders the request.
 #[unsafe(no_mangle)]
 extern "C" fn render() -> u32 {
-    let message = REQUEST.take();
-    let Some(html) = std::str::from_utf8(&message).ok().and_then(answered) else {
-        return u32::MAX;
-    };
-    ANSWER.with_borrow_mut(|answer| {
-        *answer = html;
-        answer.len() as u32
-    })
+    exchange::respond(|message| answered(std::str::from_utf8(message).ok()?))
 }
 
 /// Where the answer is.
 #[unsafe(no_mangle)]
 extern "C" fn answer() -> *const u8 {
-    ANSWER.with_borrow(|answer| answer.as_ptr())
+    exchange::answer()
 }
 
 /// The answer to a request; `None` when it is none.

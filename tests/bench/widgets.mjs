@@ -227,7 +227,7 @@ function report(cases, post) {
     const more = median("blocking") - median("blocking", EMPTY);
     const promise = blocking === undefined ? "" : ` of ${blocking}`;
     console.log(
-      `${name}: ${median("kilobytes").toFixed(1)} KB of ${kilobytes} promised, blocking ${more.toFixed(1)} ms${promise} beyond the empty page, ` +
+      `${name}: ${median("bodies").toFixed(1)} KB (bodies) of ${kilobytes} promised, blocking ${more.toFixed(1)} ms${promise} beyond the empty page, ` +
         `longest task of its own ${median("own").toFixed(1)} ms (any, without it, ${median("longest", EMPTY).toFixed(1)} ms)`,
     );
     for (const peer of cases.filter((it) => it.folder && figures[it.name])) {
