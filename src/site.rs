@@ -353,18 +353,16 @@ fn diagrams(address: &str) -> Result<String, String> {
     Ok(include_str!("app/diagrams.js").replacen("(MODULE,", &format!("({address},"), 1))
 }
 
-/// Writes our drawings of GitHub's emoji, the table of all emoji for Markdown from elsewhere, and the
-/// files that constructs became.
+/// Writes our drawings of GitHub's emoji that are in use and the files that constructs became.
 fn write_files(pages: &[Page], emoji: &Table, output: &mut Output<'_>) -> Result<(), String> {
-    for name in github::names() {
+    let known = pages.iter().map(|page| &page.source.known);
+    let made = known.clone().filter_map(|it| it.made.as_ref());
+    let shortcodes: BTreeSet<&String> = made.flat_map(|it| &it.shortcodes).collect();
+    for name in shortcodes {
         if let (false, Some(drawing)) = (emoji.own().contains_key(name), github::image(name)) {
             output.text(&github::image_path(name), drawing)?;
         }
     }
-    for file in widgets::emoji::files(emoji) {
-        output.text(&file.path, &file.text)?;
-    }
-    let known = pages.iter().map(|page| &page.source.known);
     let files: BTreeMap<&String, &String> =
         known.flat_map(|it| &it.files).map(|it| (&it.address, &it.text)).collect();
     for (address, text) in files {

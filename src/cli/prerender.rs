@@ -14,7 +14,7 @@ use the_stacks::prerender::{Prerenderer, Template, compact, hash};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::script::File;
 use the_stacks::widgets::{self, Made};
-use the_stacks::{glossary, oembed, search};
+use the_stacks::{emoji, glossary, oembed, search};
 
 use crate::cards;
 use crate::progress::Progress;
@@ -152,7 +152,13 @@ fn write_widgets(out: &Path, renderer: &str, prose: &str) -> Result<(), String> 
     let name = renderer.trim_start_matches(widgets::FOLDER);
     let prose = compact(prose);
     let made = Made { renderer: (name, &module), prose: &prose, cost: &brotli_size };
-    widgets::files(&made).iter().try_for_each(|file| put_file(out, file))
+    // What pages show is there: the author's own emoji, and those of our drawings that are in use.
+    let shown = fs::read_dir(out.join(emoji::FOLDER)).into_iter().flatten().filter_map(Result::ok);
+    let shown: Vec<String> =
+        shown.map(|it| [emoji::FOLDER, &*it.file_name().to_string_lossy()].concat()).collect();
+    let table = emoji::Table::new(shown.iter().map(String::as_str));
+    let files = widgets::files(&made).into_iter().chain(widgets::emoji::files(&table));
+    files.into_iter().try_for_each(|file| put_file(out, &file))
 }
 
 /// How many bytes a host sends for these: at Brotli's best, as a host that compresses beforehand.

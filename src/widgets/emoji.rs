@@ -9,7 +9,7 @@ use crate::emoji::{Emoji, Table, github};
 use crate::manifest::VERSION;
 use crate::script::File;
 
-/// The files: `{"version": 1, "emoji": {"rocket": "🚀", "wave": ["👋", "👋🏻", …]}}`, skin tones from light
+/// The files, and the drawings that are not published for pages anyhow: `{"version": 1, "emoji": {"rocket": "🚀", "wave": ["👋", "👋🏻", …]}}`, skin tones from light
 /// to dark behind an emoji that has them, and for a drawing its path from the site's root. What begins
 /// with no letter is in the file `0`.
 pub fn files(table: &Table) -> Vec<File> {
@@ -25,7 +25,11 @@ pub fn files(table: &Table) -> Vec<File> {
         path: format!("widgets/v1/emoji/{letter}.json"),
         text: json!({ "version": VERSION, "emoji": emoji }).to_string(),
     };
-    shards.into_iter().map(file).collect()
+    let drawings =
+        github::names().filter(|name| !table.own().contains_key(*name)).filter_map(|name| {
+            Some(File { path: github::image_path(name), text: github::image(name)?.to_owned() })
+        });
+    shards.into_iter().map(file).chain(drawings).collect()
 }
 
 fn value(table: &Table, name: &str) -> Option<Value> {

@@ -181,7 +181,9 @@ mod tests {
             let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
             bench(Path::new("."), &words).unwrap_err()
         };
-        assert!(refused(&["sites"]).contains("there are: site, visit, markdown, generator"));
+        assert!(
+            refused(&["sites"]).contains("there are: site, visit, widgets, markdown, generator")
+        );
         assert!(refused(&["--", "--posts", "10"]).contains("belong to one area"));
     }
 
