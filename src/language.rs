@@ -157,6 +157,8 @@ words! {
         draft: "Draft", "Borrador";
         updated: "Updated", "Actualizado";
         minutes_to_read: "min read", "min de lectura";
+        contents: "Contents", "Contenido";
+        theme: "Light or dark colours", "Colores claros u oscuros";
         older: "Older", "Anteriores";
         newer: "Newer", "Más recientes";
         pages: "Pages", "Páginas";

@@ -10,10 +10,11 @@ use std::sync::Arc;
 use leptos::prelude::RenderHtml;
 
 use crate::head::{self, Head};
-use crate::language::is_right_to_left;
+use crate::language::{Language, is_right_to_left};
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
 use crate::oembed;
 use crate::outline::{self, Part};
+use crate::script::fill;
 use crate::view::{Body, Page, ROOT, Screen, State, missing, shell};
 
 mod template;
@@ -28,6 +29,8 @@ pub struct Prerenderer {
     manifest: Arc<Manifest>,
     /// The manifest as snapshots have it.
     lasting: Manifest,
+    /// The script that sets the colour scheme, which stands before anything that is painted.
+    theme: String,
     /// The element that starts what pages do for reading without a network.
     offline: String,
 }
@@ -49,7 +52,8 @@ impl Prerenderer {
         let lasting = Manifest { posts: 0, latest: Vec::new(), ..manifest.clone() };
         let style = compact(&style);
         let (manifest, offline) = (Arc::new(manifest), String::new());
-        Self { template, style, renderer, manifest, lasting, offline }
+        let theme = fill(include_str!("prerender/theme.js"), &[]);
+        Self { template, style, renderer, manifest, lasting, theme, offline }
     }
 
     /// The same, each page starting the module at `path` for reading without a network, when all else
@@ -60,6 +64,11 @@ impl Prerenderer {
         crate::escape::escape(&mut self.offline, &[base.as_str(), path].concat());
         self.offline.push_str("\"></script>\n");
         self
+    }
+
+    /// The texts of the scripts that stand in each page.
+    pub fn scripts(&self) -> impl Iterator<Item = &String> {
+        self.template.inline_scripts.iter().chain([&self.theme])
     }
 
     /// The text of the style that stands in each page.
@@ -83,7 +92,9 @@ impl Prerenderer {
         };
         let block = data_block(&snapshot);
         let payload = snapshot.payload.unwrap_or_default();
-        let page = Arc::new(Page { payload, body: Body::new(&html) });
+        let tag = payload.language.as_deref().unwrap_or(&self.manifest.language);
+        let language = Language::from_tag(tag);
+        let page = Arc::new(Page { payload, body: Body::new(&html, &route, language) });
         let html = self.html(Screen::Page(page.clone()), route, &block);
         Prerendered { html, payload: Arc::unwrap_or_clone(page).payload, parts }
     }
@@ -144,7 +155,9 @@ impl Prerenderer {
         page.push_str(&self.template.head);
         page.push_str(head);
         page.push_str(&head::common(&self.template.base));
-        page.push_str("<style>");
+        page.push_str("<script>");
+        page.push_str(&self.theme);
+        page.push_str("</script><style>");
         page.push_str(&self.style);
         page.push_str("</style></head>\n<body>\n<div id=\"");
         page.push_str(ROOT);

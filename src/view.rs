@@ -12,6 +12,7 @@ use crate::head::{self, Head};
 use crate::language::Language;
 use crate::manifest::{Manifest, Payload};
 
+mod contents;
 mod document;
 mod list;
 #[cfg(feature = "cli")]
@@ -53,12 +54,18 @@ pub enum Body {
 }
 
 impl Body {
-    /// A document that the renderer made HTML of. Each block of code gets a box around it, for a
-    /// program to put a button on without moving the block.
-    pub fn new(html: &str) -> Self {
+    /// A document of `route` that the renderer made HTML of, with its contents, if it has many sections,
+    /// in the `language` of the document; a home page has none. Each block of code gets a box around it, for a program to put a
+    /// button on without moving the block.
+    pub fn new(html: &str, route: &str, language: Language) -> Self {
         if html.is_empty() {
             return Self::Empty;
         }
+        let contents = match route {
+            "/" => String::new(),
+            _ => contents::contents(html, language.words().contents),
+        };
+        let html = [&contents, html].concat();
         // Outside of tags the renderer writes no angle bracket.
         let boxed = html.replace("<pre", "<div class=\"code-block\"><pre");
         Self::Html(boxed.replace("</pre>", "</pre></div>"))

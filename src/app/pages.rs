@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use js_sys::Promise;
 use leptos::prelude::*;
+use the_stacks::language::Language;
 use the_stacks::manifest::{Manifest, Payload, VERSION};
 use the_stacks::request::Request;
 use the_stacks::route::Route;
@@ -119,7 +120,9 @@ impl Library {
             Some(html) => html,
             None => self.html(&manifest, &payload, renderer)?,
         };
-        Ok(Page { payload, body: Body::new(&html) })
+        let tag = payload.language.as_deref().unwrap_or(&manifest.language);
+        let body = Body::new(&html, &payload.url, Language::from_tag(tag));
+        Ok(Page { payload, body })
     }
 
     /// The manifest, fetched when it is first needed and when it failed.

@@ -56,7 +56,6 @@ pub fn write(
     let styles = take_styles(out, &template)?;
     let renderer = name_renderer(out, RENDERER, "")?;
     let widgets_renderer = name_renderer(out, WIDGETS, widgets::FOLDER)?;
-    let inline_scripts = hashes(&template.inline_scripts);
     let (base, is_live) = (template.base.clone(), template.is_live());
     let mut shell: Vec<String> = template.app.iter().map(|it| inside(&base, it)).collect();
     shell.push(renderer.clone());
@@ -106,8 +105,8 @@ pub fn write(
     let hashed = [shell, vec![widgets_renderer]].concat();
     let policy = Policy {
         base: &base,
-        scripts: &inline_scripts,
-        styles: &hashes(&[prerenderer.style().to_owned()]),
+        scripts: &hashes(prerenderer.scripts()),
+        styles: &hashes([prerenderer.style()]),
         hashed: &hashed,
         diagrams: manifest.diagrams.as_deref().unwrap_or_default(),
         own: &text(&headers).unwrap_or_default(),
@@ -202,8 +201,8 @@ fn name_renderer(out: &Path, names: [&str; 2], folder: &str) -> Result<String, S
 }
 
 /// The sources by which a policy allows these scripts or styles.
-fn hashes(texts: &[String]) -> Vec<String> {
-    texts.iter().map(|text| hosting::script_hash(text)).collect()
+fn hashes<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Vec<String> {
+    texts.into_iter().map(|text| hosting::script_hash(text.as_ref())).collect()
 }
 
 fn text(path: &Path) -> Result<String, String> {

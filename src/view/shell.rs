@@ -28,6 +28,7 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
         <header class="site-header">
             <a class="site-title" href=state.href("/")>{state.site_title().to_owned()}</a>
             {menu(state)}
+            <button type="button" class="theme" aria-label=words.theme></button>
         </header>
         <main id=CONTENT tabindex="-1">
             {page.map(|page| document::article(state, page))}

@@ -17,6 +17,7 @@ export async function show(element) {
   const url = address(element.src);
   const { language, direction, article } = await once(url.href, read);
   const content = article.querySelector(".prose").cloneNode(true);
+  content.querySelector(".contents")?.remove();
   if (element.excerpt) {
     const first = [...content.children].find((it) => it.localName === "p") ?? content.firstElementChild;
     content.replaceChildren(...(first ? [first] : []));

@@ -11,6 +11,64 @@ test("a post says how long it takes to read, a page does not", async ({ site, pa
   await expect(page.locator(".page-header")).not.toContainText("min read");
 });
 
+test.describe("the contents of a long post", () => {
+  test("open on a small screen, and lead to their sections", async ({ site, page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await site.open(POST);
+    const contents = site.article.getByRole("navigation", { name: "Contents" });
+    const link = contents.getByRole("link", { name: /^Why it looks like that/ });
+    await expect(link).toBeHidden();
+    await contents.getByText("Contents").click();
+    await link.click();
+    await expect(page).toHaveURL(/#why-it-looks-like-that$/);
+    await expect(site.article.getByRole("heading", { name: /^Why it looks/ })).toBeInViewport();
+    expect(site.documentLoads).toBe(1);
+  });
+
+  test("stay in sight beside the text where there is room", async ({ site, page }) => {
+    await page.setViewportSize({ width: 1440, height: 800 });
+    await site.open(POST);
+    const links = site.article.getByRole("navigation", { name: "Contents" }).getByRole("link");
+    await expect(links.first()).toBeVisible();
+    await site.article.getByRole("heading", { name: /^Does it work/ }).scrollIntoViewIfNeeded();
+    await expect(links.first()).toBeInViewport();
+    const text = await site.article.locator("> p").first().boundingBox();
+    const { x, width } = await links.first().boundingBox();
+    expect(x).toBeGreaterThan(text.x + text.width);
+    expect(x + width).toBeLessThan(1440);
+  });
+
+  test("are not made for a short page", async ({ site }) => {
+    await site.open("/toolkit/python/");
+    await expect(site.article.getByRole("navigation")).toHaveCount(0);
+  });
+});
+
+test.describe("the colour scheme", () => {
+  const paper = (page) => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const LIGHT = "rgb(255, 253, 248)";
+  const DARK = "rgb(20, 22, 28)";
+
+  test("is the visitor's own, from the first paint on, on every page", async ({ site, page }) => {
+    await site.open(POST);
+    expect(await paper(page)).toBe(LIGHT);
+    await page.getByRole("button", { name: "Light or dark colours" }).click();
+    expect(await paper(page)).toBe(DARK);
+    await site.open("/about/");
+    expect(await paper(page)).toBe(DARK);
+    // Set by what stands in the head, before there is a body.
+    const page2 = await page.context().newPage();
+    await page2.route(/\.(js|wasm)$/, (route) => route.abort());
+    await page2.goto("/manifesto/");
+    expect(await paper(page2)).toBe(DARK);
+    // Without the program too; and another page that is open follows.
+    await page2.getByRole("button", { name: "Light or dark colours" }).click();
+    expect(await paper(page2)).toBe(LIGHT);
+    await expect.poll(() => paper(page)).toBe(LIGHT);
+    expect(await page2.evaluate(() => localStorage.getItem("stacks.theme"))).toBeNull();
+  });
+});
+
 test.describe("the link on a heading", () => {
   test("leads to its section without a reload, and is what the address bar then has", async ({ site, page }) => {
     await site.open(POST);
