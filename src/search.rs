@@ -1,15 +1,17 @@
 //! The index that the search box reads in anybody's page: titles, headings, tags and excerpts of all
 //! documents, in parts so small that a query fetches little of a large site.
 //!
-//! - `data/search/index.json`: `{"version": 1, "parts": P, "block": B}`;
+//! - `data/search/index.json`: `{"version": 1, "build": …, "parts": P, "block": B}`; the others have the
+//!   same `build`, as pages have other numbers in another;
 //! - `data/search/words/<n>.json`: `{"version": 1, "words": {"rust": [page, weight, page, weight, …]}}`, the
 //!   words whose first two characters have the hash `n` modulo `P` (FNV-1a of 32 bit over UTF-8): one
 //!   part has all words that begin like what is being typed;
 //! - `data/search/pages/<n>.json`: `{"version": 1, "entries": [{"title": …, "url": …, …}]}`, the pages from
 //!   `n * B` on.
 //!
-//! Words are runs of letters and digits of two characters at the least, decomposed (Unicode NFD), without
-//! marks, in lower case: `src/widgets/search.js` makes the same of what is typed.
+//! Words are runs of letters and digits, decomposed (Unicode NFD), without marks, in lower case; in scripts
+//! that put no spaces between words, any two characters in a row: `src/widgets/search.js` makes the same of
+//! what is typed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,6 +21,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::manifest::{Payload, VERSION};
 use crate::outline::Part;
+use crate::prerender::hash;
 use crate::script::File;
 
 /// How many pages a file has.
@@ -76,14 +79,17 @@ pub fn files(pages: &[Page]) -> Vec<File> {
         }
     }
     let file = |path: String, value: Value| File { path, text: value.to_string() };
-    let index = json!({ "version": VERSION, "parts": parts, "block": BLOCK });
+    let whole: String =
+        pages.iter().map(|page| format!("{} {:?}", page.entry, page.words)).collect();
+    let build = hash(whole.as_bytes());
+    let index = json!({ "version": VERSION, "build": build, "parts": parts, "block": BLOCK });
     let words = words.iter().enumerate().map(|(number, words)| {
-        let value = json!({ "version": VERSION, "words": words });
+        let value = json!({ "version": VERSION, "build": build, "words": words });
         file(format!("data/search/words/{number}.json"), value)
     });
     let blocks = pages.chunks(BLOCK).enumerate().map(|(number, pages)| {
         let entries: Vec<&Value> = pages.iter().map(|it| &it.entry).collect();
-        let value = json!({ "version": VERSION, "entries": entries });
+        let value = json!({ "version": VERSION, "build": build, "entries": entries });
         file(format!("data/search/pages/{number}.json"), value)
     });
     words.chain(blocks).chain([file("data/search/index.json".into(), index)]).collect()
@@ -93,8 +99,34 @@ pub fn files(pages: &[Page]) -> Vec<File> {
 fn words_of(text: &str) -> BTreeSet<String> {
     let folded: String =
         text.nfd().filter(|it| !is_combining_mark(*it)).collect::<String>().to_lowercase();
-    let words = folded.split(|it: char| !it.is_alphanumeric());
-    words.filter(|word| word.chars().nth(1).is_some()).map(str::to_owned).collect()
+    let mut words = BTreeSet::new();
+    for run in folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()) {
+        let signs: Vec<char> = run.chars().collect();
+        for part in signs.chunk_by(|a, b| is_close(*a) == is_close(*b)) {
+            match part {
+                [first, _, _, ..] if is_close(*first) => {
+                    words.extend(part.windows(2).map(|pair| pair.iter().collect::<String>()));
+                }
+                _ => _ = words.insert(part.iter().collect()),
+            }
+        }
+    }
+    words
+}
+
+/// Whether a character is of a script that puts no spaces between words.
+fn is_close(character: char) -> bool {
+    use unicode_script::{Script, UnicodeScript};
+    matches!(
+        character.script(),
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+    )
 }
 
 /// Which part has the words that begin like `word`.
@@ -143,7 +175,14 @@ mod tests {
             (weight("rust"), weight("senal"), weight("senales")),
             (Some(TITLE), Some(TITLE), Some(HEADING))
         );
-        assert_eq!((weight("ubersetzen"), weight("a")), (Some(TEXT), None));
+        assert_eq!((weight("ubersetzen"), weight("a")), (Some(TEXT), Some(TITLE)));
+    }
+
+    #[test]
+    fn where_no_spaces_are_written_two_characters_are_a_word() {
+        let words = |text: &str| words_of(text).into_iter().collect::<Vec<_>>();
+        assert_eq!(words("日本語入門"), ["入門", "日本", "本語", "語入"]);
+        assert_eq!(words("Rust入門 C++ x"), ["c", "rust", "x", "入門"]);
     }
 
     #[test]

@@ -134,7 +134,7 @@ fn words(language: Language) -> Value {
         "months": words.months, "date": language.date("9999-01-08").replace(words.months[0], "M"),
         "nothing": words.nothing_here, "more": words.read_more, "search": words.search,
         "found": words.found, "none": words.none_found, "place": words.glossary_place,
-        "copy": words.copy, "copied": words.copied, "cost": words.widget_cost,
+        "copy": words.copy, "copied": words.copied, "offline": words.failed_network, "cost": words.widget_cost,
         "notDefined": words.not_defined, "lines": words.widget_lines,
         "attributes": words.widget_attributes, "content": words.widget_content,
     })

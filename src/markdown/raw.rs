@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser};
+use pulldown_cmark::{CowStr, Event, Parser};
 
 use super::allow::{self, Attribute};
 use super::blocks::{in_proportion, put_image_attributes};
@@ -79,7 +79,7 @@ impl Writer<'_> {
         }
         if !cfg!(feature = "site") {
             // Whoever shows this asks no parser that would know the references.
-            let text = resolve_references(text);
+            let text = decode_references(text);
             return match self.raw.code {
                 0 => self.with_emoji(&text, 0, &at, escape),
                 _ => escape(&mut self.out, &text),
@@ -213,40 +213,9 @@ fn is_more(comment: &str) -> bool {
     inside.is_some_and(|it| it.trim().eq_ignore_ascii_case("more"))
 }
 
-/// Text of raw HTML with the characters that its references stand for. The parser has the table.
-fn resolve_references(text: &str) -> String {
-    let mut resolved = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find('&') {
-        resolved.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let name = rest[1..].bytes().take_while(|it| it.is_ascii_alphanumeric() || *it == b'#');
-        let end = (2 + name.count()).min(rest.len());
-        let is_whole = rest.as_bytes()[end - 1] == b';';
-        let mut events = is_whole.then(|| Parser::new(&rest[..end])).into_iter().flatten();
-        let found = events.find_map(|event| match event {
-            Event::Text(text) => Some(text),
-            _ => None,
-        });
-        let length = match found {
-            Some(text) => {
-                resolved.push_str(&text);
-                end
-            }
-            None => {
-                resolved.push('&');
-                1
-            }
-        };
-        rest = &rest[length..];
-    }
-    resolved.push_str(rest);
-    resolved
-}
-
 /// Decodes the character references that matter in attributes: numeric ones, the five of XML and
 /// those that could hide a scheme. Any other stays text, its `&` escaped when written, so that it
-/// cannot become anything else in the browser.
+/// cannot become anything else in the browser; where no browser reads what is written, all are decoded.
 pub(crate) fn decode_references(value: &str) -> String {
     let mut decoded = String::with_capacity(value.len());
     let mut rest = value;
@@ -258,6 +227,11 @@ pub(crate) fn decode_references(value: &str) -> String {
                 decoded.push(character);
                 rest = &rest[length..];
             }
+            None if !cfg!(feature = "site") => {
+                let (text, length) = named(rest);
+                decoded.push_str(&text);
+                rest = &rest[length..];
+            }
             None => {
                 decoded.push('&');
                 rest = &rest[1..];
@@ -266,6 +240,21 @@ pub(crate) fn decode_references(value: &str) -> String {
     }
     decoded.push_str(rest);
     decoded
+}
+
+/// What a reference by name stands for, and its length. The parser has the table; what it does not know
+/// is a sign by itself.
+fn named(text: &str) -> (CowStr<'_>, usize) {
+    let name = text[1..].bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let reference = text.get(..name + 2).filter(|it| it.ends_with(';'));
+    let found = reference.and_then(|it| {
+        let text = Parser::new(it).find_map(|event| match event {
+            Event::Text(text) => Some(text),
+            _ => None,
+        });
+        Some((text?, it.len()))
+    });
+    found.unwrap_or(("&".into(), 1))
 }
 
 /// The character a reference at the start of `text` stands for, and the reference's length.

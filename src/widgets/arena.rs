@@ -64,11 +64,11 @@ impl Arena {
     fn reserve(&self, start: usize, size: usize) -> Option<usize> {
         let end = start.checked_add(size)?;
         if end > self.end.get() {
-            let pages = (end - self.end.get()).div_ceil(PAGE).max(STEP);
-            let grown = core::arch::wasm32::memory_grow::<0>(pages);
-            if grown == usize::MAX {
-                return None;
-            }
+            let least = (end - self.end.get()).div_ceil(PAGE);
+            let grow = |pages| Some((core::arch::wasm32::memory_grow::<0>(pages), pages));
+            let is_there = |it: &(usize, usize)| it.0 != usize::MAX;
+            let grown = grow(least.max(STEP)).filter(is_there).or_else(|| grow(least));
+            let (grown, pages) = grown.filter(is_there)?;
             let at = grown * PAGE;
             // The first time: what is before belongs to the stack and the statics.
             if self.end.get() == 0 {

@@ -67,7 +67,12 @@ pub const ELEMENTS: [Element; 6] = [
                 "Only posts with these words in title, excerpt or tags.",
             ),
             attribute("count", "number", "5", "How many, 50 at the most."),
-            attribute("sort", "\"newest\" | \"oldest\" | \"title\"", "newest", "Their order."),
+            attribute(
+                "sort",
+                "\"newest\" | \"oldest\" | \"title\"",
+                "newest",
+                "The order of those shown, which are the newest.",
+            ),
             attribute("display", "\"list\" | \"cards\"", "list", "Cards have excerpts."),
         ],
         parts: &[
@@ -268,6 +273,11 @@ pub fn for_scripts() -> Value {
         let attributes: Map<String, Value> =
             it.attributes.iter().map(|it| (it.name.to_owned(), kind(it).into())).collect();
         let mut element = json!({ "attributes": attributes });
+        let modules: Vec<&str> =
+            it.files.iter().copied().filter(|it| it.ends_with(".js")).collect();
+        if !modules.is_empty() {
+            element["modules"] = modules.into();
+        }
         for (name, flag) in [("reads", it.reads), ("inline", it.inline)] {
             if flag {
                 element[name] = true.into();

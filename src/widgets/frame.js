@@ -3,9 +3,11 @@
 // and whoever shows frames as they do, AMP, and pages with a listener of their own.
 import { elements } from "./index.js";
 
-const name = `stacks-${location.pathname.split("/").filter(Boolean).at(-1).replace(/^index\.html$/, "")}`;
+const name = `stacks-${location.pathname.replace(/index\.html$/, "").split("/").filter(Boolean).at(-1)}`;
 const asked = new URLSearchParams(location.search);
-const known = Object.keys(elements[name]?.attributes ?? {});
+// Whose text it is, nobody can tell by the address.
+const known = [...Object.keys(elements[name]?.attributes ?? {}), "theme"].filter((it) => it !== "trusted");
+const isFramed = parent !== window;
 
 document.documentElement.lang = asked.get("lang") ?? navigator.language;
 document.documentElement.dir = asked.get("dir") ?? "";
@@ -15,8 +17,11 @@ sheet.replaceSync("body { margin: 0; } :root { overflow-wrap: anywhere; }");
 document.adoptedStyleSheets.push(sheet);
 
 const element = document.createElement(name);
-for (const [attribute, value] of asked) if ([...known, "theme"].includes(attribute)) element.setAttribute(attribute, value);
-element.textContent = asked.get("text") ?? "";
+for (const [attribute, value] of asked) if (known.includes(attribute)) element.setAttribute(attribute, value);
+// Opened by itself, the page would show anybody's text as the site's own.
+element.textContent = isFramed ? (asked.get("text") ?? "") : "";
+// A definition that comes below its term needs room in the frame.
+if (elements[name]?.inline) document.body.style.minBlockSize = "14em";
 document.body.append(element);
 
 /** WordPress gives each frame a secret, by which it knows who speaks. */
@@ -25,7 +30,7 @@ const secret = new URLSearchParams(location.hash.slice(1).replace(/^\?/, "")).ge
 let told = 0;
 new ResizeObserver(() => {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
-  if (height === told || parent === window) return;
+  if (height === told || !isFramed) return;
   told = height;
   const say = (message) => parent.postMessage(message, "*");
   say({ type: "stacks-height", height });

@@ -1,13 +1,14 @@
 // <stacks-glossary>: a term within a line. Its definition, from the site's glossary (`src/glossary.rs`), is
 // shown on hover, on focus and by a tap, goes with Escape and stays while it is pointed at (WCAG 2.2,
 // 1.4.13). It is in the top layer, where nothing of the page can be above it.
-import { json, make, root } from "./index.js";
+import { fold, json, make, root } from "./index.js";
 
 const styles = `
 button { padding: 0; font: inherit; color: inherit; background: none; border: 0; text-decoration: underline dotted; text-underline-offset: 0.2em; cursor: help; }
-[popover] { position: fixed; inset: auto; overflow: visible; inline-size: max-content; max-inline-size: min(22rem, calc(100vw - 1rem)); margin: 0; padding: 0.8em 1em; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: var(--ink); font: var(--stacks-font, medium/1.5 system-ui, sans-serif); letter-spacing: normal; text-align: start; text-indent: 0; text-transform: none; white-space: normal; box-shadow: 0 4px 16px #0003; }
+[popover] { all: initial; position: fixed; box-sizing: border-box; inline-size: max-content; max-inline-size: min(22em, calc(100vw - 1rem)); padding: 0.8em 1em; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: var(--ink); color-scheme: inherit; font: var(--stacks-font, medium/1.5 system-ui, sans-serif); box-shadow: 0 4px 16px #0003; }
+[popover]:not(:popover-open) { display: none; }
 [popover]::before { content: ""; position: absolute; inset: -0.6em 0; z-index: -1; }
-[popover] p { margin: 0 0 0.4em; }
+[popover] p { margin: 0 0 0.4em; unicode-bidi: plaintext; }
 `;
 
 /** What the element shows. */
@@ -20,8 +21,8 @@ export async function show(element) {
   const url = new URL(known.url.slice(1), root).href;
   const box = make(
     "span",
-    { popover: "manual", id: "definition", role: "tooltip", part: "definition", lang: known.language ?? siteLanguage, dir: "auto" },
-    make("p", {}, known.definition),
+    { popover: "manual", role: "dialog", ariaLabel: known.term, part: "definition", lang: known.language ?? siteLanguage },
+    make("p", { id: "definition" }, known.definition),
     make("a", { href: url, part: "link", lang: element.hostLanguage }, element.words.place),
   );
   const button = make("button", { type: "button", part: "term", "aria-describedby": "definition", "aria-expanded": "false" }, element.textContent.trim() || term);
@@ -31,8 +32,8 @@ export async function show(element) {
 
 /** The term, in the first of the languages that has it. */
 function pick(terms, term, languages) {
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[\s_-]+/g, " ").trim();
-  const named = terms.filter((it) => fold(it.term) === fold(term) || it.also?.some((other) => fold(other) === fold(term)));
+  const plain = (text) => fold(text).replace(/[\s_-]+/g, " ").trim();
+  const named = terms.filter((it) => [it.term, ...(it.also ?? [])].some((name) => plain(name) === plain(term)));
   const primary = (tag) => tag?.split("-")[0].toLowerCase();
   for (const language of languages.filter(Boolean)) {
     const found = named.find((it) => primary(it.language) === primary(language));
@@ -41,46 +42,62 @@ function pick(terms, term, languages) {
   return named[0];
 }
 
+/** Closes the definition that is open, if one is. */
+let closeOther = () => {};
+
 function behave(button, box) {
   const isOpen = () => box.matches(":popover-open");
   let isPinned = false;
-  const open = () => {
-    if (isOpen() || !button.isConnected) return;
-    box.showPopover();
-    button.ariaExpanded = "true";
+  const place = () => {
     const at = button.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
     const fitsBelow = at.bottom + height + 8 < innerHeight || at.top < height + 8;
     box.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8))}px`;
-    box.style.top = `${fitsBelow ? at.bottom + 4 : at.top - height - 4}px`;
+    box.style.top = `${Math.max(8, fitsBelow ? at.bottom + 4 : at.top - height - 4)}px`;
+  };
+  // While it is open, wherever the focus is: on many a device a tap gives none.
+  const listeners = {
+    keydown: (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      if (box.contains(event.composedPath()[0])) button.focus();
+      close();
+    },
+    pointerdown: (event) => !event.composedPath().some((it) => it === button || it === box) && close(),
+    scroll: place,
+    resize: place,
+  };
+  const listen = (how) => Object.entries(listeners).forEach(([name, listener]) => window[how](name, listener, true));
+  const open = () => {
+    if (isOpen() || !button.isConnected) return;
+    closeOther();
+    closeOther = close;
+    box.showPopover();
+    button.ariaExpanded = "true";
+    place();
+    listen("addEventListener");
   };
   const close = () => {
     isPinned = false;
+    closeOther = () => {};
+    listen("removeEventListener");
     if (isOpen()) box.hidePopover();
     button.ariaExpanded = "false";
   };
   const leave = ({ relatedTarget: to }) => {
-    if (!isPinned && to !== button && !box.contains(to)) close();
+    if (!isPinned && isOpen() && to !== button && !box.contains(to)) close();
   };
   button.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && open());
   button.addEventListener("pointerleave", leave);
   box.addEventListener("pointerleave", leave);
-  // A tap gives the focus first: the click that follows must not take back what that showed.
-  let wasOpen = false;
-  button.addEventListener("pointerdown", () => (wasOpen = isPinned));
   button.addEventListener("focus", open);
+  // A tap gives the focus first: the click that follows must not take back what that showed.
   button.addEventListener("click", () => {
-    if (wasOpen) return (wasOpen = false), close();
+    if (isPinned) return close();
     open();
     isPinned = true;
   });
   for (const it of [button, box]) {
-    it.addEventListener("focusout", ({ relatedTarget: to }) => to !== button && !box.contains(to) && close());
-    it.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !isOpen()) return;
-      event.stopPropagation();
-      if (box.contains(event.target)) button.focus();
-      close();
-    });
+    it.addEventListener("focusout", ({ relatedTarget: to }) => to !== button && !box.contains(to) && isOpen() && close());
   }
 }

@@ -86,7 +86,7 @@ const start = Symbol("start");
 const BASE = `
 :host { display: block; }
 :host([hidden]) { display: none; }
-.base {
+[part="base"] {
   --paper: var(--stacks-paper, light-dark(#fffdf8, #14161c));
   --shelf: var(--stacks-shelf, light-dark(#f6efe2, #1d2029));
   --ink: var(--stacks-ink, light-dark(#2a2420, #e9e4da));
@@ -108,48 +108,53 @@ const BASE = `
   visibility: inherit;
 }
 /* By the side, as a text that runs the other way has its start there. */
-.base[dir="rtl"] { text-align: right; }
-:host([theme="light"]) .base { color-scheme: light; }
-:host([theme="dark"]) .base { color-scheme: dark; }
+:host(:dir(rtl)) [part="base"] { text-align: right; }
+:host([theme="light"]) [part="base"] { color-scheme: light; }
+:host([theme="dark"]) [part="base"] { color-scheme: dark; }
 a { color: var(--link); text-underline-offset: 0.18em; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 `;
 
 const INLINE = `
 :host { display: inline; }
-.base { all: unset; color-scheme: inherit; }
+[part="base"] { all: unset; color-scheme: inherit; }
 `;
 
-const sheets = new Map();
+/** The sheets of each document, by their texts: none may be shared by two. */
+const sheets = new WeakMap();
 
-function sheet(text) {
-  if (!sheets.has(text)) {
-    const made = new CSSStyleSheet();
+function sheet(text, owner) {
+  if (!sheets.has(owner)) sheets.set(owner, new Map());
+  const known = sheets.get(owner);
+  if (!known.has(text)) {
+    const made = new owner.defaultView.CSSStyleSheet();
     made.replaceSync(text);
-    sheets.set(text, made);
+    known.set(text, made);
   }
-  return sheets.get(text);
+  return known.get(text);
 }
 
-/** The module `name` of ours, for an element with this shadow tree. Only a preloaded module is checked
-    against a digest, so that comes first; whoever fails that is not imported either. */
-async function load(name, shadow) {
-  const href = new URL(name, import.meta.url).href;
-  const link = make("link", { rel: "modulepreload", href, integrity: digests[name], crossOrigin: "anonymous" });
-  if (link.relList.supports("modulepreload")) {
-    await new Promise((done) => {
-      link.onload = link.onerror = done;
-      shadow.append(link);
+/** The module `name` of ours, which imports these `others`, for an element with this shadow tree. Only a
+    preloaded module is checked against a digest, so that comes first. */
+async function load(name, others, shadow) {
+  const preload = (name) => {
+    const href = new URL(name, import.meta.url).href;
+    const link = make("link", { rel: "modulepreload", href, integrity: digests[name], crossOrigin: "anonymous" });
+    if (!link.relList.supports("modulepreload")) return undefined;
+    const loaded = new Promise((done, fail) => {
+      link.onload = done;
+      link.onerror = () => fail(new Error(`${href}: not what it should be`));
     });
-    link.remove();
-  }
-  return import(href);
+    shadow.append(link);
+    return loaded.finally(() => link.remove());
+  };
+  await Promise.all([name, ...others].map(preload));
+  return import(new URL(name, import.meta.url).href);
 }
 
 /** Defines the element `name`. Its module exports `show(element)`, which resolves to `{ nodes, detail,
     styles }`: what is shown, what the page is told of it, and the style sheets it takes. */
-function define(name, { attributes, reads, inline }) {
+function define(name, { attributes, modules = [], reads, inline }) {
   // The script may be on the page twice, at another address the second time.
   if (customElements.get(name)) return;
 
@@ -163,6 +168,8 @@ function define(name, { attributes, reads, inline }) {
     /** The run that fetches what is to be shown; one that is not this any more has been given up. */
     #run;
     #isNear = false;
+    /** The language in which it is shown. */
+    #language;
     /** Tells when what stands between the tags changes, of elements that show it. */
     #reader = reads && new MutationObserver(() => this.#change());
 
@@ -181,9 +188,12 @@ function define(name, { attributes, reads, inline }) {
         this[property] = value;
       }
       this.#reader?.observe(this, { childList: true, characterData: true, subtree: true });
-      // One that was moved keeps what it shows.
+      // One that was moved keeps what it shows, unless it was moved among people who speak otherwise.
+      if (this.#language !== this.hostLanguage) this.#isShown = false;
+      // What has no box of its own never comes near the viewport.
+      const hasBox = getComputedStyle(this).display !== "contents";
       if (this.#isNear) this.#refresh();
-      else if (inView) inView.observe(this);
+      else if (inView && hasBox) inView.observe(this);
       else this[start]();
     }
 
@@ -191,6 +201,10 @@ function define(name, { attributes, reads, inline }) {
       inView?.unobserve(this);
       this.#reader?.disconnect();
       this.#run = undefined;
+    }
+
+    adoptedCallback() {
+      this.#isShown = false;
     }
 
     attributeChangedCallback(attribute, before, now) {
@@ -215,7 +229,7 @@ function define(name, { attributes, reads, inline }) {
       await null;
       let wanted;
       try {
-        const { show } = await load(`${name.slice("stacks-".length)}.js`, this.#root);
+        const { show } = await load(`${name.slice("stacks-".length)}.js`, modules, this.#root);
         let made;
         do {
           wanted = this.#wanted();
@@ -223,6 +237,7 @@ function define(name, { attributes, reads, inline }) {
         } while (wanted !== this.#wanted());
         if (run !== this.#run) return;
         this.#isShown = true;
+        this.#language = this.hostLanguage;
         this.#show(made.nodes, made.styles);
         this.#tell("load", made.detail);
       } catch (error) {
@@ -239,15 +254,15 @@ function define(name, { attributes, reads, inline }) {
     }
 
     #show(nodes, styles) {
-      this.#root.adoptedStyleSheets = [BASE, inline ? INLINE : "", ...styles].map(sheet);
-      const direction = getComputedStyle(this).direction;
-      this.#root.replaceChildren(make(inline ? "span" : "div", { className: "base", part: "base", dir: direction }, ...nodes));
+      const all = [BASE, inline ? INLINE : "", ...styles];
+      this.#root.adoptedStyleSheets = all.map((text) => sheet(text, this.ownerDocument));
+      this.#root.replaceChildren(make(inline ? "span" : "div", { className: "base", part: "base" }, ...nodes));
     }
 
     /** What it would show by now. */
     #wanted() {
-      const own = [...Object.keys(attributes), "lang"].map((it) => this.getAttribute(it));
-      return JSON.stringify([...own, reads && this.textContent]);
+      const own = Object.keys(attributes).map((it) => this.getAttribute(it));
+      return JSON.stringify([...own, this.hostLanguage, reads && this.textContent]);
     }
 
     /** Shows what stands between the element's tags; if there is nothing, where it would lead. */
@@ -257,12 +272,10 @@ function define(name, { attributes, reads, inline }) {
       this.#root.replaceChildren(slot);
       if (!this.#run || this.textContent.trim() || this.childElementCount) return;
       const { src = "", term } = this;
-      let to = root;
-      try {
-        to = reads ? new URL(src || root, document.baseURI) : new URL(place(src), root);
-      } catch {
-        // No address: the site's will do.
-      }
+      const [path, from] = reads ? [src || root.href, document.baseURI] : [place(src), root];
+      const address = URL.canParse(path, from) ? new URL(path, from) : root;
+      // An address may come from anybody: it leads to a page, and that of a post to the site.
+      const to = /^https?:$/.test(address.protocol) && (reads || address.href.startsWith(root.href)) ? address : root;
       slot.append(make("ul", {}, make("li", {}, make("a", { href: to.href }, term || to.host + to.pathname))));
     }
 
@@ -270,11 +283,13 @@ function define(name, { attributes, reads, inline }) {
         unless the page objects. */
     #follow(event) {
       const link = event.target.closest?.("a[href]");
-      if (!link || event.defaultPrevented) return;
+      const isHeld = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+      if (!link || isHeld || event.defaultPrevented) return;
       const id = this.#isOwn(link) && decode(link.hash.slice(1));
       const target = id && this.#root.getElementById(id);
       if (target) {
         event.preventDefault();
+        for (let it = target.closest("details"); it; it = it.parentElement.closest("details")) it.open = true;
         target.tabIndex = -1;
         target.focus({ preventScroll: true });
         return target.scrollIntoView();
@@ -325,6 +340,9 @@ function define(name, { attributes, reads, inline }) {
   }
   customElements.define(name, StacksElement);
 }
+
+/** A text without what readers do not tell apart: case and accents. */
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 /** A path of the site as seen from its root: `/posts/a/` is below it wherever that is. */
 export const place = (path) => path.replace(/^\/(?!\/)/, "");

@@ -17,12 +17,16 @@ export async function show(element) {
 
 /** Gives each heading that has none the id that GitHub gives it, for links within the text. */
 function name(content) {
+  const taken = new Set([...content.querySelectorAll("[id]")].map((it) => it.id));
+  const counts = new Map();
   for (const heading of content.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
     if (heading.id) continue;
     const id = heading.textContent.trim().toLowerCase().replace(/[^\p{L}\p{M}\p{Nd}\p{Pc} -]/gu, "").replaceAll(" ", "-") || "section";
-    let free = id;
-    for (let number = 1; content.querySelector(`[id=${JSON.stringify(free)}]`); number++) free = `${id}-${number}`;
-    heading.id = free;
+    let count = counts.get(id) ?? 0;
+    while (taken.has(count ? `${id}-${count}` : id)) count++;
+    counts.set(id, count + 1);
+    heading.id = count ? `${id}-${count}` : id;
+    taken.add(heading.id);
   }
 }
 
@@ -37,17 +41,20 @@ async function fetched(src) {
 /** The Markdown between the tags: that of a `<script type="text/markdown">`, in which `<` means itself,
     or the text, less what all its lines are indented by. */
 function written(element) {
-  const source = element.querySelector(":scope > script[type^='text/']") ?? element;
-  const lines = source.textContent.replace(/^\s*\n/, "").split("\n");
-  const indents = lines.filter((line) => line.trim()).map((line) => line.match(/^[ \t]*/)[0].length);
-  const least = Math.min(...indents);
-  return lines.map((line) => line.slice(Math.min(least, line.length))).join("\n");
+  const source = element.querySelector(":scope > script:is([type='text/markdown'], [type='text/plain'])") ?? element;
+  // The first line may stand beside the tag; it says nothing of how far the others are indented.
+  const [first, ...others] = source.textContent.split("\n");
+  const indent = (line) => line.match(/^[ \t]*/)[0].length;
+  const least = others.reduce((least, line) => (line.trim() ? Math.min(least, indent(line)) : least), Infinity);
+  return [first.trimStart(), ...others.map((line) => line.slice(Math.min(least, line.length)))].join("\n");
 }
 
 /** What becomes of an attribute in Markdown that came from `address`. */
 function adapted(address, isTrusted) {
   return (element, name, value) => {
     if (!/^(href|src|srcset)$/.test(name)) return value;
+    // One source, not several to choose from: those are not taken apart.
+    if (name === "srcset" && /[\s,]/.test(value)) return undefined;
     const url = URL.canParse(value, address) ? new URL(value, address) : undefined;
     if (!url || url.protocol === "javascript:") return undefined;
     if (name === "href") element.rel = isTrusted ? "noopener" : "noopener nofollow ugc";

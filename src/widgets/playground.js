@@ -25,7 +25,8 @@ export async function show(element) {
   if (!definition) throw new Error(`${name}: no such element`);
   const { words } = element;
   const live = document.createElement(name);
-  const values = new Map(new URLSearchParams(element.values));
+  const known = definition.attributes.map((it) => it.name);
+  const values = new Map([...new URLSearchParams(element.values)].filter(([name]) => known.includes(name)));
   const snippet = make("code");
   const { reads } = elements[name];
   let text = element.text;
@@ -52,11 +53,14 @@ export async function show(element) {
   );
   const form = make("form", { part: "form", "aria-label": `${words.attributes}: ${name}` }, ...fields);
   form.addEventListener("submit", (event) => event.preventDefault());
+  const preview = make("div", { className: "preview", part: "preview" }, live);
+  // The page hears of the playground, not of every change of what is in it.
+  for (const name of ["stacks-load", "stacks-error"]) preview.addEventListener(name, (event) => event.stopPropagation());
   const cost = `${words.cost} ${(costs[name] / 1000).toFixed(1)} KB.`;
   const nodes = [
     make("p", { className: "cost" }, cost),
     form,
-    make("div", { className: "preview", part: "preview" }, live),
+    preview,
     make("h4", {}, words.lines),
     make("pre", { part: "snippet", tabIndex: 0 }, snippet),
     copy,

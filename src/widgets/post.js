@@ -42,7 +42,8 @@ function address(src) {
   const url = new URL(place(src), root);
   if (!src || !url.href.startsWith(root.href)) throw new Error(`${src || "src"}: no page of ${root.href}`);
   url.hash = "";
-  if (!url.pathname.endsWith("/")) url.pathname += "/";
+  url.search = "";
+  url.pathname = url.pathname.replace(/\/index\.html$|\/?$/, "/");
   return url;
 }
 
@@ -52,7 +53,7 @@ async function read(url) {
   const [, language, direction] = /<html lang="([^"]*)" dir="([^"]*)"/.exec(page) ?? [];
   const html = page.slice(page.indexOf("<article"), page.lastIndexOf("</article>"));
   // Between the parts of its views, Leptos leaves marks.
-  const [article] = nodes(html.replace(/<!.*?>/g, ""), (_, name, value) => (/^(href|src|srcset)$/.test(name) ? new URL(value, url).href : value));
+  const [article] = nodes(html.replace(/<!.*?>/g, ""), (_, name, value) => (/^(href|src)$/.test(name) ? new URL(value, url).href : name === "srcset" ? undefined : value));
   if (!article?.querySelector?.(".prose") || !article.querySelector("h1")) throw new Error(`${url}: no post`);
   return { language, direction, article };
 }

@@ -1,6 +1,6 @@
 // <stacks-posts>: the latest posts, of a tag or section, in a language, with words in them. What it
 // fetches are the lists that the site's own pages show, a bounded piece at a time.
-import { json, make, root } from "./index.js";
+import { fold, json, make, root } from "./index.js";
 
 /** How many are shown at first, at most, and how many pieces of a list are read for them. */
 const COUNT = 5;
@@ -34,9 +34,9 @@ export async function show(element) {
 /** Entries that the attributes ask for, as many as `count`, sorted. */
 async function posts(element, count, site, first) {
   const ours = element.language.toLowerCase();
-  const wanted = element.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const wanted = fold(element.search).split(/\s+/).filter(Boolean);
   const fits = (entry) => {
-    const text = [entry.title, entry.excerpt, ...(entry.tags ?? []).map(({ title }) => title)].join(" ").toLowerCase();
+    const text = fold([entry.title, entry.excerpt, ...(entry.tags ?? []).map(({ title }) => title)].join(" "));
     const language = entry.language ?? site.language;
     return (
       entry.date &&

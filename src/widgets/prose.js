@@ -2,7 +2,7 @@
 import { file, once } from "./index.js";
 
 const OURS = `
-.base {
+[part="base"] {
   --code: var(--stacks-code, light-dark(#f4ede0, #1b1e27));
   --sun: var(--stacks-accent, #f4a261);
   --serif: var(--stacks-serif, inherit);

@@ -1,6 +1,6 @@
 // <stacks-search>: a search box over titles, headings, tags and excerpts. What it fetches are small parts
 // of the site's index (`src/search.rs`): those of the words that are typed, and of the pages found.
-import { json, make, root } from "./index.js";
+import { fold, json, make, root } from "./index.js";
 
 const COUNT = 5;
 const MOST = 20;
@@ -26,52 +26,61 @@ export async function show(element) {
   let last;
   const search = async () => {
     const query = (last = field.value);
-    let found;
-    try {
-      found = await find(query, element, language);
-    } catch {
-      found = [];
-    }
+    const { total, found } = await find(query, element, language);
     // What was typed meanwhile is what is asked for.
     if (query !== last) return;
     list.replaceChildren(...found.map((it) => item(it, words(query), language)));
     const { found: some, none } = element.words;
-    status.textContent = words(query).length ? (found.length ? `${some} ${found.length}` : none) : "";
+    status.textContent = words(query).length ? (found.length ? `${some} ${total}` : none) : "";
   };
-  field.addEventListener("input", search);
+  field.addEventListener("input", () => search().catch(() => (status.textContent = element.words.offline)));
   await search();
   return { nodes: [label, field, status, list], detail: { count: list.childElementCount }, styles: [styles] };
 }
 
+/** Scripts that put no spaces between words: any two characters in a row are a word there. */
+const CLOSE = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+)/u;
+
 /** The words of a text, as the index has them. */
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu)?.filter((word) => [...word].length > 1) ?? [];
+function words(text) {
+  const runs = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  return runs.flatMap((run) => run.split(CLOSE)).filter(Boolean).flatMap((part) => {
+    const signs = [...part];
+    return CLOSE.test(part) && signs.length > 2 ? signs.slice(1).map((sign, at) => signs[at] + sign) : [part];
+  });
+}
 
 /** The entries that have every word of `query`, or one that begins so, the best first. */
 async function find(query, element, siteLanguage) {
-  const { version, parts, block } = await json("data/search/index.json");
-  const wanted = words(query);
-  if (!wanted.length) return [];
-  const scores = await Promise.all(wanted.map((word) => scoresOf(word, parts, version)));
+  const { build, parts, block } = await json("data/search/index.json");
+  const wanted = [...new Set(words(query))];
+  if (!wanted.length) return { total: 0, found: [] };
+  /** A file of the index, which must be of the same build: pages have other numbers in another. */
+  const read = async (path) => {
+    const file = await json(`data/search/${path}.json`);
+    if (file.build !== build) throw new Error(`${root.href} is being renewed`);
+    return file;
+  };
+  const scores = await Promise.all(wanted.map((word) => scoresOf(word, parts, read)));
   const all = [...scores[0].keys()].filter((page) => scores.every((it) => it.has(page)));
-  const total = (page) => scores.reduce((sum, it) => sum + it.get(page), 0);
-  all.sort((a, b) => total(b) - total(a) || a - b);
+  const score = (page) => scores.reduce((sum, it) => sum + it.get(page), 0);
+  all.sort((a, b) => score(b) - score(a) || a - b);
   const count = Math.min(MOST, Math.max(1, Number.parseInt(element.count, 10) || COUNT));
   const ours = element.language.toLowerCase();
   const found = [];
   for (const page of all) {
     if (found.length === count) break;
-    const { entries } = await json(`data/search/pages/${Math.floor(page / block)}.json`);
+    const { entries } = await read(`pages/${Math.floor(page / block)}`);
     const entry = entries[page % block];
     const language = (entry?.language ?? siteLanguage).toLowerCase();
     if (entry && (!ours || language === ours || language.startsWith(`${ours}-`))) found.push(entry);
   }
-  return found;
+  return { total: ours ? found.length : all.length, found };
 }
 
 /** How well each page fits a word: whole words count twice. */
-async function scoresOf(word, parts) {
-  const { words: known } = await json(`data/search/words/${part(word, parts)}.json`);
+async function scoresOf(word, parts, read) {
+  const { words: known } = await read(`words/${part(word, parts)}`);
   const scores = new Map();
   for (const [other, pages] of Object.entries(known)) {
     if (!other.startsWith(word)) continue;

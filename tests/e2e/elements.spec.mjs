@@ -117,6 +117,28 @@ test.describe("<stacks-markdown>", () => {
     await expect(page.getByText("Our blog")).toBeVisible();
   });
 
+  test("may begin beside its tag, have thousands of lines and equal headings", async ({ page, embed }) => {
+    await embed.open("<stacks-markdown># Title\n\n    Some text\n\n    - a\n</stacks-markdown>");
+    const markdown = page.locator("stacks-markdown");
+    await expect(markdown.locator("li")).toHaveText("a");
+    await expect(markdown.locator("pre")).toHaveCount(0);
+    await markdown.evaluate((it) => (it.textContent = "# a\n".repeat(20_000)));
+    await expect(markdown.locator("h1").last()).toHaveAttribute("id", "a-19999");
+    await markdown.evaluate((it) => (it.textContent = "a\n".repeat(150_000)));
+    await expect(markdown.locator("p")).toHaveCount(1);
+  });
+
+  test("goes to what is folded away, and leaves a click with a key to the browser", async ({ page, embed }) => {
+    await embed.open("<stacks-markdown>[go](#inner)\n\n&lt;details>&lt;summary>s&lt;/summary>\n\n# Inner\n\n&lt;/details></stacks-markdown>");
+    const markdown = page.locator("stacks-markdown");
+    const opened = page.context().waitForEvent("page");
+    await markdown.getByRole("link", { name: "go" }).click({ modifiers: ["Control"] });
+    await (await opened).close();
+    await expect(markdown.locator("details")).toHaveJSProperty("open", false);
+    await markdown.getByRole("link", { name: "go" }).click();
+    await expect(markdown.getByRole("heading", { name: "Inner" })).toBeFocused();
+  });
+
   test("may hold itself and does not", async ({ page, embed }) => {
     const files = { "/page/self.md": ["text/plain", "# Self\n\n<stacks-markdown src=\"self.md\">inner</stacks-markdown>"] };
     await embed.open('<stacks-markdown src="self.md"></stacks-markdown>', { files });
@@ -158,6 +180,17 @@ test.describe("<stacks-search>", () => {
     await expect(search.getByRole("status")).toBeEmpty();
   });
 
+  test("says that it could not ask, and fails if it never could", async ({ page, embed }) => {
+    await embed.open(`<stacks-search>${FALLBACK}</stacks-search>`);
+    const search = page.locator("stacks-search");
+    await expect(search.getByRole("searchbox")).toBeVisible();
+    await page.route("**/data/search/words/*", (route) => route.abort());
+    await search.getByRole("searchbox").fill("aiohttp");
+    await expect(search.getByRole("status")).toHaveText("The server could not be reached. You may be offline.");
+    await search.evaluate((it) => (it.query = "aiohttp"));
+    await expect(page.getByText("Our blog")).toBeVisible();
+  });
+
   test("finds in one language, and no more than asked for", async ({ page, embed }) => {
     await embed.open('<stacks-search query="sre" language="es" count="1"></stacks-search>', { html: 'lang="es"' });
     const search = page.locator("stacks-search");
@@ -173,7 +206,7 @@ test.describe("<stacks-glossary>", () => {
   test("defines a term on hover, on focus and by a tap", core, async ({ page, embed }) => {
     await embed.open('<p>An <stacks-glossary>SLO</stacks-glossary> and <a href="#a">more</a></p><p id="a">a</p>');
     const term = page.getByRole("button", { name: "SLO" });
-    const definition = page.getByRole("tooltip");
+    const definition = page.getByRole("dialog", { name: "SLO", exact: true });
     await expect(term).toHaveAccessibleDescription(/El objetivo para un SLI/);
     await expect(definition).toBeHidden();
     await term.hover();
@@ -182,6 +215,11 @@ test.describe("<stacks-glossary>", () => {
     await definition.hover();
     await expect(definition).toBeVisible();
     await page.mouse.move(900, 700);
+    await expect(definition).toBeHidden();
+    // Escape takes it away wherever the focus is.
+    await term.hover();
+    await expect(definition).toBeVisible();
+    await page.keyboard.press("Escape");
     await expect(definition).toBeHidden();
     await term.focus();
     await expect(definition).toBeVisible();
@@ -196,6 +234,27 @@ test.describe("<stacks-glossary>", () => {
     await expect(definition.getByRole("link")).toHaveAttribute("href", `${embed.ours}/posts/sre-devops-glossary/#slo`);
     await page.keyboard.press("Tab");
     await expect(definition).toBeHidden();
+    await term.press("Enter");
+    await expect(definition).toBeVisible();
+    await term.press("Enter");
+    await expect(term).toHaveAttribute("aria-expanded", "false");
+  });
+
+  test("closes by a click elsewhere, also where the page keeps the focus, and follows its term", async ({ page, embed }) => {
+    await embed.open('<p>One <stacks-glossary>SLO</stacks-glossary>, two <stacks-glossary>SLI</stacks-glossary></p><p style="height: 3000px">else</p>');
+    await page.evaluate(() => addEventListener("mousedown", (event) => event.preventDefault()));
+    const [slo, sli] = ["SLO", "SLI"].map((name) => ({ term: page.getByRole("button", { name }), definition: page.getByRole("dialog", { name, exact: true }) }));
+    await slo.term.click();
+    await expect(slo.definition).toBeVisible();
+    await sli.term.hover();
+    await expect(sli.definition).toBeVisible();
+    await expect(slo.definition).toBeHidden();
+    await slo.term.click();
+    const before = await slo.definition.boundingBox();
+    await page.evaluate(() => scrollTo(0, 10));
+    await expect.poll(async () => (await slo.definition.boundingBox()).y).toBe(before.y - 10);
+    await page.getByText("else").click({ position: { x: 300, y: 400 } });
+    await expect(slo.definition).toBeHidden();
   });
 
   test("stands in its line, in the page's own type", async ({ page, embed }) => {
@@ -242,11 +301,12 @@ test("a script whose digest is right runs, and takes no helper whose digest is w
   const head = (digest) => `<script type="module" src="${embed.ours}/widgets/v1/index.js" integrity="${digest}" crossorigin></script>`;
   await embed.open(`<stacks-posts count="1">${FALLBACK}</stacks-posts>`, { script: "", head: head(digest) });
   await expect(embed.titles()).toHaveCount(1);
-  await page.route(/posts\.js$/, async (route) => {
+  // One that an element imports is a helper too.
+  await page.route(/prose\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()}\nwindow.ours = 1;` });
   });
-  await embed.open(`<stacks-posts count="1">${FALLBACK}</stacks-posts>`, { script: "", head: head(digest) });
+  await embed.open(`<stacks-post src="/posts/async-requests/">${FALLBACK}</stacks-post>`, { script: "", head: head(digest) });
   await expect.poll(embed.told).toEqual([["stacks-error", { message: expect.any(String) }]]);
   await expect(page.getByText("Our blog")).toBeVisible();
 });
@@ -275,6 +335,28 @@ test("a post says that it can be shown elsewhere", async ({ request, ours }) => 
   const { pathname, search } = new URL(frame);
   expect((await request.get(ours + pathname)).status()).toBe(200);
   expect(search).toBe("?src=/posts/async-requests/");
+});
+
+test("an address that runs a script leads nowhere, also when the element fails", async ({ page, embed }) => {
+  await embed.open('<stacks-post src="javascript:void(document.title=1)"></stacks-post><stacks-markdown src="javascript:void(document.title=1)"></stacks-markdown><stacks-post src="https://example.org/"></stacks-post>');
+  await expect.poll(async () => (await embed.told()).map(([name]) => name)).toEqual(Array(3).fill("stacks-error"));
+  const links = page.locator("stacks-post, stacks-markdown").getByRole("link");
+  expect(await links.evaluateAll((all) => all.map((it) => it.href))).toEqual(Array(3).fill(`${embed.ours}/`));
+});
+
+test("in another document, with another language and without a box", core, async ({ page, embed }) => {
+  await embed.open('<iframe title="other" srcdoc="<p>other"></iframe><div id="es" lang="es" dir="rtl"></div><stacks-search></stacks-search><stacks-posts style="display: contents" count="1"></stacks-posts>');
+  await expect(embed.titles()).toHaveCount(1);
+  await expect(page.getByLabel("Search")).toBeVisible();
+  await page.evaluate(() => document.querySelector("#es").append(document.querySelector("stacks-search")));
+  await expect(page.getByLabel("Buscar")).toBeVisible();
+  await expect(page.locator("stacks-search .base")).toHaveCSS("text-align", "right");
+  await page.evaluate(() => document.querySelector("iframe").contentDocument.body.append(document.querySelector("stacks-posts")));
+  const moved = page.frameLocator("iframe").locator("stacks-posts");
+  await expect(moved.locator("li")).toHaveCount(1);
+  await moved.evaluate((it) => (it.count = 2));
+  await expect(moved.locator("li")).toHaveCount(2);
+  await expect(moved.locator(".base")).toHaveCSS("padding", "16px");
 });
 
 test.describe("editors", () => {

@@ -207,7 +207,8 @@ test.describe("when our server", core, () => {
 });
 
 // Kilobytes (brotli) of everything that an element fetches, its data too.
-const budgets = { "stacks-posts": 35, "stacks-post": 95, "stacks-markdown": 95, "stacks-search": 35, "stacks-glossary": 35 };
+// A little above what the README says they are; what was promised is 35 for a list, 95 for a text.
+const budgets = { "stacks-posts": 9, "stacks-post": 22, "stacks-markdown": 95, "stacks-search": 11, "stacks-glossary": 12, "stacks-playground": 13 };
 
 for (const [name, kilobytes] of Object.entries(budgets)) {
   test(`<${name}> costs a page at most ${kilobytes} KB`, async ({ page, embed }) => {
