@@ -211,6 +211,38 @@ words! {
         widget_lines: "The lines to copy", "Las líneas que copiar";
         widget_attributes: "Attributes", "Atributos";
         widget_content: "Between the tags", "Entre las etiquetas";
+        budget_title: "Error budget", "Presupuesto de error";
+        budget_target: "Target, in per cent", "Objetivo, en porcentaje";
+        budget_window: "Window", "Ventana";
+        budget_days: "days", "días";
+        budget_errors: "Requests that fail now, in per cent",
+            "Peticiones que fallan ahora, en porcentaje";
+        budget_downtime: "A whole outage may last", "Una caída total puede durar";
+        budget_million: "Failures in a million requests", "Fallos por millón de peticiones";
+        budget_burn: "Burn rate", "Ritmo de consumo";
+        budget_exhausted: "The budget is gone after", "El presupuesto se agota en";
+        budget_never: "never", "nunca";
+        budget_alerts: "When to wake somebody", "Cuándo despertar a alguien";
+        budget_alert: "Alert", "Alerta";
+        budget_page: "page", "aviso inmediato";
+        budget_ticket: "ticket", "tarea";
+        budget_spent: "Budget spent", "Presupuesto gastado";
+        budget_windows: "Long / short window", "Ventana larga / corta";
+        budget_failing: "Failing", "Fallan";
+        budget_source: "Windows and shares as in The Site Reliability Workbook, chapter 5, table 5-8.",
+            "Ventanas y porciones como en The Site Reliability Workbook, capítulo 5, tabla 5-8.";
+        units: "d, h, min, s", "d, h, min, s";
+        flow_title: "A pipeline and its bottleneck", "Un flujo de entrega y su cuello de botella";
+        flow_stages: "Design, Review, Build, Test, Deploy",
+            "Diseño, Revisión, Compilación, Pruebas, Despliegue";
+        flow_pile: "Waiting before it", "En espera";
+        flow_unlimited: "There is always something to do here.", "Aquí siempre hay trabajo.";
+        flow_result: "{out} pieces a day come out: as many as the slowest stage lets through, {stage}.",
+            "Salen {out} piezas al día: las que deja pasar la etapa más lenta, {stage}.";
+        flow_day: "Day", "Día";
+        flow_one: "A day passes", "Pasa un día";
+        flow_ten: "Ten days pass", "Pasan diez días";
+        flow_again: "Start again", "Empezar de nuevo";
         offline_missing: "This page is not kept for offline", "Esta página no está guardada";
         offline_missing_advice: "The site cannot be reached, and this page has not been read here before. It opens by itself when the connection returns.",
             "No se puede acceder al sitio y esta página no se ha leído antes aquí. Se abrirá sola cuando vuelva la conexión.";

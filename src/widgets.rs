@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha384};
 
 use crate::language::Language;
@@ -29,16 +29,25 @@ pub const FOLDER: &str = "widgets/v1/";
 const ENTRY: (&str, &str) = ("index.js", include_str!("widgets/index.js"));
 
 /// The scripts that elements share, and that of frames, by their names.
-const SHARED: [(&str, &str); 3] = [
+const SHARED: [(&str, &str); 6] = [
+    ("budget.js", include_str!("widgets/budget.js")),
+    ("flow.js", include_str!("widgets/flow.js")),
+    ("form.js", include_str!("widgets/form.js")),
     ("frame.js", include_str!("widgets/frame.js")),
     ("html.js", include_str!("widgets/html.js")),
     ("prose.js", include_str!("widgets/prose.js")),
 ];
 
 /// The scripts that are fetched when they are needed, by their names.
-fn scripts() -> impl Iterator<Item = (String, &'static str)> {
-    let shared = SHARED.into_iter().map(|(name, source)| (name.to_owned(), source));
-    shared.chain(ELEMENTS.iter().map(|it| (it.file(), it.script)))
+fn scripts(renderer: &str) -> impl Iterator<Item = (String, String)> {
+    let shared = SHARED.into_iter().map(|(name, source)| (name.to_owned(), fill(source, &[])));
+    let own = move |element: &Element| {
+        let [en, es] = [Language::English, Language::Spanish].map(element.words);
+        let values =
+            [("STACKS_RENDERER", json!(renderer)), ("STACKS_WORDS", json!({ "en": en, "es": es }))];
+        (element.file(), fill(element.script, &values))
+    };
+    shared.chain(ELEMENTS.iter().map(own))
 }
 
 /// What is made elsewhere and published with the scripts.
@@ -62,21 +71,14 @@ pub fn paths() -> impl Iterator<Item = String> {
 /// The files, relative to the site's root; the renderer's module is where it is.
 pub fn files(made: &Made<'_>) -> Vec<File> {
     let Made { renderer: (renderer, module), prose, cost } = made;
-    let values = [("STACKS_RENDERER", json!(renderer))];
-    let mut texts: BTreeMap<String, String> =
-        scripts().map(|(name, source)| (name, fill(source, &values))).collect();
+    let mut texts: BTreeMap<String, String> = scripts(renderer).collect();
     texts.insert("prose.css".into(), (*prose).to_owned());
     let digests: BTreeMap<&str, String> = texts
         .iter()
         .map(|(name, text)| (name.as_str(), digest(text.as_bytes())))
         .chain([(*renderer, digest(module))])
         .collect();
-    let words = json!({ "en": words(Language::English), "es": words(Language::Spanish) });
-    let values = [
-        ("STACKS_ELEMENTS", elements::for_scripts()),
-        ("STACKS_DIGESTS", json!(digests)),
-        ("STACKS_WORDS", words),
-    ];
+    let values = [("STACKS_ELEMENTS", elements::for_scripts()), ("STACKS_DIGESTS", json!(digests))];
     let entry = fill(ENTRY.1, &values);
     let costs = |element: &Element| {
         let own = element.file();
@@ -127,19 +129,6 @@ pub fn digest(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// What elements say, by the names that they have for it.
-fn words(language: Language) -> Value {
-    let words = language.words();
-    json!({
-        "months": words.months, "date": language.date("9999-01-08").replace(words.months[0], "M"),
-        "nothing": words.nothing_here, "more": words.read_more, "search": words.search,
-        "found": words.found, "none": words.none_found, "place": words.glossary_place,
-        "copy": words.copy, "copied": words.copied, "offline": words.failed_network, "cost": words.widget_cost,
-        "notDefined": words.not_defined, "lines": words.widget_lines,
-        "attributes": words.widget_attributes, "content": words.widget_content,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,7 +173,7 @@ mod tests {
             &files.iter().find(|it| it.path == format!("{FOLDER}{name}")).unwrap().text
         };
         let entry = text("index.js");
-        for (name, _) in scripts() {
+        for (name, _) in scripts("renderer-1.wasm") {
             assert!(entry.contains(&digest(text(&name).as_bytes())), "{name}");
         }
         assert!(entry.contains(&digest(b"wasm")) && entry.contains(&digest(b"p{}")));

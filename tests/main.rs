@@ -19,6 +19,8 @@ mod corpora;
 mod emoji;
 #[path = "integration/folders.rs"]
 mod folders;
+#[path = "integration/formulas.rs"]
+mod formulas;
 #[path = "integration/golden.rs"]
 mod golden;
 #[path = "integration/kept.rs"]

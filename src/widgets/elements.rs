@@ -5,12 +5,16 @@ use std::fmt::Write;
 
 use serde_json::{Map, Value, json};
 
+use crate::language::Language;
+
 /// An element that others embed.
 pub struct Element {
     /// `stacks-` and the name of its script.
     pub name: &'static str,
     /// Its script.
     pub script: &'static str,
+    /// What its script says in a language, by the names that it has for it.
+    pub words: fn(Language) -> Value,
     /// What it shows, in a sentence.
     pub summary: &'static str,
     /// Whether it shows what stands between its tags.
@@ -48,11 +52,22 @@ const fn attribute(
     Attribute { name, kind, default, description }
 }
 
+/// What stands between commas.
+fn listed(text: &str) -> Value {
+    text.split(", ").collect::<Vec<_>>().into()
+}
+
 /// All elements, in the order that people look for them.
-pub const ELEMENTS: [Element; 6] = [
+pub const ELEMENTS: [Element; 8] = [
     Element {
         name: "stacks-posts",
         script: include_str!("posts.js"),
+        words: |language| {
+            let words = language.words();
+            // Eight days into a year that no post is of: what stands for them is put there instead.
+            let form = language.date("9999-01-08").replace(words.months[0], "M");
+            json!({ "nothing": words.nothing_here, "months": words.months, "date": form })
+        },
         summary: "The latest posts of the site.",
         reads: false,
         inline: false,
@@ -89,6 +104,7 @@ pub const ELEMENTS: [Element; 6] = [
     Element {
         name: "stacks-post",
         script: include_str!("post.js"),
+        words: |language| json!({ "more": language.words().read_more }),
         summary: "One post of the site, whole or its beginning.",
         reads: false,
         inline: false,
@@ -114,6 +130,7 @@ pub const ELEMENTS: [Element; 6] = [
     Element {
         name: "stacks-markdown",
         script: include_str!("markdown.js"),
+        words: |_| Value::Null,
         summary: "Markdown and GitHub emoji, rendered. Whoever wrote it, it runs nothing.",
         reads: true,
         inline: false,
@@ -138,6 +155,13 @@ pub const ELEMENTS: [Element; 6] = [
     Element {
         name: "stacks-search",
         script: include_str!("search.js"),
+        words: |language| {
+            let words = language.words();
+            json!({
+                "search": words.search, "found": words.found, "none": words.none_found,
+                "offline": words.failed_network,
+            })
+        },
         summary: "A search box for the site, with its results below.",
         reads: false,
         inline: false,
@@ -161,6 +185,10 @@ pub const ELEMENTS: [Element; 6] = [
     Element {
         name: "stacks-glossary",
         script: include_str!("glossary.js"),
+        words: |language| {
+            let words = language.words();
+            json!({ "place": words.glossary_place, "notDefined": words.not_defined })
+        },
         summary: "A term, with its definition from the site's glossary on hover, focus or tap.",
         reads: true,
         inline: true,
@@ -182,8 +210,78 @@ pub const ELEMENTS: [Element; 6] = [
         files: &[],
     },
     Element {
+        name: "stacks-error-budget",
+        script: include_str!("error-budget.js"),
+        words: |language| {
+            let words = language.words();
+            json!({
+                "title": words.budget_title, "target": words.budget_target,
+                "days_": words.budget_window, "days": words.budget_days,
+                "errors": words.budget_errors, "downtime": words.budget_downtime,
+                "perMillion": words.budget_million, "burn": words.budget_burn,
+                "exhausted": words.budget_exhausted, "never": words.budget_never,
+                "alerts": words.budget_alerts, "alert": words.budget_alert,
+                "page": words.budget_page, "ticket": words.budget_ticket,
+                "spent": words.budget_spent, "windows": words.budget_windows,
+                "failing": words.budget_failing, "source": words.budget_source,
+                "units": listed(words.units),
+            })
+        },
+        summary: "A calculator of error budgets: downtime, burn rate, and when to alert.",
+        reads: false,
+        inline: false,
+        attributes: &[
+            attribute("target", "number", "99.9", "The objective, in per cent."),
+            attribute("window", "number", "30", "Over how many days."),
+            attribute("errors", "number", "0.5", "Requests that fail now, in per cent."),
+        ],
+        parts: &[
+            ("form", "What is asked."),
+            ("figures", "What follows from it."),
+            ("alerts", "The table of alerts."),
+        ],
+        detail: "{ target: number }",
+        files: &["budget.js", "form.js"],
+    },
+    Element {
+        name: "stacks-bottleneck",
+        script: include_str!("bottleneck.js"),
+        words: |language| {
+            let words = language.words();
+            json!({
+                "title": words.flow_title, "stages": listed(words.flow_stages),
+                "pile": words.flow_pile, "unlimited": words.flow_unlimited,
+                "result": words.flow_result, "day": words.flow_day, "oneDay": words.flow_one,
+                "tenDays": words.flow_ten, "again": words.flow_again,
+            })
+        },
+        summary: "The theory of constraints to try out: a pipeline, and what its slowest stage does to it.",
+        reads: false,
+        inline: false,
+        attributes: &[
+            attribute("stages", "string", "", "The stages' names, with commas between."),
+            attribute(
+                "rates",
+                "string",
+                "10,8,4,6,9",
+                "How many pieces each can do in a day, 20 at the most.",
+            ),
+        ],
+        parts: &[("form", "The stages."), ("stage", "A stage."), ("result", "What comes out.")],
+        detail: "{ stages: number }",
+        files: &["flow.js", "form.js"],
+    },
+    Element {
         name: "stacks-playground",
         script: include_str!("playground.js"),
+        words: |language| {
+            let words = language.words();
+            json!({
+                "copy": words.copy, "copied": words.copied, "cost": words.widget_cost,
+                "lines": words.widget_lines, "attributes": words.widget_attributes,
+                "content": words.widget_content,
+            })
+        },
         summary: "An element to try out: live, its attributes editable, with the lines to copy.",
         reads: false,
         inline: false,
@@ -203,7 +301,7 @@ pub const ELEMENTS: [Element; 6] = [
             ("snippet", "The lines to copy."),
         ],
         detail: "{ element: string }",
-        files: &[],
+        files: &["form.js"],
     },
 ];
 

@@ -3,6 +3,9 @@
 // 1.4.13). It is in the top layer, where nothing of the page can be above it.
 import { fold, json, make, root } from "./index.js";
 
+/** By language, from `src/language.rs`. */
+const WORDS = STACKS_WORDS;
+
 const styles = `
 button { padding: 0; font: inherit; color: inherit; background: none; border: 0; text-decoration: underline dotted; text-underline-offset: 0.2em; cursor: help; }
 [popover] { all: initial; position: fixed; box-sizing: border-box; inline-size: max-content; max-inline-size: min(22em, calc(100vw - 1rem)); padding: 0.8em 1em; border: 1px solid var(--line); border-radius: 6px; background: var(--paper); color: var(--ink); color-scheme: inherit; font: var(--stacks-font, medium/1.5 system-ui, sans-serif); box-shadow: 0 4px 16px #0003; }
@@ -17,13 +20,13 @@ export async function show(element) {
   const { language: siteLanguage } = await json("manifest.json");
   const { terms } = await json("data/glossary.json");
   const known = pick(terms, term, [element.language, element.hostLanguage, siteLanguage]);
-  if (!known) throw new Error(`${term}: ${element.words.notDefined}`);
+  if (!known) throw new Error(`${term}: ${element.speak(WORDS).notDefined}`);
   const url = new URL(known.url.slice(1), root).href;
   const box = make(
     "span",
     { popover: "manual", role: "dialog", ariaLabel: known.term, part: "definition", lang: known.language ?? siteLanguage },
     make("p", { id: "definition" }, known.definition),
-    make("a", { href: url, part: "link", lang: element.hostLanguage }, element.words.place),
+    make("a", { href: url, part: "link", lang: element.hostLanguage }, element.speak(WORDS).place),
   );
   const button = make("button", { type: "button", part: "term", "aria-describedby": "definition", "aria-expanded": "false" }, element.textContent.trim() || term);
   behave(button, box);

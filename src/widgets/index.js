@@ -17,9 +17,6 @@ export const elements = STACKS_ELEMENTS;
 /** The digest of each of our files that is fetched later (Subresource Integrity). */
 const digests = STACKS_DIGESTS;
 
-/** By language, from `src/language.rs`. */
-const words = STACKS_WORDS;
-
 /** How far from the viewport an element begins to load. */
 const NEAR = "300px";
 
@@ -317,8 +314,8 @@ function define(name, { attributes, modules = [], reads, inline }) {
       return navigator.language;
     }
 
-    /** The words of the interface in that language. */
-    get words() {
+    /** What is said in that language, of what is said in each. */
+    speak(words) {
       return words[this.hostLanguage.slice(0, 2).toLowerCase()] ?? words.en;
     }
   }

@@ -1,19 +1,19 @@
 // <stacks-playground>: an element to try out. The form has its attributes, from the same definitions as
 // everything that editors are told of it; what is typed there is shown, and stands in the lines to copy.
 import { elements, get, json, make, once, root } from "./index.js";
+import { FORM, form } from "./form.js";
+
+/** By language, from `src/language.rs`. */
+const WORDS = STACKS_WORDS;
 
 const styles = `
-form { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr)); gap: 0.8em 1em; margin: 0 0 1em; }
-label { display: block; font-weight: 700; font-size: 0.9em; }
-small { display: block; margin: 0.15em 0 0; color: var(--faint); font-weight: 400; }
-:is(input:not([type="checkbox"]), select, textarea) { box-sizing: border-box; inline-size: 100%; margin: 0.2em 0 0; padding: 0.4em 0.6em; font: inherit; font-weight: 400; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: 4px; }
 .wide { grid-column: 1 / -1; }
 textarea, pre, code { font: 0.9em/1.5 ui-monospace, monospace; }
 code { font-size: 1em; }
 .preview { border: 1px dashed var(--faint); border-radius: 6px; }
 h4 { margin: 1em 0 0.3em; font-size: 0.9em; }
 pre { margin: 0; padding: 0.8em 1em; overflow-x: auto; background: var(--shelf); border: 1px solid var(--line); border-radius: 6px; direction: ltr; text-align: left; }
-button { margin: 0.5em 0 0; padding: 0.4em 1em; font: inherit; font-weight: 700; color: var(--paper); background: var(--link); border: 0; border-radius: 4px; cursor: pointer; }
+button { margin: 0.5em 0 0; }
 .cost { margin: 0 0 1em; color: var(--faint); font-size: 0.85em; }
 `;
 
@@ -23,7 +23,7 @@ export async function show(element) {
   const [{ modules }, { costs }] = await Promise.all([manifest(), json("widgets/v1/integrity.json")]);
   const definition = modules.map(({ declarations: [it] }) => it).find(({ tagName }) => tagName === name);
   if (!definition) throw new Error(`${name}: no such element`);
-  const { words } = element;
+  const words = element.speak(WORDS);
   const live = document.createElement(name);
   const known = definition.attributes.map((it) => it.name);
   const values = new Map([...new URLSearchParams(element.values)].filter(([name]) => known.includes(name)));
@@ -40,10 +40,10 @@ export async function show(element) {
     if (reads && live.textContent !== text) live.textContent = text;
     snippet.textContent = lines(name, values, text);
   };
-  const fields = definition.attributes.map((it) => field(it, values, change));
+  const fields = definition.attributes.map((it) => field(it, values));
   if (reads) {
     const area = make("textarea", { rows: text.includes("\n") ? 8 : 2, value: text, spellcheck: false });
-    area.addEventListener("input", () => ((text = area.value), change()));
+    area.addEventListener("input", () => (text = area.value));
     fields.push(make("label", { className: "wide" }, words.content, area));
   }
   change();
@@ -51,28 +51,27 @@ export async function show(element) {
   copy.addEventListener("click", () =>
     navigator.clipboard?.writeText(snippet.textContent).then(() => (copy.textContent = words.copied), () => getSelection().selectAllChildren(snippet)),
   );
-  const form = make("form", { part: "form", "aria-label": `${words.attributes}: ${name}` }, ...fields);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  const edit = form(`${words.attributes}: ${name}`, fields, change);
   const preview = make("div", { className: "preview", part: "preview" }, live);
   // The page hears of the playground, not of every change of what is in it.
   for (const name of ["stacks-load", "stacks-error"]) preview.addEventListener(name, (event) => event.stopPropagation());
   const cost = `${words.cost} ${(costs[name] / 1000).toFixed(1)} KB.`;
   const nodes = [
     make("p", { className: "cost" }, cost),
-    form,
+    edit,
     preview,
     make("h4", {}, words.lines),
     make("pre", { part: "snippet", tabIndex: 0 }, snippet),
     copy,
   ];
-  return { nodes, detail: { element: name }, styles: [styles] };
+  return { nodes, detail: { element: name }, styles: [FORM, styles] };
 }
 
 /** What editors are told: its schema has a version of its own. */
 const manifest = () => once("manifest", async () => (await get(new URL("widgets/v1/custom-elements.json", root))).json());
 
 /** A labelled field for an attribute. */
-function field({ name, description, default: fallback, type }, values, change) {
+function field({ name, description, default: fallback, type }, values) {
   const choices = [...type.text.matchAll(/"(\w+)"/g)].map(([, choice]) => choice);
   const value = values.get(name);
   const note = make("small", { id: `about-${name}` }, description);
@@ -84,7 +83,6 @@ function field({ name, description, default: fallback, type }, values, change) {
     const isOn = input.type === "checkbox" ? input.checked : input.value;
     if (isOn) values.set(name, input.type === "checkbox" ? "" : input.value);
     else values.delete(name);
-    change();
   });
   input.setAttribute("aria-describedby", note.id);
   return make("div", {}, input.type === "checkbox" ? make("label", {}, input, ` ${name}`) : make("label", {}, name, input), note);

@@ -4,6 +4,9 @@ import { get, make, once, place, root } from "./index.js";
 import { nodes } from "./html.js";
 import { prose } from "./prose.js";
 
+/** By language, from `src/language.rs`. */
+const WORDS = STACKS_WORDS;
+
 const STYLES = `
 .title { margin: 0 0 0.3em; font-size: 1.5em; line-height: 1.2; }
 .title a { color: inherit; text-decoration: none; }
@@ -31,7 +34,7 @@ export async function show(element) {
     make("h2", { className: "title", part: "title" }, link(title)),
     make("p", { className: "meta", part: "meta" }, ...facts),
     content,
-    ...(element.excerpt ? [make("p", { className: "more" }, link(element.words.more, { lang: element.hostLanguage }))] : []),
+    ...(element.excerpt ? [make("p", { className: "more" }, link(element.speak(WORDS).more, { lang: element.hostLanguage }))] : []),
   ];
   const whole = make("article", { lang: language, dir: direction, part: "article" }, ...parts);
   return { nodes: [whole], detail: { url: url.href, title }, styles: [await prose(), STYLES] };

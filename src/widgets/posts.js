@@ -2,6 +2,9 @@
 // fetches are the lists that the site's own pages show, a bounded piece at a time.
 import { fold, json, make, root } from "./index.js";
 
+/** By language, from `src/language.rs`. */
+const WORDS = STACKS_WORDS;
+
 /** How many are shown at first, at most, and how many pieces of a list are read for them. */
 const COUNT = 5;
 const MOST = 50;
@@ -27,7 +30,7 @@ export async function show(element) {
   const items = found.map((it) => item(element, it, language));
   const nodes = items.length
     ? [make("ul", { className: element.display === "cards" ? "cards" : "list", part: "list" }, ...items)]
-    : [make("p", { part: "empty" }, element.words.nothing)];
+    : [make("p", { part: "empty" }, element.speak(WORDS).nothing)];
   return { nodes, detail: { count: items.length }, styles: [styles] };
 }
 
@@ -78,7 +81,7 @@ function written(date, { months, date: form }) {
 }
 
 function item(element, { title, url, date, language, excerpt }, siteLanguage) {
-  const day = written(date, element.words);
+  const day = written(date, element.speak(WORDS));
   const link = make("a", { href: new URL(url.slice(1), root).href, part: "link", lang: language ?? siteLanguage }, title);
   const parts = [link, make("time", { dateTime: date, part: "date" }, day)];
   if (excerpt && element.display === "cards") parts.push(make("p", { part: "excerpt", lang: language ?? siteLanguage }, excerpt));

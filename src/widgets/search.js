@@ -2,6 +2,9 @@
 // of the site's index (`src/search.rs`): those of the words that are typed, and of the pages found.
 import { fold, json, make, root } from "./index.js";
 
+/** By language, from `src/language.rs`. */
+const WORDS = STACKS_WORDS;
+
 const COUNT = 5;
 const MOST = 20;
 
@@ -19,7 +22,7 @@ mark { color: inherit; background: light-dark(#fbe3b4, #4a4124); }
 /** What the element shows. The box stays the same while its visitor types. */
 export async function show(element) {
   const { language } = await json("manifest.json");
-  const label = make("label", { htmlFor: "field", part: "label" }, element.words.search);
+  const label = make("label", { htmlFor: "field", part: "label" }, element.speak(WORDS).search);
   const field = make("input", { type: "search", id: "field", part: "field", value: element.query, autocomplete: "off", enterKeyHint: "search" });
   const status = make("p", { role: "status", part: "status" });
   const list = make("ul", { part: "list" });
@@ -30,10 +33,10 @@ export async function show(element) {
     // What was typed meanwhile is what is asked for.
     if (query !== last) return;
     list.replaceChildren(...found.map((it) => item(it, words(query), language)));
-    const { found: some, none } = element.words;
+    const { found: some, none } = element.speak(WORDS);
     status.textContent = words(query).length ? (found.length ? `${some} ${total}` : none) : "";
   };
-  field.addEventListener("input", () => search().catch(() => (status.textContent = element.words.offline)));
+  field.addEventListener("input", () => search().catch(() => (status.textContent = element.speak(WORDS).offline)));
   await search();
   return { nodes: [label, field, status, list], detail: { count: list.childElementCount }, styles: [styles] };
 }

@@ -7,6 +7,8 @@ export const elements = {
   "stacks-markdown": { attributes: {}, text: "# Hello :rocket:\n\n**Strong** words", shown: (it) => it.locator("h1 .emoji") },
   "stacks-search": { attributes: { query: "aiohttp" }, shown: (it) => it.locator("li a").first() },
   "stacks-glossary": { attributes: {}, text: "SLO", shown: (it) => it.locator("button") },
+  "stacks-error-budget": { attributes: { target: "99.9" }, shown: (it) => it.getByText("43 min 12 s") },
+  "stacks-bottleneck": { attributes: { rates: "9,3,6" }, shown: (it) => it.locator(".result") },
   "stacks-playground": { attributes: { element: "stacks-posts", values: "count=1" }, shown: (it) => it.locator("stacks-posts li a").first() },
 };
 

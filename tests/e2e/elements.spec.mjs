@@ -271,6 +271,58 @@ test.describe("<stacks-glossary>", () => {
   });
 });
 
+test.describe("<stacks-error-budget>", () => {
+  test("says what a target allows, how fast it is spent and when to alert", core, async ({ page, embed }) => {
+    await embed.open('<stacks-error-budget errors="1"></stacks-error-budget>');
+    const calculator = page.locator("stacks-error-budget");
+    const figure = (name) => calculator.locator("dl > div").filter({ hasText: name }).locator("dd");
+    await expect(figure("A whole outage may last")).toHaveText("43 min 12 s");
+    await expect(figure("Failures in a million requests")).toHaveText("1,000");
+    await expect(figure("Burn rate")).toHaveText("10×");
+    await expect(figure("The budget is gone after")).toHaveText("3 d");
+    await expect(calculator.locator("tbody tr").first()).toHaveText("page2 %1 h / 5 min14.4×1.44 %");
+    // Playwright's `fill` adds to what a field for numbers has in Firefox.
+    const set = (name, value) =>
+      calculator.getByLabel(name).evaluate((it, value) => {
+        it.value = value;
+        it.dispatchEvent(new Event("input", { bubbles: true }));
+      }, value);
+    await set("Target, in per cent", "99");
+    await calculator.getByLabel("Window").selectOption("7 days");
+    await expect(figure("A whole outage may last")).toHaveText("1 h 41 min");
+    await set("Requests that fail now", "0");
+    await expect(figure("The budget is gone after")).toHaveText("never");
+    // Nonsense changes nothing.
+    await set("Target, in per cent", "");
+    await expect(figure("A whole outage may last")).toHaveText(/\d/);
+  });
+});
+
+test.describe("<stacks-bottleneck>", () => {
+  test("piles work up before the slowest stage, and finds the next", core, async ({ page, embed }) => {
+    await embed.open("<stacks-bottleneck></stacks-bottleneck>");
+    const line = page.locator("stacks-bottleneck");
+    await expect(line.getByRole("status")).toHaveText(/^4 pieces a day come out.* Build\.$/);
+    await line.getByRole("button", { name: "Ten days pass" }).click();
+    await expect(line.getByRole("meter", { name: "Waiting before it: Build" })).toHaveJSProperty("value", 40);
+    await expect(line.getByRole("meter", { name: "Waiting before it: Test" })).toHaveJSProperty("value", 0);
+    // By keyboard: four steps up.
+    await line.getByLabel("Build", { exact: true }).focus();
+    for (let step = 0; step < 4; step++) await page.keyboard.press("ArrowRight");
+    await expect(line.getByRole("status")).toHaveText(/^6 pieces a day come out.* Test\.$/);
+    await line.getByRole("button", { name: "A day passes" }).click();
+    await expect(line.getByRole("meter", { name: "Waiting before it: Test" })).toHaveJSProperty("value", 2);
+    await line.getByRole("button", { name: "Start again" }).click();
+    await expect(line.getByText("Day 0")).toBeVisible();
+  });
+
+  test("takes stages of one's own", async ({ page, embed }) => {
+    await embed.open('<stacks-bottleneck stages="Bake, Ship" rates="3,5"></stacks-bottleneck>');
+    await expect(page.locator("stacks-bottleneck").getByRole("status")).toHaveText(/^3 pieces.* Bake\.$/);
+    await expect(page.locator("stacks-bottleneck li")).toHaveCount(2);
+  });
+});
+
 test.describe("<stacks-playground>", () => {
   test("changes the element as its attributes are edited, and the lines to copy", async ({ page, embed }) => {
     await embed.open('<stacks-playground element="stacks-posts" values="count=1"></stacks-playground>');

@@ -87,7 +87,7 @@ export function inspect(selector) {
   const links = ["http:", "https:", "mailto:", "tel:", "sms:", "xmpp:", "irc:", "ircs:", "matrix:", "ftp:", "magnet:", "geo:", "feed:"];
   const forbidden =
     "script, iframe, frame, object, embed, applet, style, link, base, meta, form, input:not([type=checkbox][disabled]), " +
-    "button:not(button[type=button].copy), select, textarea, svg, template, video, audio, dialog, noscript";
+    "button:not(button[type=button]:is(.copy, header > .theme)), select, textarea, svg, template, video, audio, dialog, noscript";
   // What the generator makes of formulas, and nothing else, is MathML.
   const formulas =
     "math semantics annotation menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot " +
