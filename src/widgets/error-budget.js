@@ -12,8 +12,9 @@ dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11
 dt { color: var(--faint); font-size: 0.85em; }
 dd { margin: 0; font-size: 1.25em; font-weight: 700; font-variant-numeric: tabular-nums; }
 .scroll { overflow-x: auto; }
-table { inline-size: 100%; border-collapse: collapse; font-size: 0.9em; font-variant-numeric: tabular-nums; }
+table { inline-size: 100%; border-collapse: collapse; overflow-wrap: normal; font-size: 0.9em; font-variant-numeric: tabular-nums; }
 caption { padding: 0 0 0.4em; font-weight: 700; text-align: start; }
+td { white-space: nowrap; }
 :is(th, td) { padding: 0.4em 0.6em; border-block-end: 1px solid var(--line); text-align: start; }
 p { margin: 0.8em 0 0; color: var(--faint); font-size: 0.85em; }
 `;
