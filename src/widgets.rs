@@ -17,6 +17,7 @@ use crate::language::Language;
 use crate::manifest::VERSION;
 use crate::script::{File, fill};
 
+mod editors;
 pub mod elements;
 pub mod emoji;
 
@@ -89,13 +90,13 @@ pub fn files(made: &Made<'_>) -> Vec<File> {
         });
         cost(entry.as_bytes()) + own.sum::<usize>()
     };
-    let manifest = elements::manifest(&costs);
+    let manifest = editors::manifest(&costs);
     let by_name: BTreeMap<&str, usize> = ELEMENTS.iter().map(|it| (it.name, costs(it))).collect();
     let integrity =
         json!({ "version": VERSION, "index.js": digest(entry.as_bytes()), "costs": by_name });
     texts.extend([
         (ENTRY.0.into(), entry),
-        ("index.d.ts".into(), elements::declarations()),
+        ("index.d.ts".into(), editors::declarations()),
         ("custom-elements.json".into(), manifest.to_string()),
         ("integrity.json".into(), integrity.to_string()),
     ]);
