@@ -159,6 +159,8 @@ words! {
         minutes_to_read: "min read", "min de lectura";
         contents: "Contents", "Contenido";
         theme: "Light or dark colours", "Colores claros u oscuros";
+        earlier_post: "Earlier post", "Entrada anterior";
+        later_post: "Later post", "Entrada posterior";
         older: "Older", "Anteriores";
         newer: "Newer", "Más recientes";
         pages: "Pages", "Páginas";

@@ -163,6 +163,10 @@ contract! {
         pub tags: Vec<Link>,
         /// The section it belongs to.
         pub section: Option<Link>,
+        /// The post before it in its language, for posts.
+        pub earlier: Option<Link>,
+        /// The post after it.
+        pub later: Option<Link>,
         /// The document's Markdown, every dialect resolved; absent for plain lists.
         pub markdown: Option<String>,
         /// Whether its quotes, dashes and ellipses are set as in print.

@@ -3,6 +3,7 @@
 //! Pages are numbered oldest first, so that a new post changes the last page and the head only.
 //! The head shows the last page, with the one before it when the last is not full.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::output::Output;
@@ -54,18 +55,21 @@ pub struct Named<'a> {
     pub pages: Vec<(&'a Page, u64)>,
 }
 
+/// The order of lists: the newest first, those of one moment by title.
+pub fn newest_first(a: &Page, b: &Page) -> Ordering {
+    let (first, second) = (&a.source.known.head, &b.source.known.head);
+    let by_date = second.date.cmp(&first.date);
+    let by_title = || first.title.cmp(&second.title);
+    by_date.then_with(by_title).then_with(|| a.route.cmp(&b.route))
+}
+
 impl<'a> Entries<'a> {
     /// The entries of `pages`.
     pub fn new(pages: &'a [Page], taxonomies: &'a Taxonomies, settings: &'a Settings) -> Self {
         let words = Language::from_tag(&settings.language).words();
         let listed = pages.iter().filter(|page| !page.source.known.head.unlisted);
         let mut newest: Vec<(&Page, u64)> = listed.map(|page| (page, entry_key(page))).collect();
-        newest.sort_by(|(a, _), (b, _)| {
-            let (first, second) = (&a.source.known.head, &b.source.known.head);
-            let by_date = second.date.cmp(&first.date);
-            let by_title = || first.title.cmp(&second.title);
-            by_date.then_with(by_title).then_with(|| a.route.cmp(&b.route))
-        });
+        newest.sort_by(|(a, _), (b, _)| newest_first(a, b));
         let posts = newest.iter().map(|(page, _)| *page).filter(|it| it.is_post()).collect();
         let sections = section_links(pages, words);
         Self { pages, newest, posts, taxonomies, sections, settings, words }

@@ -38,6 +38,8 @@ pub struct Frame<'a> {
     taxonomies: &'a Taxonomies,
     /// The pages of each document that has translations, by what they have in common.
     translations: HashMap<&'a str, Vec<&'a Page>>,
+    /// The posts of each language, the newest first.
+    posts: HashMap<Option<&'a str>, Vec<&'a Page>>,
     /// The site's public address, if it is known.
     address: Option<Url>,
     /// A number that changes when any link may lead elsewhere.
@@ -76,6 +78,12 @@ impl<'a> Frame<'a> {
             translations.entry(head.translations()).or_default().push(page);
         }
         translations.retain(|_, pages| pages.len() > 1);
+        let mut posts: HashMap<Option<&str>, Vec<&Page>> = HashMap::new();
+        for page in pages.iter().filter(|it| it.is_post() && !it.source.known.head.unlisted) {
+            let language = page.source.known.head.language.as_deref();
+            posts.entry(language.filter(|it| *it != settings.language)).or_default().push(page);
+        }
+        posts.values_mut().for_each(|posts| posts.sort_by(|a, b| lists::newest_first(a, b)));
         let lists: Vec<&str> = taxonomies.terms().map(|term| term.route.as_str()).collect();
         let places: Vec<_> = pages
             .iter()
@@ -101,6 +109,7 @@ impl<'a> Frame<'a> {
             sections,
             taxonomies,
             translations,
+            posts,
             address: settings.address(),
             links,
             heads,
@@ -113,7 +122,9 @@ impl<'a> Frame<'a> {
         let translations = self.translations(page);
         let translations: Vec<(&str, &str)> =
             translations.iter().map(|it| (it.language.as_str(), it.url.as_str())).collect();
-        let others = if made.shows_others { self.heads } else { 0 };
+        let beside = self.beside(page);
+        let beside = beside.iter().map(|it| it.as_ref().map(|it| (&it.title, &it.url)));
+        let others = (if made.shows_others { self.heads } else { 0 }, beside.collect::<Vec<_>>());
         let own = self.surroundings.emoji.own();
         let emoji: Vec<_> =
             made.shortcodes.iter().filter_map(|name| own.get_key_value(name)).collect();
@@ -130,6 +141,19 @@ impl<'a> Frame<'a> {
         }
         let name = page.section.as_deref().or(page.is_post().then_some("posts"))?;
         self.sections.get(name)
+    }
+
+    /// The posts before and after a page among those of its language.
+    fn beside(&self, page: &Page) -> [Option<Link>; 2] {
+        let language = page.source.known.head.language.as_deref();
+        let posts = self.posts.get(&language.filter(|it| *it != self.settings.language));
+        let posts = posts.map_or(&[][..], Vec::as_slice);
+        let Ok(at) = posts.binary_search_by(|it| lists::newest_first(it, page)) else {
+            return [None, None];
+        };
+        let link = |page: &&Page| super::link(&page.source.known.head.title, &page.route);
+        let later = at.checked_sub(1).and_then(|at| posts.get(at));
+        [posts.get(at + 1).map(link), later.map(link)]
     }
 
     /// The translations of a page.
@@ -278,6 +302,7 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
     made.excerpt = Some(excerpt).filter(|it| !it.is_empty());
     made.key = frame.key(page, &made);
+    let [earlier, later] = frame.beside(page);
     let payload = Payload {
         version: VERSION,
         url: page.route.as_str().to_owned(),
@@ -293,6 +318,8 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         authors: terms::links(Taxonomy::Authors, head),
         tags: terms::links(Taxonomy::Tags, head),
         section: frame.section(page).cloned(),
+        earlier,
+        later,
         markdown: Some(body.with_contents(&contents)),
         smart_punctuation: settings.smart_punctuation,
         ..tables

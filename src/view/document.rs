@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Body, Page, State, list};
 use crate::escape::escape;
 use crate::language::is_right_to_left;
-use crate::manifest::Payload;
+use crate::manifest::{Link, Payload};
 use crate::slug::title_id;
 
 /// The article: its header and, if it has a text, the text.
@@ -40,9 +40,23 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
                 {list::meta(state, &meta)}
             </header>
             {body}
+            {beside(state, payload)}
             {share(state, payload)}
         </article>
     }
+}
+
+/// The ways to the posts before and after.
+fn beside(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> {
+    let words = state.language().words();
+    let way = |words: &'static str, link: &Option<Link>| {
+        let Link { title, url } = link.as_ref()?;
+        let link = state.link(title, url);
+        Some(view! { <p><span>{words}</span>" "{link}</p> })
+    };
+    let ways = (way(words.earlier_post, &payload.earlier), way(words.later_post, &payload.later));
+    let has_any = payload.earlier.is_some() || payload.later.is_some();
+    has_any.then(|| view! { <nav class="beside" aria-label=words.posts>{ways}</nav> })
 }
 
 /// What puts a post into a page of anybody's: the lines to copy.

@@ -11,7 +11,7 @@ const styles = `
 textarea, pre, code { font: 0.9em/1.5 ui-monospace, monospace; }
 code { font-size: 1em; }
 .preview { border: 1px dashed var(--faint); border-radius: 6px; }
-h4 { margin: 1em 0 0.3em; font-size: 0.9em; }
+.title { margin: 1em 0 0.3em; font-weight: 700; font-size: 0.9em; }
 pre { margin: 0; padding: 0.8em 1em; overflow-x: auto; background: var(--shelf); border: 1px solid var(--line); border-radius: 6px; direction: ltr; text-align: left; }
 button { margin: 0.5em 0 0; }
 .cost { margin: 0 0 1em; color: var(--faint); font-size: 0.85em; }
@@ -60,7 +60,7 @@ export async function show(element) {
     make("p", { className: "cost" }, cost),
     edit,
     preview,
-    make("h4", {}, words.lines),
+    make("p", { className: "title" }, words.lines),
     make("pre", { part: "snippet", tabIndex: 0 }, snippet),
     copy,
   ];

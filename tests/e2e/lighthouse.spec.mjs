@@ -10,6 +10,9 @@ const pages = {
   "a post": "posts/async-requests/",
   "a list": "posts/",
   "a post in Spanish": "posts/sre-devops-glossary/",
+  "the page with every element": "widgets/",
+  "a page with a simulation": "manifesto/",
+  "a page with a calculator": "devops-sre/",
 };
 
 test.describe("Lighthouse", () => {

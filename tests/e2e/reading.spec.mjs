@@ -201,3 +201,25 @@ test.describe("the copy button", () => {
     await expect(page.locator("[id='stacks.status']")).toHaveText("Could not copy");
   });
 });
+
+test("on paper there is the text, and where its links lead", async ({ site, page }) => {
+  await site.open("/toolkit/kubernetes/");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByRole("contentinfo")).toBeHidden();
+  await expect(site.article.getByRole("navigation")).toBeHidden();
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe("rgb(255, 253, 248)");
+  const link = site.article.locator("a[href^=http]").first();
+  expect(await link.evaluate((it) => getComputedStyle(it, "::after").content)).toContain(await link.getAttribute("href"));
+});
+
+test("a post leads to those before and after it in its language", async ({ site, page }) => {
+  await site.open("/posts/pelican-github-emojis/");
+  const beside = page.locator("article").getByRole("navigation", { name: "Posts" });
+  await expect(beside.getByRole("link")).toHaveCount(1);
+  await beside.getByText("Earlier post").locator("..").getByRole("link").click();
+  await expect(site.title).toHaveText(/^Ten thousand small files/);
+  await beside.getByText("Later post").locator("..").getByRole("link").click();
+  await expect(site.title).toHaveText(/^GitHub emoji/);
+  expect(site.documentLoads).toBe(1);
+});
