@@ -318,7 +318,7 @@ pub const PROPERTIES: [(&str, &str, &str); 13] = [
         "The font, as the property `font` has it.",
         "medium/1.5 system-ui, sans-serif",
     ),
-    ("--stacks-serif", "The font of the text of documents.", "that of the element"),
+    ("--stacks-sans", "The font of headings and tables in documents.", "system-ui, sans-serif"),
     ("--stacks-mono", "The font of code.", "ui-monospace, monospace"),
     ("--stacks-padding", "The space around.", "1rem"),
     ("--stacks-gap", "The space between entries.", "1rem"),

@@ -5,8 +5,8 @@ const OURS = `
 [part="base"] {
   --code: var(--stacks-code, light-dark(#f4ede0, #1b1e27));
   --sun: var(--stacks-accent, #f4a261);
-  --serif: var(--stacks-serif, inherit);
-  --sans: inherit;
+  --serif: serif;
+  --sans: var(--stacks-sans, system-ui, sans-serif);
   --mono: var(--stacks-mono, ui-monospace, monospace);
 }
 .prose > :last-child { margin-block-end: 0; }

@@ -74,6 +74,8 @@ test.describe("<stacks-markdown>", () => {
     await expect(markdown.locator("td").last()).toHaveText("🚀");
     await expect(markdown.locator("li")).toHaveText(/done — :rocket:/);
     await expect(markdown.locator(".alert")).toContainText(":no_such_emoji:");
+    await expect(markdown.locator(".alert-title")).toHaveCSS("font-weight", "700");
+    await expect(markdown.locator("table")).toHaveCSS("font-family", "system-ui, sans-serif");
     await expect(markdown.locator("pre")).toHaveText("code\n");
     const before = page.url();
     await markdown.getByRole("link", { name: "below" }).click();
