@@ -302,7 +302,7 @@ pub fn leading_heading(
 }
 
 /// `text` with every run of white space one space.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

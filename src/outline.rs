@@ -1,7 +1,7 @@
 //! What a rendered document is made of: its headings, each with the first paragraph below it, and its
 //! terms with their definitions. Read from the HTML that [`crate::markdown`] writes, as plain text.
 
-use crate::markdown::{Token, decode_references, tokens};
+use crate::markdown::{Token, decode_references, one_line, tokens};
 
 /// A part of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub fn parts(html: &str) -> Vec<Part> {
                 let Some((_, is_title)) = reading.take_if(|(open, _)| *open == name) else {
                     continue;
                 };
-                let read = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                let read = one_line(&text);
                 if let Some(part) = parts.last_mut() {
                     *(if is_title { &mut part.title } else { &mut part.lead }) = read;
                 }

@@ -22,6 +22,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::manifest::{Payload, VERSION};
 use crate::outline::Part;
 use crate::prerender::hash;
+use crate::reading::shorten;
 use crate::script::File;
 
 /// How many pages a file has.
@@ -62,7 +63,7 @@ pub fn page(payload: &Payload, parts: &[Part]) -> Option<Page> {
     parts.iter().for_each(|part| note(&part.title, HEADING));
     note(about, TEXT);
     let mut entry =
-        json!({ "title": payload.title, "url": payload.url, "excerpt": shortened(about) });
+        json!({ "title": payload.title, "url": payload.url, "excerpt": shorten(about, EXCERPT) });
     if let Some(language) = &payload.language {
         entry["language"] = language.as_str().into();
     }
@@ -79,9 +80,8 @@ pub fn files(pages: &[Page]) -> Vec<File> {
         }
     }
     let file = |path: String, value: Value| File { path, text: value.to_string() };
-    let whole: String =
-        pages.iter().map(|page| format!("{} {:?}", page.entry, page.words)).collect();
-    let build = hash(whole.as_bytes());
+    let of_page = |page: &Page| hash(format!("{} {:?}", page.entry, page.words).as_bytes());
+    let build = hash(pages.iter().map(of_page).collect::<String>().as_bytes());
     let index = json!({ "version": VERSION, "build": build, "parts": parts, "block": BLOCK });
     let words = words.iter().enumerate().map(|(number, words)| {
         let value = json!({ "version": VERSION, "build": build, "words": words });
@@ -136,16 +136,6 @@ fn part_of(word: &str, parts: usize) -> usize {
         .iter()
         .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
     hash as usize % parts
-}
-
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(EXCERPT) {
-        None => text.to_owned(),
-        Some((end, _)) => {
-            let end = text[..end].rfind(' ').unwrap_or(end);
-            [text[..end].trim_end(), "…"].concat()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -25,8 +25,12 @@ fn is_shown(selector: &str) -> bool {
     document().query_selector(&["main ", selector].concat()).ok().flatten().is_some()
 }
 
-/// Loads a script; one that is loaded already is not run again.
+/// Loads a script, unless a page before did.
 fn load(path: &str) -> Option<()> {
+    let known = ["script[src='", path, "']"].concat();
+    if document().query_selector(&known).ok()?.is_some() {
+        return None;
+    }
     let element = document().create_element("script").ok()?;
     element.set_attribute("type", "module").ok()?;
     element.set_attribute("src", path).ok()?;

@@ -85,15 +85,12 @@ pub fn write(
         Ok((page.payload, indexed, terms))
     };
     let pages = routes.par_iter().map(page).collect::<Result<Vec<_>, String>>()?;
-    let (mut indexed, mut terms) = (Vec::new(), Vec::new());
-    let pages: Vec<Payload> = pages
-        .into_iter()
-        .map(|(payload, page, of_page)| {
-            indexed.extend(page.map(|page| (payload.date.clone(), page)));
-            terms.extend(of_page);
-            payload
-        })
-        .collect();
+    let (mut payloads, mut indexed, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+    for (payload, page, of_page) in pages {
+        indexed.extend(page.map(|page| (payload.date.clone(), page)));
+        terms.extend(of_page);
+        payloads.push(payload);
+    }
     // Of pages that fit a query equally well, the newest comes first.
     indexed.sort_by(|(a, _), (b, _)| b.cmp(a));
     let indexed: Vec<search::Page> = indexed.into_iter().map(|(_, page)| page).collect();
@@ -113,10 +110,10 @@ pub fn write(
     };
     put(&headers, &hosting::headers(&policy))?;
     let drawn = match cards {
-        true => cards::write(out, cache, &manifest, &pages, progress)?,
+        true => cards::write(out, cache, &manifest, &payloads, progress)?,
         false => cards::Written::default(),
     };
-    Ok(Prerendered { pages: pages.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
+    Ok(Prerendered { pages: payloads.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
 }
 
 /// Writes what a published site has for reading without a network, adds its files to those of the

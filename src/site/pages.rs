@@ -80,8 +80,7 @@ impl<'a> Frame<'a> {
         translations.retain(|_, pages| pages.len() > 1);
         let mut posts: HashMap<Option<&str>, Vec<&Page>> = HashMap::new();
         for page in pages.iter().filter(|it| it.is_post() && !it.source.known.head.unlisted) {
-            let language = page.source.known.head.language.as_deref();
-            posts.entry(language.filter(|it| *it != settings.language)).or_default().push(page);
+            posts.entry(own_language(&page.source.known.head, settings)).or_default().push(page);
         }
         posts.values_mut().for_each(|posts| posts.sort_by(|a, b| lists::newest_first(a, b)));
         let lists: Vec<&str> = taxonomies.terms().map(|term| term.route.as_str()).collect();
@@ -124,14 +123,15 @@ impl<'a> Frame<'a> {
             translations.iter().map(|it| (it.language.as_str(), it.url.as_str())).collect();
         let beside = self.beside(page);
         let beside = beside.iter().map(|it| it.as_ref().map(|it| (&it.title, &it.url)));
-        let others = (if made.shows_others { self.heads } else { 0 }, beside.collect::<Vec<_>>());
+        let beside: Vec<_> = beside.collect();
+        let others = if made.shows_others { self.heads } else { 0 };
         let own = self.surroundings.emoji.own();
         let emoji: Vec<_> =
             made.shortcodes.iter().filter_map(|name| own.get_key_value(name)).collect();
         let emoji = (emoji, made.has_unknown_emoji.then_some(own));
         let Settings { language, smart_punctuation, math, .. } = &self.settings;
         let shown = (language, smart_punctuation, math);
-        hash(&(page.route.as_str(), section, translations, others, emoji, shown, VERSION))
+        hash(&(page.route.as_str(), section, translations, beside, others, emoji, shown, VERSION))
     }
 
     /// The section that a page belongs to: its own, or the posts.
@@ -145,8 +145,7 @@ impl<'a> Frame<'a> {
 
     /// The posts before and after a page among those of its language.
     fn beside(&self, page: &Page) -> [Option<Link>; 2] {
-        let language = page.source.known.head.language.as_deref();
-        let posts = self.posts.get(&language.filter(|it| *it != self.settings.language));
+        let posts = self.posts.get(&own_language(&page.source.known.head, self.settings));
         let posts = posts.map_or(&[][..], Vec::as_slice);
         let Ok(at) = posts.binary_search_by(|it| lists::newest_first(it, page)) else {
             return [None, None];
@@ -310,7 +309,7 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         description,
         date: head.date.map(|date| date.date().to_string()),
         updated: head.updated.map(|date| date.date().to_string()),
-        language: head.language.clone().filter(|tag| *tag != settings.language),
+        language: own_language(head, settings).map(str::to_owned),
         translations: frame.translations(page),
         draft: head.draft,
         words: Some(length.words).filter(|words| *words > 0),
@@ -325,6 +324,11 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         ..tables
     };
     (payload, made)
+}
+
+/// The language of a document, if it is not the site's.
+fn own_language<'h>(head: &'h Head, settings: &Settings) -> Option<&'h str> {
+    head.language.as_deref().filter(|tag| *tag != settings.language)
 }
 
 /// Whether dollars make formulas: as the document says, or else the site. GitHub shows them.

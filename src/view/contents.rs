@@ -12,14 +12,15 @@ const LINK: &str = "<a class=\"anchor\" href=\"";
 pub fn contents(html: &str, title: &str) -> String {
     let mut items = String::new();
     let mut count = 0;
-    for heading in html.split(HEADING).skip(1) {
+    let mut pieces = html.split(HEADING);
+    let before = pieces.next().unwrap_or_default();
+    for heading in pieces {
         let Some((level, title, href)) = parts(heading) else { continue };
         if !matches!(level, "2" | "3") {
             continue;
         }
         // A link to the first section before it: contents of the author's own.
-        let start = html.find(HEADING).filter(|_| count == 0).unwrap_or_default();
-        if html[..start].contains(&["href=\"", href, "\""].concat()) {
+        if count == 0 && before.contains(&["href=\"", href, "\""].concat()) {
             return String::new();
         }
         count += 1;
@@ -32,9 +33,8 @@ pub fn contents(html: &str, title: &str) -> String {
     if count < MANY {
         return String::new();
     }
-    let before = "<nav class=\"contents\" aria-label=\"";
     let parts = [
-        before,
+        "<nav class=\"contents\" aria-label=\"",
         title,
         "\"><details><summary>",
         title,

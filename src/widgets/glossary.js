@@ -52,6 +52,8 @@ function behave(button, box) {
   const isOpen = () => box.matches(":popover-open");
   let isPinned = false;
   const place = () => {
+    // Taken out of the page meanwhile: nothing here may listen to it any more.
+    if (!isOpen()) return close();
     const at = button.getBoundingClientRect();
     const { width, height } = box.getBoundingClientRect();
     const fitsBelow = at.bottom + height + 8 < innerHeight || at.top < height + 8;
@@ -62,6 +64,7 @@ function behave(button, box) {
   const listeners = {
     keydown: (event) => {
       if (event.key !== "Escape") return;
+      if (!isOpen()) return close();
       event.stopPropagation();
       if (box.contains(event.composedPath()[0])) button.focus();
       close();
@@ -77,8 +80,8 @@ function behave(button, box) {
     closeOther = close;
     box.showPopover();
     button.ariaExpanded = "true";
-    place();
     listen("addEventListener");
+    place();
   };
   const close = () => {
     isPinned = false;

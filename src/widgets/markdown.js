@@ -72,7 +72,9 @@ async function rendered(markdown, language) {
   const table = Object.assign(Object.create(null), ...shards.map(({ emoji }) => emoji));
   const known = [...new Set(first.unknown)].sort().flatMap((name) => {
     const [, base, slack, other] = /^(.+?)(?:::skin-tone-([2-6])|_tone([1-5]))?$/.exec(name);
-    const shown = [table[name] ?? (slack || other ? [table[base]].flat()[slack ? slack - 1 : other] : undefined)].flat()[0];
+    // What an emoji shows, or that and the same in five tones.
+    const tone = slack ? slack - 1 : (other ?? 0);
+    const shown = name in table ? [table[name]].flat()[0] : [table[base]].flat()[tone];
     return shown ? [name, shown] : [];
   });
   return (await render(markdown, language, known)).html;

@@ -25,9 +25,11 @@ export async function show(element) {
   if (!definition) throw new Error(`${name}: no such element`);
   const words = element.speak(WORDS);
   const live = document.createElement(name);
-  const known = definition.attributes.map((it) => it.name);
-  const values = new Map([...new URLSearchParams(element.values)].filter(([name]) => known.includes(name)));
+  const kinds = elements[name].attributes;
+  const given = [...new URLSearchParams(element.values)].filter(([name]) => name === "theme" || name in kinds);
+  const values = new Map(given.map(([name, value]) => [name, kinds[name] === "boolean" ? "" : value]));
   const snippet = make("code");
+  const copy = make("button", { type: "button" });
   const { reads } = elements[name];
   let text = element.text;
   const change = () => {
@@ -39,6 +41,7 @@ export async function show(element) {
     }
     if (reads && live.textContent !== text) live.textContent = text;
     snippet.textContent = lines(name, values, text);
+    copy.textContent = words.copy;
   };
   const fields = definition.attributes.map((it) => field(it, values));
   if (reads) {
@@ -47,10 +50,15 @@ export async function show(element) {
     fields.push(make("label", { className: "wide" }, words.content, area));
   }
   change();
-  const copy = make("button", { type: "button" }, words.copy);
-  copy.addEventListener("click", () =>
-    navigator.clipboard?.writeText(snippet.textContent).then(() => (copy.textContent = words.copied), () => getSelection().selectAllChildren(snippet)),
-  );
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(snippet.textContent);
+      copy.textContent = words.copied;
+    } catch {
+      // No clipboard, or none for this page: the visitor's own keys copy what is selected.
+      getSelection().selectAllChildren(snippet);
+    }
+  });
   const edit = form(`${words.attributes}: ${name}`, fields, change);
   const preview = make("div", { className: "preview", part: "preview" }, live);
   // The page hears of the playground, not of every change of what is in it.
@@ -78,7 +86,7 @@ function field({ name, description, default: fallback, type }, values) {
   let input;
   if (type.text === "boolean") input = make("input", { type: "checkbox", name, checked: value !== undefined });
   else if (choices.length) input = make("select", { name }, ...["", ...choices].map((it) => make("option", { value: it, selected: it === (value ?? "") }, it || fallback || "–")));
-  else input = make("input", { type: type.text === "number" ? "number" : "text", name, value: value ?? "", placeholder: fallback ?? "", spellcheck: false });
+  else input = make("input", { type: type.text === "number" ? "number" : "text", step: "any", name, value: value ?? "", placeholder: fallback ?? "", spellcheck: false });
   input.addEventListener("input", () => {
     const isOn = input.type === "checkbox" ? input.checked : input.value;
     if (isOn) values.set(name, input.type === "checkbox" ? "" : input.value);

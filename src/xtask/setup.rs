@@ -192,11 +192,21 @@ fn testing(root: &Path) -> Result<Browsers, String> {
 }
 
 fn chromium() -> Option<PathBuf> {
-    let named = std::env::var_os("CHROME").map(PathBuf::from).filter(|it| it.is_file());
-    let mac = PathBuf::from("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+    let mac = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
+    browser("CHROME", &CHROMIUMS, mac)
+}
+
+fn firefox() -> Option<PathBuf> {
+    browser("FIREFOX", &FIREFOXES, "/Applications/Firefox.app/Contents/MacOS/firefox")
+}
+
+/// The browser that a variable names, or one of these names on PATH, or the one of a Mac.
+fn browser(variable: &str, names: &[&str], mac: &str) -> Option<PathBuf> {
+    let is_file = |it: &PathBuf| it.is_file();
+    let named = std::env::var_os(variable).map(PathBuf::from).filter(is_file);
     named
-        .or_else(|| CHROMIUMS.iter().find_map(|name| find(name)))
-        .or(Some(mac).filter(|it| it.is_file()))
+        .or_else(|| names.iter().find_map(|name| find(name)))
+        .or_else(|| Some(PathBuf::from(mac)).filter(is_file))
 }
 
 fn second_browser(root: &Path) -> Result<PathBuf, String> {
@@ -208,14 +218,6 @@ fn second_browser(root: &Path) -> Result<PathBuf, String> {
          or name it in the variable FIREFOX"
             .into()
     })
-}
-
-fn firefox() -> Option<PathBuf> {
-    let named = std::env::var_os("FIREFOX").map(PathBuf::from).filter(|it| it.is_file());
-    let mac = PathBuf::from("/Applications/Firefox.app/Contents/MacOS/firefox");
-    named
-        .or_else(|| FIREFOXES.iter().find_map(|name| find(name)))
-        .or(Some(mac).filter(|it| it.is_file()))
 }
 
 fn python(root: &Path) -> Option<PathBuf> {

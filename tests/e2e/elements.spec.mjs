@@ -259,6 +259,18 @@ test.describe("<stacks-glossary>", () => {
     await expect(slo.definition).toBeHidden();
   });
 
+  test("that is taken away while it is open leaves Escape to the page", async ({ page, embed }) => {
+    await embed.open("<p><stacks-glossary>SLO</stacks-glossary></p>");
+    await page.getByRole("button", { name: "SLO" }).hover();
+    await expect(page.getByRole("dialog", { name: "SLO", exact: true })).toBeVisible();
+    await page.evaluate(() => {
+      document.querySelector("stacks-glossary").remove();
+      document.addEventListener("keydown", (event) => (document.title = event.key));
+    });
+    await page.keyboard.press("Escape");
+    await expect(page).toHaveTitle("Escape");
+  });
+
   test("stands in its line, in the page's own type", async ({ page, embed }) => {
     await embed.open('<p style="font: 31px serif">An <stacks-glossary term="slo">objective</stacks-glossary> here</p>');
     const term = page.getByRole("button", { name: "objective" });
@@ -336,6 +348,7 @@ test.describe("<stacks-playground>", () => {
     await playground.getByLabel("display").selectOption("cards");
     await expect(playground.locator("stacks-posts .cards li")).toHaveCount(2);
     const lines = playground.locator("pre");
+    await expect(playground.getByRole("button", { name: "Copy" })).toBeVisible();
     await expect(lines).toHaveText(`<script type="module" src="${embed.ours}/widgets.js"></script>\n<stacks-posts count="2" tag="python" display="cards"></stacks-posts>`);
     await expect(playground.locator(".cost")).toHaveText(/^Costs a page \d+\.\d KB/);
   });
@@ -378,6 +391,9 @@ test("in a frame, where nobody may run a script, as high as it is", async ({ pag
     document.querySelector("iframe").width = 200;
   });
   for (const words of ['"type":"stacks-height","height":', '"sentinel":"amp"', '"context":"iframe.resize"', '"message":"height"']) await expect(page).toHaveTitle(new RegExp(words));
+  // As high as its content is by then.
+  const height = await frame.locator("body").evaluate((it) => Math.ceil(it.getBoundingClientRect().height));
+  await expect(page).toHaveTitle(new RegExp(`"height","value":${height},"secret":"x1"`));
 });
 
 test("a post says that it can be shown elsewhere", async ({ request, ours }) => {
