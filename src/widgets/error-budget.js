@@ -8,6 +8,7 @@ import { FORM, form } from "./form.js";
 const WORDS = STACKS_WORDS;
 
 const styles = `
+form { align-items: end; }
 dl { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 11em), 1fr)); gap: 0.8em 1em; margin: 0 0 1.2em; }
 dt { color: var(--faint); font-size: 0.85em; }
 dd { margin: 0; font-size: 1.25em; font-weight: 700; font-variant-numeric: tabular-nums; }
