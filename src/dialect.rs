@@ -16,7 +16,7 @@ mod foreign;
 mod html;
 mod hugo;
 mod jekyll;
-mod language;
+pub(crate) mod language;
 mod lines;
 mod notice;
 mod pelican;
@@ -151,7 +151,7 @@ pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warni
     let (foreign, found) = foreign::find(&document);
     warnings.extend(found);
     let (mut document, more) = match dialect {
-        Dialect::Plain => plain::read(document, &metadata),
+        Dialect::Plain => plain::read(document, &metadata, surroundings.settings),
         Dialect::Jekyll => jekyll::read(document, &metadata, surroundings),
         Dialect::Pelican => pelican::read(document, &metadata, surroundings),
         Dialect::Hugo => hugo::read(document, &metadata, surroundings),

@@ -132,6 +132,10 @@ pub struct Head {
     pub old_addresses: Vec<String>,
     /// The pages that listed its terms before, where ours have other addresses.
     pub former_lists: Vec<FormerList>,
+    /// The series that it belongs to, as written.
+    pub series: Option<String>,
+    /// Its place in that, smallest first; without it by date.
+    pub part: Option<i64>,
     /// The last segment of its route.
     pub slug: String,
 }
@@ -163,6 +167,15 @@ impl Head {
     /// The folder it stands in, without a slash at its end; empty for the content folder itself.
     pub fn folder(&self) -> &str {
         folder_of(&self.place)
+    }
+
+    /// The folder without those whose name is no part of a route.
+    pub fn named_folder(&self) -> String {
+        self.folder()
+            .split('/')
+            .filter(|name| !UNNAMED.contains(name))
+            .collect::<Vec<_>>()
+            .join("/")
     }
 
     /// The file's name without folders, language and extension.
@@ -252,6 +265,8 @@ impl Document {
             address: None,
             old_addresses: Vec::new(),
             former_lists: Vec::new(),
+            series: read_series(metadata),
+            part: metadata.get(&PART).and_then(Value::as_integer),
             slug: own_slug.unwrap_or_else(|| match slug(name) {
                 slug if slug.is_empty() => "untitled".into(),
                 slug => slug,
@@ -343,7 +358,7 @@ impl Body {
 }
 
 /// A file's name without the date that it begins with, if anything is left then.
-fn undated(stem: &str) -> &str {
+pub(crate) fn undated(stem: &str) -> &str {
     let rest = crate::date::from_file_name(stem).map(|(_, rest)| rest);
     rest.filter(|rest| !slug(rest).is_empty()).unwrap_or(stem)
 }
@@ -362,6 +377,9 @@ pub(crate) fn title_from_name(name: &str) -> String {
         None => "Untitled".into(),
     }
 }
+
+/// Folders whose name is no part of a route.
+pub(crate) const UNNAMED: [&str; 3] = ["pages", "_posts", "_drafts"];
 
 /// The fields that say when a document was last changed.
 const UPDATED: [&str; 4] = ["lastmod", "modified", "updated", "last_modified_at"];
@@ -413,6 +431,17 @@ fn read_tags(metadata: &Metadata) -> Vec<String> {
         }
     }
     tags
+}
+
+/// The fields by which themes and plugins of all generators say which part of a series this is.
+const PART: [&str; 4] = ["series_order", "series_index", "series_weight", "part"];
+
+/// The first series that is named.
+fn read_series(metadata: &Metadata) -> Option<String> {
+    let taxonomies = metadata.get(&["taxonomies"]).and_then(Value::as_map);
+    let fields = [Some(metadata), taxonomies].into_iter().flatten();
+    let named = fields.filter_map(|it| it.get(&["series"])).flat_map(Value::as_texts);
+    named.into_iter().find(|it| !slug(it).is_empty())
 }
 
 fn is_draft(metadata: &Metadata) -> bool {

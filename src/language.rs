@@ -151,6 +151,15 @@ words! {
         all_posts: "All posts", "Todas las entradas";
         posts: "Posts", "Entradas";
         tags: "Tags", "Etiquetas";
+        archive: "Archive", "Archivo";
+        by_year: "By year", "Por año";
+        home: "Home", "Inicio";
+        trail: "You are here", "Estás aquí";
+        languages: "Languages", "Idiomas";
+        related: "Related posts", "Entradas relacionadas";
+        series: "Series:", "Serie:";
+        search: "Search", "Buscar";
+        edit: "Edit this page", "Editar esta página";
         tagged: "Tagged", "Etiqueta";
         written_by: "By", "Por";
         also_in: "Also in", "También en";
@@ -182,9 +191,8 @@ words! {
         retry: "Try again", "Intentar de nuevo";
         panicked: "Something went wrong in this page's program.", "Algo falló en el programa de esta página.";
         reload: "Reload the page", "Recargar la página";
-        copy: "Copy", "Copiar";
-        copied: "Copied", "Copiado";
-        not_copied: "Could not copy", "No se pudo copiar";
+        send: "Share", "Compartir";
+        shortcuts: "Keyboard shortcuts", "Atajos de teclado";
         share: "Share this post as a widget", "Compartir esta entrada como widget";
         made_with: "Made with The Stacks", "Hecho con The Stacks";
     }
@@ -202,8 +210,14 @@ words! {
         offline_kept: "Everything is kept for offline.", "Todo está guardado para leer sin conexión.";
         offline_failed: "Pages that could not be kept:", "Páginas que no se pudieron guardar:";
         offline_older: "Pages kept in an older version:", "Páginas guardadas en una versión anterior:";
+        copy: "Copy", "Copiar";
+        copied: "Copied", "Copiado";
+        not_copied: "Could not copy", "No se pudo copiar";
+        wrap: "Wrap", "Ajustar";
+        close: "Close", "Cerrar";
+        to_note: "Go to the note", "Ir a la nota";
+        shortcuts_off: "Turn off shortcuts of a single key", "Desactivar los atajos de una sola tecla";
         read_more: "Read on", "Seguir leyendo";
-        search: "Search", "Buscar";
         found: "Results:", "Resultados:";
         none_found: "Nothing was found. Fewer or shorter words find more.",
             "No se encontró nada. Con menos palabras, o más cortas, se encuentra más.";

@@ -53,6 +53,7 @@
 //! | [`route`], [`slug`], [`date`] | addresses, readable names, civil dates |
 //! | [`language`] | every word of the interface, in English and Spanish |
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
+//! | [`aids`] | the scripts that make reading more comfortable, each fetched when it is wished for |
 //! | [`offline`] | what the service worker is told of a build; the worker is `src/app/service_worker.js` |
 //! | [`widgets`] | the elements that others embed: what they are, and where their scripts are published |
 //! | [`script`] | our own scripts without what only their authors read |
@@ -95,6 +96,8 @@
 #![deny(clippy::disallowed_methods, clippy::disallowed_types)]
 #![warn(missing_docs)]
 
+#[cfg(feature = "cli")]
+pub mod aids;
 pub mod card;
 #[cfg(feature = "cli")]
 pub mod date;

@@ -40,6 +40,9 @@ pub const DIAGRAMS: &str = "made/diagrams.js";
 /// How many entries a numbered page of a list holds.
 pub const PAGE_SIZE: usize = 20;
 
+/// How many entries a page of the archive holds: titles and dates alone.
+pub const ARCHIVE_SIZE: usize = 100;
+
 /// How many of the newest posts the manifest carries.
 pub const LATEST: usize = 10;
 
@@ -86,6 +89,8 @@ contract! {
         pub languages: Vec<String>,
         /// The main menu, in order.
         pub menu: Vec<Link>,
+        /// The same in the other languages of the interface, where anything differs.
+        pub menus: Vec<Menu>,
         /// The module that draws diagrams, on sites that name one: an address, or a path of the site.
         /// The script [`DIAGRAMS`] loads it.
         pub diagrams: Option<String>,
@@ -103,6 +108,16 @@ contract! {
         pub title: String,
         /// The site's own path, beginning with `/`, without the base path; or a full URL.
         pub url: String,
+    }
+
+    /// The main menu in another language.
+    pub struct Menu {
+        /// BCP 47 tag of the language.
+        pub language: String,
+        /// The route of the home page in it, if there is one.
+        pub home: Option<String>,
+        /// The menu, in the order of the site's.
+        pub links: Vec<Link>,
     }
 
     /// A document in another language.
@@ -167,6 +182,12 @@ contract! {
         pub earlier: Option<Link>,
         /// The post after it.
         pub later: Option<Link>,
+        /// The series that it is a part of.
+        pub series: Option<Series>,
+        /// Posts on the same subjects, the nearest first.
+        pub related: Vec<Link>,
+        /// The address of its source, for those who would mend it.
+        pub edit: Option<String>,
         /// The document's Markdown, every dialect resolved; absent for plain lists.
         pub markdown: Option<String>,
         /// Whether its quotes, dashes and ellipses are set as in print.
@@ -224,6 +245,14 @@ contract! {
         pub newer: Option<String>,
         /// Whether posts are among them all: only then is there a feed of a tag.
         pub has_posts: bool,
+    }
+
+    /// Posts that belong together.
+    pub struct Series {
+        /// What they are called.
+        pub title: String,
+        /// All of them in order, the page itself among them.
+        pub parts: Vec<Link>,
     }
 
     /// A tag or author, the route, and how many documents carry it.

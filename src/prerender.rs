@@ -31,8 +31,8 @@ pub struct Prerenderer {
     lasting: Manifest,
     /// The script that sets the colour scheme, which stands before anything that is painted.
     theme: String,
-    /// The element that starts what pages do for reading without a network.
-    offline: String,
+    /// The elements that start what pages do besides.
+    modules: String,
 }
 
 /// A page as it is published, and what others are told of it.
@@ -51,18 +51,17 @@ impl Prerenderer {
     pub fn new(template: Template, manifest: Manifest, style: String, renderer: String) -> Self {
         let lasting = Manifest { posts: 0, latest: Vec::new(), ..manifest.clone() };
         let style = compact(&style);
-        let (manifest, offline) = (Arc::new(manifest), String::new());
+        let (manifest, modules) = (Arc::new(manifest), String::new());
         let theme = fill(include_str!("prerender/theme.js"), &[]);
-        Self { template, style, renderer, manifest, lasting, theme, offline }
+        Self { template, style, renderer, manifest, lasting, theme, modules }
     }
 
-    /// The same, each page starting the module at `path` for reading without a network, when all else
-    /// is on its way.
-    pub fn with_offline(mut self, path: &str) -> Self {
+    /// The same, each page starting the module at `path` too, when all else is on its way.
+    pub fn with_module(mut self, path: &str) -> Self {
         let base = &self.template.base;
-        self.offline.push_str("<script type=\"module\" async fetchpriority=\"low\" src=\"");
-        crate::escape::escape(&mut self.offline, &[base.as_str(), path].concat());
-        self.offline.push_str("\"></script>\n");
+        self.modules.push_str("<script type=\"module\" async fetchpriority=\"low\" src=\"");
+        crate::escape::escape(&mut self.modules, &[base.as_str(), path].concat());
+        self.modules.push_str("\"></script>\n");
         self
     }
 
@@ -94,7 +93,8 @@ impl Prerenderer {
         let payload = snapshot.payload.unwrap_or_default();
         let tag = payload.language.as_deref().unwrap_or(&self.manifest.language);
         let language = Language::from_tag(tag);
-        let page = Arc::new(Page { payload, body: Body::new(&html, &route, language) });
+        let body = Body::new(&html, &payload, language);
+        let page = Arc::new(Page { payload, body });
         let html = self.html(Screen::Page(page.clone()), route, &block);
         Prerendered { html, payload: Arc::unwrap_or_clone(page).payload, parts }
     }
@@ -165,7 +165,7 @@ impl Prerenderer {
         page.push_str(body);
         page.push_str("</div>\n");
         page.push_str(start);
-        page.push_str(&self.offline);
+        page.push_str(&self.modules);
         page.push_str("</body>\n</html>\n");
         page
     }

@@ -13,6 +13,7 @@ mod folders;
 mod glob;
 pub mod hugo;
 pub mod jekyll;
+mod menu;
 pub mod pelican;
 pub mod role;
 pub mod zola;
@@ -36,6 +37,12 @@ pub struct Settings {
     pub base_url: String,
     /// The main menu; empty means: make one from the sections.
     pub menu: Vec<Link>,
+    /// Titles of its entries in other languages: the entry's address, the language's BCP 47 tag and
+    /// the title.
+    pub menu_titles: Vec<[String; 3]>,
+    /// Where readers can edit a document, with `{path}` for its path in the content folder; empty
+    /// where they cannot.
+    pub edit_url: String,
     /// Whether quotes, dashes and the ellipsis are set as in print.
     pub smart_punctuation: bool,
     /// Whether dollars make formulas in documents that do not say; `None` leaves it to their dialect.
@@ -73,6 +80,8 @@ impl Default for Settings {
             languages: Vec::new(),
             base_url: String::new(),
             menu: Vec::new(),
+            menu_titles: Vec::new(),
+            edit_url: String::new(),
             smart_punctuation: false,
             math: None,
             mermaid: String::new(),
@@ -144,13 +153,14 @@ pub const FOREIGN_FILES: [(&str, Dialect); 20] = [
 ];
 
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 13] = [
     "title",
     "description",
     "author",
     "language",
     "languages",
     "base_url",
+    "edit_url",
     "menu",
     "smart_punctuation",
     "math",
@@ -272,7 +282,7 @@ fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec
         settings.languages = languages.as_texts();
     }
     if metadata.field("menu").is_some() {
-        settings.menu = menu(file.name, &metadata, warnings);
+        (settings.menu, settings.menu_titles) = menu::read(file.name, &metadata, warnings);
     }
     let mut warn = |field: &Field, found: String, advice: String| {
         warnings.push(Warning {
@@ -293,6 +303,17 @@ fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec
                 field,
                 format!("`{address}` is no address of a module"),
                 "write an https:// address, or the path of a file of the site".into(),
+            ),
+        }
+    }
+    if let Some(field) = metadata.field("edit_url") {
+        let address = field.value.as_text().unwrap_or_default();
+        match address.starts_with("https://") || address.starts_with("http://") {
+            true => address.clone_into(&mut settings.edit_url),
+            false => warn(
+                field,
+                format!("`{address}` is no address at which anybody could edit a file"),
+                "write an https:// address with {path} where a document's path goes".into(),
             ),
         }
     }
@@ -333,30 +354,6 @@ fn read_own(file: Configuration<'_>, settings: &mut Settings, warnings: &mut Vec
             format!("the settings are {}", KEYS.join(", ")),
         );
     }
-}
-
-/// The `[[menu]]` entries, each with a `title` and a `url`.
-fn menu(name: &str, metadata: &Metadata, warnings: &mut Vec<Warning>) -> Vec<Link> {
-    let Some(field) = metadata.field("menu") else { return Vec::new() };
-    let Value::List(items) = &field.value else { return Vec::new() };
-    let mut menu = Vec::new();
-    for item in items {
-        let text = |key: &str| item.as_map()?.text(&[key]).map(str::to_owned);
-        match (text("title"), text("url")) {
-            (Some(title), Some(url)) if markdown::is_safe_link(&url) => {
-                menu.push(Link { title, url })
-            }
-            _ => warnings.push(Warning {
-                file: name.into(),
-                line: field.line,
-                column: field.column,
-                kind: Kind::Settings,
-                found: "a menu entry lacks its title or a url that can be linked to".into(),
-                advice: "write [[menu]] with title = \"…\" and url = \"/…/\"".into(),
-            }),
-        }
-    }
-    menu
 }
 
 #[cfg(test)]

@@ -34,10 +34,12 @@ mod anchors;
 mod assets;
 mod known;
 mod lists;
+mod menus;
 mod output;
 mod pages;
 mod published;
 mod redirects;
+mod related;
 mod routes;
 mod summary;
 mod survey;
@@ -382,6 +384,8 @@ fn manifest(
         .chain(settings.languages.iter().cloned())
         .chain([settings.language.clone()])
         .collect();
+    let languages: Vec<String> = languages.into_iter().collect();
+    let menu = if settings.menu.is_empty() { entries.menu() } else { settings.menu.clone() };
     Manifest {
         version: VERSION,
         title: settings.title.clone(),
@@ -389,8 +393,9 @@ fn manifest(
         author: settings.author.clone(),
         base_url: Some(settings.base_url.clone()).filter(|it| !it.is_empty()),
         language: settings.language.clone(),
-        languages: languages.into_iter().collect(),
-        menu: if settings.menu.is_empty() { entries.menu() } else { settings.menu.clone() },
+        menus: menus::translated(&menu, &languages, pages, settings),
+        languages,
+        menu,
         diagrams: Some(settings.mermaid.clone()).filter(|it| !it.is_empty()),
         posts: u32::try_from(entries.posts().len()).unwrap_or(u32::MAX),
         latest: entries.posts().iter().take(LATEST).map(|page| entries.entry(page)).collect(),

@@ -13,17 +13,20 @@ pub enum Taxonomy {
     Tags,
     /// Who wrote it, where it says.
     Authors,
+    /// The year that a post is of.
+    Years,
 }
 
 impl Taxonomy {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Tags, Self::Authors];
+    pub const ALL: [Self; 3] = [Self::Tags, Self::Authors, Self::Years];
 
     /// The first segment of its routes.
     fn name(self) -> &'static str {
         match self {
             Self::Tags => "tags",
             Self::Authors => "authors",
+            Self::Years => "archive",
         }
     }
 

@@ -10,8 +10,9 @@ use leptos::prelude::*;
 use crate::card::{self, Card};
 use crate::head::{self, Head};
 use crate::language::Language;
-use crate::manifest::{Manifest, Payload};
+use crate::manifest::{Manifest, Menu, Payload};
 
+mod after;
 mod contents;
 mod document;
 mod list;
@@ -26,7 +27,7 @@ pub const ROOT: &str = "stacks.app";
 #[cfg(feature = "cli")]
 pub use missing::missing;
 pub use notice::Failure;
-pub use shell::{STATUS, shell};
+pub use shell::shell;
 
 /// A page, rendered.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,22 +55,28 @@ pub enum Body {
 }
 
 impl Body {
-    /// A document of `route` that the renderer made HTML of, with its contents, if it has many sections,
-    /// in the `language` of the document; a home page has none. Each block of code gets a box around it, for a program to put a
+    /// The document of `payload` that the renderer made HTML of, with its contents, if it has many
+    /// sections, in the `language` of the document; a home page has none. Each block of code gets a box around it, for a program to put a
     /// button on without moving the block.
-    pub fn new(html: &str, route: &str, language: Language) -> Self {
+    pub fn new(html: &str, payload: &Payload, language: Language) -> Self {
         if html.is_empty() {
             return Self::Empty;
         }
-        let contents = match route {
-            "/" => String::new(),
-            _ => contents::contents(html, language.words().contents),
+        let contents = match is_home(payload) {
+            true => String::new(),
+            false => contents::contents(html, language.words().contents),
         };
         let html = [&contents, html].concat();
         // Outside of tags the renderer writes no angle bracket.
         let boxed = html.replace("<pre", "<div class=\"code-block\"><pre");
         Self::Html(boxed.replace("</pre>", "</pre></div>"))
     }
+}
+
+/// Whether a page is the home page, of the site or of one of its languages.
+fn is_home(payload: &Payload) -> bool {
+    let name = payload.url.trim_matches('/');
+    name.is_empty() || payload.language.as_deref() == Some(name)
 }
 
 /// What stands between header and footer.
@@ -117,6 +124,17 @@ impl State {
     /// The language of the interface: that of what is shown.
     pub fn language(&self) -> Language {
         Language::from_tag(self.language_tag())
+    }
+
+    /// What the site has in the language of what is shown, where that is not the site's.
+    fn menu_in_language(&self) -> Option<&Menu> {
+        let menus = &self.manifest.as_ref()?.menus;
+        menus.iter().find(|menu| menu.language == self.language_tag())
+    }
+
+    /// The route of the home page in the language of what is shown, if there is one, or of the site's.
+    fn home(&self) -> &str {
+        self.menu_in_language().and_then(|menu| menu.home.as_deref()).unwrap_or("/")
     }
 
     /// The title of the site.

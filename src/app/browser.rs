@@ -5,7 +5,7 @@ use std::cell::Cell;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Promise, Reflect};
 use leptos::prelude::*;
-use the_stacks::language::{Language, Words, is_right_to_left};
+use the_stacks::language::{Language, is_right_to_left};
 use the_stacks::route;
 use the_stacks::view::{ROOT, State};
 use wasm_bindgen::prelude::*;
@@ -79,13 +79,6 @@ pub fn follow(state: &State) {
     let direction = if is_right_to_left(tag) { "rtl" } else { "ltr" };
     let _ = root.set_attribute("lang", tag);
     let _ = root.set_attribute("dir", direction);
-}
-
-/// The words of the language that [`follow`] gave the document.
-pub fn words() -> &'static Words {
-    let root = document().document_element();
-    let tag = root.and_then(|root| root.get_attribute("lang")).unwrap_or_default();
-    Language::from_tag(&tag).words()
 }
 
 /// A property. Read this way where a binding would cost more than what it is for.

@@ -2,7 +2,7 @@
 //!
 //! [`fetch`] is the network, [`navigation`] the address bar, [`browser`] the document, [`head`] what
 //! stands in its head, [`snapshot`] what stands in its body already, [`embeds`] what other hosts show
-//! within it, [`copy`] the buttons on its code, [`diagrams`] what a script draws there, [`renderer`]
+//! within it, [`diagrams`] what a script draws there, [`renderer`]
 //! the other WebAssembly module; [`prefetch`] fetches ahead, [`pages`] turns an address into a screen,
 //! and [`visit`] says which of several wishes is the latest. The views themselves are in
 //! `the_stacks::view`.
@@ -13,7 +13,6 @@ use pages::Library;
 use the_stacks::view::{State, shell};
 
 mod browser;
-mod copy;
 mod embeds;
 mod fetch;
 mod head;
@@ -56,7 +55,6 @@ fn main() {
 /// Everything that shows and everything that listens.
 fn app(library: Library) -> impl IntoView {
     navigation::listen(library);
-    copy::listen();
     embeds::listen();
     move || {
         let state = library.state.read();

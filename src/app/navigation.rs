@@ -17,7 +17,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::pages::Library;
 use crate::visit::Visit;
-use crate::{browser, copy, head, prefetch, scripts};
+use crate::{browser, head, prefetch, scripts};
 
 #[wasm_bindgen]
 extern "C" {
@@ -163,7 +163,6 @@ pub fn take_over(library: Library) {
 /// Adds to the page in the document what only a program can serve, and tells the head of it.
 fn complete(library: &Library) {
     head::follow(&library.state.read_untracked());
-    copy::add_buttons();
     scripts::follow(&library.state.read_untracked());
     prefetch::follow(*library);
 }

@@ -121,7 +121,7 @@ impl Library {
             None => self.html(&manifest, &payload, renderer)?,
         };
         let tag = payload.language.as_deref().unwrap_or(&manifest.language);
-        let body = Body::new(&html, &payload.url, Language::from_tag(tag));
+        let body = Body::new(&html, &payload, Language::from_tag(tag));
         Ok(Page { payload, body })
     }
 

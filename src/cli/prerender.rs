@@ -14,7 +14,7 @@ use the_stacks::prerender::{Prerenderer, Template, compact, hash};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::script::File;
 use the_stacks::widgets::{self, Made};
-use the_stacks::{emoji, glossary, oembed, search};
+use the_stacks::{aids, emoji, glossary, oembed, search};
 
 use crate::cards;
 use crate::progress::Progress;
@@ -60,6 +60,13 @@ pub fn write(
     let mut shell: Vec<String> = template.app.iter().map(|it| inside(&base, it)).collect();
     shell.push(renderer.clone());
     let mut prerenderer = Prerenderer::new(template, manifest.clone(), styles.concat(), renderer);
+    for (number, file) in aids::files().iter().enumerate() {
+        put_file(out, file)?;
+        if number == 0 {
+            prerenderer = prerenderer.with_module(&file.path);
+        }
+        shell.push(file.path.clone());
+    }
     if is_live {
         // What is kept would be in the way of what was just written.
         put_file(out, &offline::no_worker())?;
@@ -124,7 +131,7 @@ fn write_offline(
     shell: &mut Vec<String>,
 ) -> Result<Prerenderer, String> {
     let module = offline::module(shell);
-    let prerenderer = prerenderer.with_offline(&module.path);
+    let prerenderer = prerenderer.with_module(&module.path);
     let page = offline::page(prerenderer.offline());
     shell.extend([module.path.clone(), page.path.clone()]);
     let worker = offline::worker(shell, &page.path, &text(&out.join(MANIFEST))?);

@@ -2,18 +2,39 @@
 //!
 //! Titles come from the first heading. Dates come from the file's name, in more forms than generators
 //! know (`20240102 title`, `2024-01-02T10:30 title`), or from folders: `2024/01/02/title.md`. Former
-//! addresses are `aliases`, as Hugo and Zola call them.
+//! addresses are `aliases`, as Hugo and Zola call them, and so is the mark of a language that the
+//! settings declare: `title.es.md`, published below `/es/`.
 
 use jiff::civil::Date;
 
-use crate::document::{Document, is_title_of_name, title_from_name};
+use super::language;
+use crate::document::{Document, is_title_of_name, title_from_name, undated};
 use crate::front_matter::{Metadata, Value};
+use crate::settings::Settings;
 use crate::slug::slug;
 use crate::warning::Warning;
 
 /// Reads what names tell of a document that does not tell it itself.
-pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warning>) {
+pub fn read(
+    mut document: Document,
+    metadata: &Metadata,
+    settings: &Settings,
+) -> (Document, Vec<Warning>) {
     let head = &mut document.head;
+    let is_declared = |mark: &str| settings.languages.iter().any(|it| it == mark);
+    let (place, mark) = language::split(&head.path, is_declared);
+    if let Some(mark) = mark {
+        let mark = mark.to_owned();
+        let is_untitled = is_title_of_name(&head.title, &head.path);
+        head.place = place;
+        if metadata.text(&["slug"]).is_none() {
+            head.slug = slug(undated(head.name()));
+        }
+        if is_untitled && metadata.text(&["title"]).is_none() {
+            head.title = title_from_name(undated(head.name()));
+        }
+        head.language = Some(mark);
+    }
     let folder = head.folder().to_owned();
     let own_folder = folder.rsplit('/').next().filter(|name| head.is_index() && !name.is_empty());
     let name = own_folder.unwrap_or(head.name()).to_owned();
@@ -23,7 +44,7 @@ pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warni
     let rest = stamp.map(|(_, rest)| rest).filter(|rest| !slug(rest).is_empty());
     let undated = rest.unwrap_or(&name);
     let is_titled = metadata.text(&["title"]).is_some();
-    if !is_titled && is_title_of_name(&head.title, &head.path) {
+    if !is_titled && is_title_of_name(&head.title, &head.place) {
         head.title = title_from_name(undated);
     }
     if rest.is_some() && own_folder.is_none() && metadata.text(&["slug"]).is_none() {
@@ -32,6 +53,11 @@ pub fn read(mut document: Document, metadata: &Metadata) -> (Document, Vec<Warni
     let aliases = metadata.get(&["aliases"]).map(Value::as_texts).unwrap_or_default();
     let aliases = aliases.into_iter().map(|it| format!("/{}", it.trim_start_matches('/')));
     head.old_addresses.extend(aliases);
+    let marked = head.language.as_deref().filter(|_| head.place != head.path);
+    if let Some(language) = marked.filter(|it| *it != settings.language) {
+        let own = if head.is_index() { "" } else { &head.slug };
+        head.address = Some(format!("{language}/{}/{own}", head.named_folder()));
+    }
     (document, Vec::new())
 }
 
@@ -66,6 +92,27 @@ mod tests {
 
     fn date(path: &str) -> Option<String> {
         head(path, "x\n").date.map(|it| it.date().to_string())
+    }
+
+    #[test]
+    fn names_may_say_the_language_if_the_settings_declare_it() {
+        let settings =
+            Settings { languages: vec!["en".into(), "es".into()], ..Settings::default() };
+        let head = |path: &str| {
+            let file = File { path: path.into(), text: "x\n".into() };
+            read(file, &Surroundings::new(&settings)).0.head
+        };
+        let found = |path: &str| {
+            let head = head(path);
+            format!("{} {} {:?} {:?}", head.place, head.title, head.language, head.address)
+        };
+        assert_eq!(
+            found("posts/2024-01-02-my trip.es.md"),
+            "posts/2024-01-02-my trip.md My trip Some(\"es\") Some(\"es/posts/my-trip\")"
+        );
+        assert_eq!(found("pages/index.es.md"), "pages/index.md Pages Some(\"es\") Some(\"es//\")");
+        assert_eq!(found("a.en.md"), "a.md A Some(\"en\") None");
+        assert_eq!(found("a.fr.md"), "a.fr.md A.fr None None");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn the_page_for_what_is_not_there_says_so() {
 
 #[test]
 fn every_page_starts_offline_reading_last_of_all() {
-    let prerenderer = prerenderer().with_offline("made/offline-1.js");
+    let prerenderer = prerenderer().with_module("made/offline-1.js");
     let start = "src=\"/blog/made/offline-1.js\"></script>\n</body>";
     for page in [prerenderer.page(payload()).html, prerenderer.not_found(), prerenderer.offline()] {
         assert!(page.contains(start), "{page}");

@@ -10,7 +10,9 @@ use super::output::Output;
 use super::terms::{self, Taxonomies, Terms};
 use super::{Page, hash, link};
 use crate::language::{Language, Words};
-use crate::manifest::{Entry, FromJson, Link, List, PAGE_SIZE, Payload, TagCount, VERSION};
+use crate::manifest::{
+    ARCHIVE_SIZE, Entry, FromJson, Link, List, PAGE_SIZE, Payload, TagCount, VERSION,
+};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::slug::slug;
@@ -51,8 +53,28 @@ pub struct Named<'a> {
     pub title: String,
     /// Where it is.
     pub route: Route,
+    /// The taxonomy that it is a term of.
+    pub taxonomy: Option<Taxonomy>,
     /// Its documents, each with a number that changes when its entry does.
     pub pages: Vec<(&'a Page, u64)>,
+}
+
+impl Named<'_> {
+    /// How many entries a page of it has.
+    fn size(&self) -> usize {
+        if self.is_archive() { ARCHIVE_SIZE } else { PAGE_SIZE }
+    }
+
+    /// Whether it is for those who look for a post that they know: titles and dates, no more.
+    fn is_archive(&self) -> bool {
+        self.taxonomy == Some(Taxonomy::Years)
+    }
+
+    /// The page of all lists of its kind.
+    fn above(&self, words: &'static Words) -> Option<Link> {
+        let taxonomy = self.taxonomy?;
+        Some(link(terms::title(taxonomy, words), &taxonomy.route()))
+    }
 }
 
 /// The order of lists: the newest first, those of one moment by title.
@@ -85,7 +107,7 @@ impl<'a> Entries<'a> {
             date: head.date.map(|date| date.date().to_string()),
             language: head.language.clone().filter(|tag| *tag != self.settings.language),
             excerpt,
-            tags: terms::links(Taxonomy::Tags, head),
+            tags: terms::links(Taxonomy::Tags, page),
             draft: head.draft,
         }
     }
@@ -144,7 +166,7 @@ impl<'a> Entries<'a> {
                 _ => pages.sort_by_key(|(page, _)| weight(page)),
             }
             let Link { title, url } = self.sections[section].clone();
-            Named { title, route: Route::new(&url), pages }
+            Named { title, route: Route::new(&url), taxonomy: None, pages }
         });
         named.collect()
     }
@@ -153,17 +175,25 @@ impl<'a> Entries<'a> {
     fn named(&self, terms: &Terms) -> Vec<Named<'a>> {
         let mut members: Vec<Vec<(&Page, u64)>> = vec![Vec::new(); terms.all.len()];
         for (page, key) in &self.newest {
-            for number in terms.numbers_of(&page.source.known.head) {
-                members[number].push((page, *key));
+            let key = match terms.taxonomy {
+                Taxonomy::Years => archive_key(page),
+                _ => *key,
+            };
+            for number in terms.numbers_of(page) {
+                members[number].push((page, key));
             }
         }
         let named = terms.all.iter().zip(members).map(|(term, pages)| Named {
             title: term.name.clone(),
             route: term.route.clone(),
+            taxonomy: Some(terms.taxonomy),
             pages,
         });
-        let mut named: Vec<Named<'_>> = named.collect();
-        named.sort_by_cached_key(|list| slug(&list.title));
+        let mut named: Vec<Named<'_>> = named.filter(|list| !list.pages.is_empty()).collect();
+        match terms.taxonomy {
+            Taxonomy::Years => named.reverse(),
+            _ => named.sort_by_cached_key(|list| slug(&list.title)),
+        }
         named
     }
 }
@@ -179,6 +209,12 @@ fn entry_key(page: &Page) -> u64 {
     let excerpt = known.made.as_ref().and_then(|made| made.excerpt.as_ref());
     let date = head.date.map(|date| date.date());
     hash(&(&head.title, page.route.as_str(), date, &head.language, excerpt, &head.tags, head.draft))
+}
+
+/// A number that changes when the entry of a page in the archive does.
+fn archive_key(page: &Page) -> u64 {
+    let head = &page.source.known.head;
+    hash(&(&head.title, page.route.as_str(), head.date, &head.language, head.draft))
 }
 
 /// What stands at the route of a list.
@@ -209,6 +245,11 @@ pub fn write(entries: &Entries<'_>, output: &mut Output<'_>) -> Result<(), Strin
             shelf.title = terms::title(*taxonomy, entries.words).into();
         }
         shelf.tag_counts = lists.iter().map(tag_count).collect();
+    }
+    // Whoever looks for an older post finds the years below the latest ones.
+    let years = taxonomies.iter().find(|(taxonomy, _)| *taxonomy == Taxonomy::Years);
+    if let (Some((_, years)), Some(posts)) = (years, shelves.get_mut(&Route::new("posts"))) {
+        posts.tag_counts = years.iter().map(tag_count).collect();
     }
     if let Some(home) = &home {
         let settings = entries.settings;
@@ -252,7 +293,12 @@ fn home<'a>(entries: &Entries<'a>, sections: &[Named<'a>]) -> Option<Named<'a>> 
     if posts.is_none() {
         pages.sort_by_key(|(page, _)| weight(page));
     }
-    Some(Named { title: entries.settings.title.clone(), route: Route::home(), pages })
+    Some(Named {
+        title: entries.settings.title.clone(),
+        route: Route::home(),
+        taxonomy: None,
+        pages,
+    })
 }
 
 fn write_shelf(
@@ -273,12 +319,14 @@ fn write_shelf(
     output.list(route, key, || {
         let own = document.and_then(|json| serde_json::from_str::<serde_json::Value>(json).ok());
         let own = own.and_then(|json| Payload::from_json(&json).ok());
-        let payload = own.unwrap_or_else(|| Payload { description, ..empty_page(route, &title) });
+        let above = || list.and_then(|list| list.above(entries.words));
+        let empty = || Payload { description, section: above(), ..empty_page(route, &title) };
+        let payload = own.unwrap_or_else(empty);
         Payload { list: list.map(|list| head(entries, list)), tag_counts, ..payload }
     })?;
     match list {
         // The numbered pages of the home are those of the posts.
-        Some(list) if list.pages.len() > PAGE_SIZE && !is_home_of_posts(entries, list) => {
+        Some(list) if list.pages.len() > list.size() && !is_home_of_posts(entries, list) => {
             numbered_pages(entries, list, output)
         }
         _ => Ok(()),
@@ -308,20 +356,21 @@ fn tag_count(list: &Named<'_>) -> TagCount {
 /// How many entries the head of a list shows: those of the last page, and of the one before when
 /// it is not full.
 fn shown(named: &Named<'_>) -> usize {
-    let last = named.pages.len() % PAGE_SIZE;
-    let shown = if last == 0 { PAGE_SIZE } else { last + PAGE_SIZE };
+    let size = named.size();
+    let last = named.pages.len() % size;
+    let shown = if last == 0 { size } else { last + size };
     shown.min(named.pages.len())
 }
 
 fn head(entries: &Entries<'_>, named: &Named<'_>) -> List {
     let pages = &named.pages;
     let shown = shown(named);
-    let older = (pages.len() - shown) / PAGE_SIZE;
+    let older = (pages.len() - shown) / named.size();
     let numbered =
         if is_home_of_posts(entries, named) { Route::new("posts") } else { named.route.clone() };
     List {
         total: u32::try_from(pages.len()).ok(),
-        entries: pages[..shown].iter().map(|(page, _)| entries.entry(page)).collect(),
+        entries: listed(entries, named, &pages[..shown]),
         older: (older > 0).then(|| page_route(&numbered, older)),
         newer: None,
         has_posts: has_posts(named),
@@ -333,17 +382,17 @@ fn numbered_pages(
     named: &Named<'_>,
     output: &mut Output<'_>,
 ) -> Result<(), String> {
-    let Named { title, route, pages } = named;
-    let count = pages.len().div_ceil(PAGE_SIZE);
+    let Named { title, route, pages, .. } = named;
+    let count = pages.len().div_ceil(named.size());
     let has_posts = has_posts(named);
-    for (chunk, number) in pages.rchunks(PAGE_SIZE).zip(1..) {
+    for (chunk, number) in pages.rchunks(named.size()).zip(1..) {
         let own = Route::new(&page_route(route, number));
         let is_last = number == count;
         let key = hash(&(VERSION, title, number, is_last, has_posts, keys(chunk)));
         output.list(&own, key, || {
             let list = List {
                 total: None,
-                entries: chunk.iter().map(|(page, _)| entries.entry(page)).collect(),
+                entries: listed(entries, named, chunk),
                 older: (number > 1).then(|| page_route(route, number - 1)),
                 newer: (!is_last).then(|| page_route(route, number + 1)),
                 has_posts,
@@ -356,6 +405,15 @@ fn numbered_pages(
         })?;
     }
     Ok(())
+}
+
+/// The entries of some documents of a list.
+fn listed(entries: &Entries<'_>, named: &Named<'_>, pages: &[(&Page, u64)]) -> Vec<Entry> {
+    let entry = |page: &Page| match entries.entry(page) {
+        entry if named.is_archive() => Entry { excerpt: None, tags: Vec::new(), ..entry },
+        entry => entry,
+    };
+    pages.iter().map(|(page, _)| entry(page)).collect()
 }
 
 fn page_route(route: &Route, number: usize) -> String {

@@ -10,14 +10,14 @@ use url::Url;
 use super::lists;
 use super::output::Output;
 use super::terms::{self, Taxonomies};
-use super::{Asset, Input, Made, Meant, Page, World, hash, survey};
+use super::{Asset, Input, Made, Meant, Page, World, hash, related, survey};
 use crate::dialect::{Dialect, Surroundings};
 use crate::document::{Body, Document, Head, Piece};
 use crate::escape::markdown as as_text;
 use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
 use crate::llms;
-use crate::manifest::{Link, Payload, Translation, VERSION};
+use crate::manifest::{Link, Payload, Series, Translation, VERSION};
 use crate::markdown::{self, Context, Passes, Section};
 use crate::reading::Length;
 use crate::settings::Settings;
@@ -40,6 +40,9 @@ pub struct Frame<'a> {
     translations: HashMap<&'a str, Vec<&'a Page>>,
     /// The posts of each language, the newest first.
     posts: HashMap<Option<&'a str>, Vec<&'a Page>>,
+    /// The posts that have most in common with each, by its route.
+    related: HashMap<&'a str, Vec<Link>>,
+    series: HashMap<related::Key, Series>,
     /// The site's public address, if it is known.
     address: Option<Url>,
     /// A number that changes when any link may lead elsewhere.
@@ -83,6 +86,9 @@ impl<'a> Frame<'a> {
             posts.entry(own_language(&page.source.known.head, settings)).or_default().push(page);
         }
         posts.values_mut().for_each(|posts| posts.sort_by(|a, b| lists::newest_first(a, b)));
+        let related = posts.values().flat_map(|posts| related::related(posts)).collect();
+        let listed = pages.iter().filter(|it| !it.source.known.head.unlisted);
+        let series = related::series(listed);
         let lists: Vec<&str> = taxonomies.terms().map(|term| term.route.as_str()).collect();
         let places: Vec<_> = pages
             .iter()
@@ -109,6 +115,8 @@ impl<'a> Frame<'a> {
             taxonomies,
             translations,
             posts,
+            related,
+            series,
             address: settings.address(),
             links,
             heads,
@@ -124,6 +132,11 @@ impl<'a> Frame<'a> {
         let beside = self.beside(page);
         let beside = beside.iter().map(|it| it.as_ref().map(|it| (&it.title, &it.url)));
         let beside: Vec<_> = beside.collect();
+        let links =
+            |links: &[Link]| hash(&links.iter().map(|it| (&it.title, &it.url)).collect::<Vec<_>>());
+        let related = self.related.get(page.route.as_str()).map(|it| links(it));
+        let series = self.series(page).map(|it| (&it.title, links(&it.parts)));
+        let near = (beside, related, series, self.edit(page));
         let others = if made.shows_others { self.heads } else { 0 };
         let own = self.surroundings.emoji.own();
         let emoji: Vec<_> =
@@ -131,7 +144,7 @@ impl<'a> Frame<'a> {
         let emoji = (emoji, made.has_unknown_emoji.then_some(own));
         let Settings { language, smart_punctuation, math, .. } = &self.settings;
         let shown = (language, smart_punctuation, math);
-        hash(&(page.route.as_str(), section, translations, beside, others, emoji, shown, VERSION))
+        hash(&(page.route.as_str(), section, translations, near, others, emoji, shown, VERSION))
     }
 
     /// The section that a page belongs to: its own, or the posts.
@@ -153,6 +166,21 @@ impl<'a> Frame<'a> {
         let link = |page: &&Page| super::link(&page.source.known.head.title, &page.route);
         let later = at.checked_sub(1).and_then(|at| posts.get(at));
         [posts.get(at + 1).map(link), later.map(link)]
+    }
+
+    /// The series that a page is a part of.
+    fn series(&self, page: &Page) -> Option<&Series> {
+        self.series.get(&related::series_key(page)?)
+    }
+
+    /// Where the source of a page can be edited.
+    fn edit(&self, page: &Page) -> Option<String> {
+        let template = Some(&self.settings.edit_url).filter(|it| !it.is_empty())?;
+        let path = crate::route::encode(&page.source.known.head.path);
+        Some(match template.contains("{path}") {
+            true => template.replace("{path}", &path),
+            false => format!("{}/{path}", template.trim_end_matches('/')),
+        })
     }
 
     /// The translations of a page.
@@ -314,11 +342,14 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         draft: head.draft,
         words: Some(length.words).filter(|words| *words > 0),
         minutes: length.minutes().filter(|_| page.is_post()),
-        authors: terms::links(Taxonomy::Authors, head),
-        tags: terms::links(Taxonomy::Tags, head),
+        authors: terms::links(Taxonomy::Authors, page),
+        tags: terms::links(Taxonomy::Tags, page),
         section: frame.section(page).cloned(),
         earlier,
         later,
+        series: frame.series(page).cloned(),
+        related: frame.related.get(page.route.as_str()).cloned().unwrap_or_default(),
+        edit: frame.edit(page),
         markdown: Some(body.with_contents(&contents)),
         smart_punctuation: settings.smart_punctuation,
         ..tables

@@ -6,12 +6,9 @@ use rayon::prelude::*;
 
 use super::survey::Source;
 use super::{Page, about_file};
-use crate::document::Head;
+use crate::document::{Head, UNNAMED};
 use crate::route::Route;
 use crate::warning::{Kind, Warning};
-
-/// Folders whose name is no part of a route.
-const UNNAMED: [&str; 3] = ["pages", "_posts", "_drafts"];
 
 /// Gives every document its route. Two that claim the same one are told apart by a number and
 /// reported.
@@ -80,14 +77,9 @@ fn route(head: &Head) -> Route {
 }
 
 fn route_of_file(head: &Head) -> Route {
-    let folder = named_folder(head.folder());
+    let folder = head.named_folder();
     let own = if head.is_index() { "" } else { &head.slug };
     Route::new(&format!("{folder}/{own}"))
-}
-
-/// The folder without the ones whose name is no part of a route.
-fn named_folder(folder: &str) -> String {
-    folder.split('/').filter(|name| !UNNAMED.contains(name)).collect::<Vec<_>>().join("/")
 }
 
 /// The section: the first folder, unless it is for pages.

@@ -1,10 +1,11 @@
-//! The tags and authors that documents name. Each term has a page that lists its documents, each
-//! taxonomy a page that lists its terms; what stands on those pages is in [`super::lists`].
+//! The tags and authors that documents name, and the years that posts are of. Each term has a page that
+//! lists its documents, each taxonomy a page that lists its terms; what stands on those pages is in
+//! [`super::lists`].
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Page;
-use crate::document::Head;
 use crate::language::Words;
 use crate::manifest::Link;
 use crate::route::Route;
@@ -15,21 +16,27 @@ pub fn title(taxonomy: Taxonomy, words: &'static Words) -> &'static str {
     match taxonomy {
         Taxonomy::Tags => words.tags,
         Taxonomy::Authors => words.authors,
+        Taxonomy::Years => words.archive,
     }
 }
 
-/// The terms of `taxonomy` that a document names.
-fn terms_of(taxonomy: Taxonomy, head: &Head) -> &[String] {
+/// The terms of `taxonomy` that a document names, or is of.
+fn terms_of(taxonomy: Taxonomy, page: &Page) -> Cow<'_, [String]> {
+    let head = &page.source.known.head;
     match taxonomy {
-        Taxonomy::Tags => &head.tags,
-        Taxonomy::Authors => &head.authors,
+        Taxonomy::Tags => Cow::Borrowed(&head.tags),
+        Taxonomy::Authors => Cow::Borrowed(&head.authors),
+        Taxonomy::Years => {
+            let year = head.date.filter(|_| page.is_post()).map(|date| date.year().to_string());
+            year.into_iter().collect()
+        }
     }
 }
 
 /// The terms of `taxonomy` that a document names, each with its page.
-pub fn links(taxonomy: Taxonomy, head: &Head) -> Vec<Link> {
-    let terms = terms_of(taxonomy, head).iter();
-    terms.map(|term| super::link(term, &taxonomy.term_route(term))).collect()
+pub fn links(taxonomy: Taxonomy, page: &Page) -> Vec<Link> {
+    let terms = terms_of(taxonomy, page);
+    terms.iter().map(|term| super::link(term, &taxonomy.term_route(term))).collect()
 }
 
 /// A term with its page.
@@ -53,7 +60,9 @@ pub struct Terms {
 
 impl Terms {
     fn new(taxonomy: Taxonomy, pages: &[Page]) -> Self {
-        let named = || pages.iter().flat_map(|page| terms_of(taxonomy, &page.source.known.head));
+        let named: Vec<Cow<'_, [String]>> =
+            pages.iter().map(|page| terms_of(taxonomy, page)).collect();
+        let named = || named.iter().flat_map(|names| names.iter());
         let names: HashSet<&str> = named().map(String::as_str).collect();
         let routes: HashMap<&str, Route> =
             names.into_iter().map(|name| (name, taxonomy.term_route(name))).collect();
@@ -71,9 +80,9 @@ impl Terms {
     }
 
     /// Which of [`Terms::all`] each name is that a document has, once each.
-    pub fn numbers_of(&self, head: &Head) -> Vec<usize> {
+    pub fn numbers_of(&self, page: &Page) -> Vec<usize> {
         let mut numbers: Vec<usize> = Vec::new();
-        for name in terms_of(self.taxonomy, head) {
+        for name in terms_of(self.taxonomy, page).iter() {
             let number = self.numbers[name];
             if !numbers.contains(&number) {
                 numbers.push(number);
@@ -84,7 +93,7 @@ impl Terms {
 }
 
 /// The terms of all taxonomies, in the order of [`Taxonomy::ALL`].
-pub struct Taxonomies([Terms; 2]);
+pub struct Taxonomies([Terms; Taxonomy::ALL.len()]);
 
 impl Taxonomies {
     /// The terms that `pages` name.

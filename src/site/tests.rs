@@ -7,6 +7,8 @@ use crate::manifest::PAGE_SIZE;
 use crate::manifest::{FromJson, Payload};
 use crate::settings;
 
+mod near;
+
 /// Texts in memory, and what was done with them.
 #[derive(Default)]
 struct Memory {

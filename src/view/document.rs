@@ -2,18 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{Body, Page, State, list};
-use crate::escape::escape;
+use super::{Body, Page, State, after, list};
 use crate::language::is_right_to_left;
-use crate::manifest::{Link, Payload};
+use crate::manifest::Payload;
 use crate::slug::title_id;
 
 /// The article: its header and, if it has a text, the text.
 pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
     let payload = &page.payload;
-    let section = payload.section.as_ref().map(|section| {
-        view! { <p class="section">{state.link(&section.title, &section.url)}</p> }
-    });
     // Nothing is written into a document that stands in the page: hydration leaves it as it is.
     let (html, id) = match &page.body {
         Body::Empty => (None, title_id(&payload.title, "")),
@@ -26,61 +22,34 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         date: payload.date.as_deref(),
         updated: payload.updated.as_deref().filter(|it| payload.date.as_deref() != Some(*it)),
         minutes: payload.minutes,
-        language: None,
+        language: payload.language.as_deref(),
         translations: &payload.translations,
         authors: &payload.authors,
         tags: &payload.tags,
     };
-    let class = if payload.url == "/" { "page home" } else { "page" };
+    let after = after::after(state, payload);
+    let after = (!after.is_empty()).then(|| view! { <div class="after" inner_html=after></div> });
     view! {
-        <article class=class lang=payload.language.clone() dir=direction(payload.language.as_deref())>
+        <article class="page" lang=payload.language.clone() dir=direction(payload.language.as_deref())>
             <header class="page-header">
-                {section}
+                {trail(state, payload)}
                 <h1 id=id tabindex="-1" autofocus=state.moved>{payload.title.clone()}</h1>
                 {list::meta(state, &meta)}
             </header>
             {body}
-            {beside(state, payload)}
-            {share(state, payload)}
+            {after}
         </article>
     }
 }
 
-/// The ways to the posts before and after.
-fn beside(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> {
+/// Where the page is in the site, from the home page on.
+fn trail(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> {
+    let section = payload.section.as_ref()?;
     let words = state.language().words();
-    let way = |words: &'static str, link: &Option<Link>| {
-        let Link { title, url } = link.as_ref()?;
-        let link = state.link(title, url);
-        Some(view! { <p><span>{words}</span>" "{link}</p> })
-    };
-    let ways = (way(words.earlier_post, &payload.earlier), way(words.later_post, &payload.later));
-    let has_any = payload.earlier.is_some() || payload.later.is_some();
-    has_any.then(|| view! { <nav class="beside" aria-label=words.posts>{ways}</nav> })
-}
-
-/// What puts a post into a page of anybody's: the lines to copy.
-fn share(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> {
-    payload.date.as_ref()?;
-    let site = state.manifest.as_ref()?.base_url.as_deref()?;
-    let mut lines = String::new();
-    for (markup, value) in [
-        ("<script type=\"module\" src=\"", site),
-        ("widgets.js\"></script>\n<stacks-post src=\"", &payload.url),
-        ("\">\n  <a href=\"", site),
-        ("", &payload.url[1..]),
-        ("\">", &payload.title),
-    ] {
-        lines.push_str(markup);
-        escape(&mut lines, value);
-    }
-    lines.push_str("</a>\n</stacks-post>");
-    let summary = state.language().words().share;
+    let home = state.link(words.home, state.home());
+    let section = state.link(&section.title, &section.url);
     Some(view! {
-        <details class="share">
-            <summary>{summary}</summary>
-            <div class="code-block"><pre tabindex="0"><code>{lines}</code></pre></div>
-        </details>
+        <nav class="trail" aria-label=words.trail><ul><li>{home}</li><li>{section}</li></ul></nav>
     })
 }
 

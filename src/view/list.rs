@@ -26,7 +26,8 @@ pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> 
     };
     let pager = (newer.is_some() || older.is_some())
         .then(|| view! { <nav class="pager" aria-label=words.pages>{newer}{older}</nav> });
-    let is_empty = items.is_empty() && tags.is_empty();
+    let is_without_entries = items.is_empty();
+    let is_empty = is_without_entries && tags.is_empty();
     // The entries' headings are of the third level: one of the second is above them, seen or not.
     let (class, heading) = match is_home_document {
         true => (None, words.latest_posts),
@@ -37,6 +38,7 @@ pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> 
             {(!items.is_empty()).then(|| view! { <h2 class=class>{heading}</h2> })}
             {is_empty.then(|| view! { <p>{words.nothing_here}</p> })}
             {(!items.is_empty()).then(|| view! { <ul class="entries">{items}</ul> })}
+            {(!is_without_entries && !tags.is_empty()).then(|| view! { <h2>{words.by_year}</h2> })}
             {(!tags.is_empty()).then(|| view! { <ul class="tags all-tags">{tags}</ul> })}
             {pager}
         </section>
@@ -131,7 +133,7 @@ fn names<T: IntoView + 'static>(
 }
 
 /// A name that leads somewhere, in its own language.
-fn item(state: &State, name: &str, url: &str, language: Option<&str>) -> impl IntoView + use<> {
+pub fn item(state: &State, name: &str, url: &str, language: Option<&str>) -> impl IntoView + use<> {
     let language = language.map(str::to_owned);
     view! {
         <li><a href=state.href(url) lang=language.clone() hreflang=language>{name.to_owned()}</a></li>

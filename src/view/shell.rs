@@ -3,12 +3,13 @@
 use leptos::prelude::*;
 
 use super::{Screen, State, document, list, notice};
+use crate::language::name_of;
 
 /// The id of what is between header and footer; one that no heading gets.
 const CONTENT: &str = "stacks.content";
 
-/// The id of what says aloud what came of a click; the app fills it.
-pub const STATUS: &str = "stacks.status";
+/// The id of what says aloud what came of a click; scripts fill it (`src/aids`).
+const STATUS: &str = "stacks.status";
 
 /// The whole page. `retry` is run when the visitor asks to try a failed page again.
 pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<R> {
@@ -26,9 +27,13 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
         // Both show only when they have been there for a moment (style/main.css).
         <p class="progress" hidden=!state.busy>{words.loading}</p>
         <header class="site-header">
-            <a class="site-title" href=state.href("/")>{state.site_title().to_owned()}</a>
+            <a class="site-title" href=state.href(state.home())>{state.site_title().to_owned()}</a>
             {menu(state)}
-            <button type="button" class="theme" aria-label=words.theme></button>
+            <div class="tools">
+                {languages(state)}
+                <button type="button" class="search" aria-label=words.search></button>
+                <button type="button" class="theme" aria-label=words.theme></button>
+            </div>
         </header>
         <main id=CONTENT tabindex="-1">
             {page.map(|page| document::article(state, page))}
@@ -37,6 +42,7 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
         </main>
         <footer class="site-footer">
             <p>{footer(state)}</p>
+            <button type="button" class="shortcuts">{words.shortcuts}</button>
         </footer>
         <p id=STATUS class="visually-hidden" role="status"></p>
         <p class="visually-hidden" role="status">{announcement}</p>
@@ -44,7 +50,10 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
 }
 
 fn menu(state: &State) -> Option<impl IntoView + use<>> {
-    let menu = &state.manifest.as_ref()?.menu;
+    let menu = match state.menu_in_language() {
+        Some(menu) => &menu.links,
+        None => &state.manifest.as_ref()?.menu,
+    };
     let item = |link: &crate::manifest::Link| {
         let is_current = state.route == link.url;
         let is_above = link.url != "/" && state.route.starts_with(&link.url);
@@ -55,6 +64,31 @@ fn menu(state: &State) -> Option<impl IntoView + use<>> {
     let items: Vec<_> = menu.iter().map(item).collect();
     let label = state.language().words().menu;
     (!items.is_empty()).then(|| view! { <nav class="menu" aria-label=label><ul>{items}</ul></nav> })
+}
+
+/// The ways to what is shown, or else to the home page, in the site's other languages.
+fn languages(state: &State) -> Option<impl IntoView + use<>> {
+    let site = state.manifest.as_ref()?;
+    let translations = match &state.screen {
+        Screen::Page(page) => page.payload.translations.as_slice(),
+        _ => &[],
+    };
+    let home = |language: &str| match site.menus.iter().find(|menu| menu.language == language) {
+        Some(menu) => menu.home.as_deref(),
+        None => Some("/"),
+    };
+    let own = state.language_tag();
+    let others = site.languages.iter().filter(|language| *language != own);
+    let items: Vec<_> = others
+        .filter_map(|language| {
+            let translation = translations.iter().find(|it| it.language == *language);
+            let url = translation.map(|it| it.url.as_str()).or_else(|| home(language))?;
+            Some(list::item(state, name_of(language), url, Some(language)))
+        })
+        .collect();
+    let label = state.language().words().languages;
+    (!items.is_empty())
+        .then(|| view! { <nav class="languages" aria-label=label><ul>{items}</ul></nav> })
 }
 
 fn footer(state: &State) -> String {

@@ -80,7 +80,7 @@ fn sources<'a>(site: &Published<'a>) -> Vec<Source<'a>> {
         let head = &page.source.known.head;
         let language = head.language.as_deref().unwrap_or(&settings.language);
         add(languages.entry(language).or_default(), page);
-        for number in tags.map(|it| it.numbers_of(head)).unwrap_or_default() {
+        for number in tags.map(|it| it.numbers_of(page)).unwrap_or_default() {
             add(&mut tagged[number], page);
         }
     }

@@ -1,0 +1,53 @@
+// A box beside a link, in the top layer: for footnotes and for what a link leads to. It goes when nobody
+// points at it or at its link any more, and with Escape (WCAG 2.2, 1.4.13). Where it lies is in the style.
+import { make } from "./index.js";
+
+/** How long the way from the link to the box may take, in milliseconds. */
+const PATIENCE = 300;
+
+const box = make("div", { className: "aside-box", id: "stacks.box", popover: "manual" });
+document.body.append(box);
+
+/** The link that has it. */
+let owner;
+let leaving;
+
+/** Whether somebody still points at the link, or it has the focus. */
+export const isWanted = (link) => link.isConnected && (link.matches(":hover") || link === document.activeElement);
+
+/** Shows `nodes` in the language of `lang` beside `link`; `isDescribed` if a screen reader is to read them
+    with it. */
+export function open(link, nodes, { lang, dir } = {}, isDescribed = false) {
+  clearTimeout(leaving);
+  if (owner !== link) close();
+  owner = link;
+  link.style.anchorName = "--stacks-box";
+  if (isDescribed) link.setAttribute("aria-describedby", box.id);
+  box.lang = lang || document.documentElement.lang;
+  box.dir = dir || document.documentElement.dir;
+  box.replaceChildren(...nodes);
+  box.showPopover();
+}
+
+export function close() {
+  clearTimeout(leaving);
+  if (!owner) return;
+  owner.style.anchorName = "";
+  owner.removeAttribute("aria-describedby");
+  owner = undefined;
+  box.hidePopover();
+}
+
+function leave() {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => {
+    if (owner && !isWanted(owner) && !box.matches(":hover, :focus-within")) close();
+  }, PATIENCE);
+}
+
+addEventListener("pointerout", leave);
+addEventListener("focusout", leave);
+addEventListener("keydown", ({ key }) => key === "Escape" && close());
+addEventListener("pointerdown", ({ target }) => owner && !box.contains(target) && !owner.contains(target) && close());
+// Another page: the link is not there any more, or is about to go.
+addEventListener("click", ({ target }) => target.closest?.("a[href]") && target.closest("a") !== owner && close());

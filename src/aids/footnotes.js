@@ -1,0 +1,21 @@
+// A footnote beside its reference: on hover, on focus and by a tap.
+import { make, speak } from "./index.js";
+import * as box from "./box.js";
+
+/** By language, from `src/aids.rs`. */
+const WORDS = STACKS_WORDS;
+
+/** Shows the footnote that `link` refers to. */
+export function show(link, event) {
+  const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  // The pointer may have gone on while this module came; a tap says what it wants.
+  if (!note || (event.type !== "click" && !box.isWanted(link))) return;
+  const copy = note.cloneNode(true);
+  for (const it of copy.querySelectorAll(".footnote-back")) it.remove();
+  for (const it of copy.querySelectorAll("[id]")) it.removeAttribute("id");
+  const nodes = [...copy.childNodes];
+  // Who taps has no other way there.
+  if (event.type === "click") nodes.push(make("p", {}, make("a", { href: link.href }, speak(WORDS).toNote)));
+  const article = link.closest("[lang]");
+  box.open(link, nodes, { lang: article.lang, dir: article.dir }, true);
+}
