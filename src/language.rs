@@ -247,6 +247,8 @@ words! {
         budget_failing: "Failing", "Fallan";
         budget_source: "Windows and shares as in The Site Reliability Workbook, chapter 5, table 5-8.",
             "Ventanas y porciones como en The Site Reliability Workbook, capítulo 5, tabla 5-8.";
+        landscape_filter: "Filter", "Filtrar";
+        landscape_shown: "{count} of {all}", "{count} de {all}";
         units: "d, h, min, s", "d, h, min, s";
         flow_title: "A pipeline and its bottleneck", "Un flujo de entrega y su cuello de botella";
         flow_stages: "Design, Review, Build, Test, Deploy",

@@ -39,6 +39,7 @@
 //! | [`outline`] | what a rendered document is made of: headings, terms, first paragraphs |
 //! | [`search`] | the index of the search box that others embed |
 //! | [`glossary`] | the terms of glossary documents and their definitions |
+//! | [`landscape`] | which page says most about each tool of a list that is drawn as a map |
 //! | [`oembed`] | what other sites' editors are told of a post |
 //! | [`highlight`] | code to runs of classes; the grammars stay with the generator |
 //! | [`math`] | TeX formulas to MathML; TeX stays with the generator |
@@ -126,6 +127,8 @@ pub mod hosting;
 pub mod icon;
 #[cfg(feature = "cli")]
 pub mod image;
+#[cfg(feature = "cli")]
+pub mod landscape;
 pub mod language;
 #[cfg(feature = "cli")]
 pub mod link;

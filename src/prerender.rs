@@ -5,11 +5,13 @@
 //! Owns how a page is put together; what is in its `<head>` is in [`crate::head`], what is in its
 //! body in [`crate::view`], and the page that Trunk made is read by [`Template`].
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::RenderHtml;
 
 use crate::head::{self, Head};
+use crate::landscape;
 use crate::language::{Language, is_right_to_left};
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
 use crate::oembed;
@@ -43,6 +45,8 @@ pub struct Prerendered {
     pub payload: Payload,
     /// The parts of its document.
     pub parts: Vec<Part>,
+    /// The names in the lists that it shows as maps.
+    pub names: BTreeSet<String>,
 }
 
 impl Prerenderer {
@@ -78,7 +82,7 @@ impl Prerenderer {
     /// The page of a route.
     pub fn page(&self, payload: Payload) -> Prerendered {
         let html = payload.html(&self.manifest.language, &self.template.base);
-        let parts = outline::parts(&html);
+        let (parts, names) = (outline::parts(&html), landscape::names(&html));
         let route = payload.url.clone();
         // The home page shows the latest posts, so it has them; another would change with each.
         let manifest = if route == "/" { &*self.manifest } else { &self.lasting };
@@ -96,7 +100,7 @@ impl Prerenderer {
         let body = Body::new(&html, &payload, language);
         let page = Arc::new(Page { payload, body });
         let html = self.html(Screen::Page(page.clone()), route, &block);
-        Prerendered { html, payload: Arc::unwrap_or_clone(page).payload, parts }
+        Prerendered { html, payload: Arc::unwrap_or_clone(page).payload, parts, names }
     }
 
     /// The page for addresses that lead nowhere.

@@ -1,6 +1,7 @@
 //! The files of `stacks prerender`: what Trunk and the generator left in a folder is read, and each
 //! page of the site written beside its data.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -14,7 +15,7 @@ use the_stacks::prerender::{Prerenderer, Template, compact, hash};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::script::File;
 use the_stacks::widgets::{self, Made};
-use the_stacks::{aids, emoji, glossary, oembed, search};
+use the_stacks::{aids, emoji, glossary, landscape, oembed, search};
 
 use crate::cards;
 use crate::progress::Progress;
@@ -89,19 +90,22 @@ pub fn write(
         let terms = glossary::terms(&page.payload, &page.parts);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress.report("prerendering", done, routes.len());
-        Ok((page.payload, indexed, terms))
+        Ok((page.payload, indexed, terms, page.names))
     };
     let pages = routes.par_iter().map(page).collect::<Result<Vec<_>, String>>()?;
     let (mut payloads, mut indexed, mut terms) = (Vec::new(), Vec::new(), Vec::new());
-    for (payload, page, of_page) in pages {
+    let mut names = BTreeSet::new();
+    for (payload, page, of_page, of_lists) in pages {
         indexed.extend(page.map(|page| (payload.date.clone(), page)));
         terms.extend(of_page);
+        names.extend(of_lists);
         payloads.push(payload);
     }
     // Of pages that fit a query equally well, the newest comes first.
     indexed.sort_by(|(a, _), (b, _)| b.cmp(a));
     let indexed: Vec<search::Page> = indexed.into_iter().map(|(_, page)| page).collect();
-    for file in search::files(&indexed).iter().chain([&glossary::file(terms)]) {
+    let landscape = landscape(out, &routes, &names)?;
+    for file in search::files(&indexed).iter().chain([&glossary::file(terms), &landscape]) {
         put_file(out, file)?;
     }
     put(&out.join("404.html"), &prerenderer.not_found())?;
@@ -121,6 +125,19 @@ pub fn write(
         false => cards::Written::default(),
     };
     Ok(Prerendered { pages: payloads.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
+}
+
+/// What the site says about `names`: for which each page is read once more, if there are any.
+fn landscape(out: &Path, routes: &[String], names: &BTreeSet<String>) -> Result<File, String> {
+    let said = |route: &String| {
+        let payload: Payload = json(&out.join(Route::new(route).payload(false)))?;
+        let said = landscape::said(&payload, names);
+        Ok((Payload { markdown: None, ..payload }, said))
+    };
+    let read = if names.is_empty() { &[] } else { routes };
+    let pages = read.par_iter().map(said).collect::<Result<Vec<_>, String>>()?;
+    let pages = pages.iter().filter(|(_, said)| !said.is_empty());
+    Ok(landscape::file(pages.map(|(payload, said)| (payload, said.clone()))))
 }
 
 /// Writes what a published site has for reading without a network, adds its files to those of the

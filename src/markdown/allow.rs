@@ -56,10 +56,11 @@ const BLOCKS: [&str; 39] = [
 ];
 
 /// The elements that this project defines itself. To a parser they are unknown, and stand anywhere.
-const OWN: [&str; 8] = [
+const OWN: [&str; 9] = [
     "stacks-bottleneck",
     "stacks-error-budget",
     "stacks-glossary",
+    "stacks-landscape",
     "stacks-markdown",
     "stacks-playground",
     "stacks-post",
@@ -117,9 +118,9 @@ fn own_attribute(name: &str) -> Attribute {
     match name {
         "src" => Attribute::Link,
         "class" | "lang" | "dir" | "title" => Attribute::Plain,
-        "count" | "display" | "element" | "errors" | "excerpt" | "rates" | "stages" | "target"
-        | "window" | "language" | "query" | "search" | "section" | "sort" | "tag" | "term"
-        | "text" | "theme" | "trusted" | "values" => Attribute::Plain,
+        "count" | "display" | "element" | "errors" | "excerpt" | "filter" | "rates" | "stages"
+        | "target" | "window" | "language" | "query" | "search" | "section" | "sort" | "tag"
+        | "term" | "text" | "theme" | "trusted" | "values" => Attribute::Plain,
         "id" => Attribute::Anchor,
         _ => Attribute::Refused,
     }

@@ -56,7 +56,7 @@ fn listed(text: &str) -> Value {
 }
 
 /// All elements, in the order that people look for them.
-pub const ELEMENTS: [Element; 8] = [
+pub const ELEMENTS: [Element; 9] = [
     Element {
         name: "stacks-posts",
         script: include_str!("posts.js"),
@@ -268,6 +268,38 @@ pub const ELEMENTS: [Element; 8] = [
         parts: &[("form", "The stages."), ("stage", "A stage."), ("result", "What comes out.")],
         detail: "{ stages: number }",
         files: &["flow.js", "form.js"],
+    },
+    Element {
+        name: "stacks-landscape",
+        script: include_str!("landscape.js"),
+        words: |language| {
+            let words = language.words();
+            json!({ "filter": words.landscape_filter, "shown": words.landscape_shown })
+        },
+        summary: "A nested list as a map of shelves, categories and tools that can be filtered.",
+        reads: true,
+        inline: false,
+        attributes: &[
+            attribute(
+                "src",
+                "string",
+                "",
+                "A page of the site with the list; without it, the list between the tags.",
+            ),
+            attribute("filter", "string", "", "What is filtered by at first."),
+        ],
+        parts: &[
+            ("label", "The label of the field."),
+            ("field", "The field."),
+            ("status", "How many tools are shown."),
+            ("map", "The shelves."),
+            ("shelf", "A shelf."),
+            ("category", "A category."),
+            ("tool", "A tool."),
+            ("link", "The link of a tool."),
+        ],
+        detail: "{ tools: number }",
+        files: &["html.js"],
     },
     Element {
         name: "stacks-playground",
