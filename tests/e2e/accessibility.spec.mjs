@@ -3,9 +3,13 @@
 // device or has it change its colours in the evening.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
+import { languageOf, routesOf } from "./built.mjs";
+import { fail, NOWHERE, openAll, shown, states } from "./pages.mjs";
 import { expect, test } from "./site.mjs";
-import { fail, languageOf, NOWHERE, openAll, routes, shown, states } from "./pages.mjs";
 
+const dist = fileURLToPath(new URL("../../target/e2e/site/", import.meta.url));
+const routes = routesOf(dist);
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const THEMES = ["light", "dark"];
@@ -58,7 +62,7 @@ async function wrongWithAllOpen(page, name) {
 for (const route of routes) {
   test(`axe finds nothing on ${route}`, async ({ page }) => {
     await page.goto(route);
-    await expect(page.locator("html")).toHaveAttribute("lang", languageOf(route));
+    await expect(page.locator("html")).toHaveAttribute("lang", languageOf(dist, route));
     expect(await wrongWithAllOpen(page, route)).toEqual([]);
   });
 }
@@ -74,7 +78,7 @@ test("axe finds nothing on a page that could not be loaded", async ({ page }) =>
 });
 
 test("what was looked at speaks English and Spanish", () => {
-  const languages = routes.map(languageOf);
+  const languages = routes.map((it) => languageOf(dist, it));
   expect(languages).toEqual(expect.arrayContaining([expect.stringMatching(/^en\b/), expect.stringMatching(/^es\b/)]));
 });
 

@@ -1,13 +1,18 @@
 // What holds of every page on every screen: nothing scrolls sideways, nothing lies on anything else,
 // nothing is cut off, fingers find what they look for. With text twice as large too (WCAG 2.2, 1.4.4); a
 // screen 320 wide is one of 1280 at four times its size (1.4.10).
+import { fileURLToPath } from "node:url";
+import { languageOf, routesOf } from "./built.mjs";
+import { fail, NOWHERE, openAll, shown } from "./pages.mjs";
 import { expect, test as base } from "./site.mjs";
-import { fail, languageOf, NOWHERE, openAll, routes, shown } from "./pages.mjs";
 import { torture, tortures } from "./torture.mjs";
+
+const dist = fileURLToPath(new URL("../../target/e2e/site/", import.meta.url));
+const spanish = routesOf(dist).filter((it) => languageOf(dist, it).startsWith("es"));
 
 const PAGES = new Set([
   "/", "/posts/async-requests/", "/posts/", "/tags/python/", "/tags/", "/tech-stack/", "/manifesto/", "/devops-sre/",
-  "/widgets/", NOWHERE, ...routes.filter((it) => languageOf(it).startsWith("es")),
+  "/widgets/", NOWHERE, ...spanish,
 ]);
 const HEIGHT = 800;
 

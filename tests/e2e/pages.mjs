@@ -1,21 +1,7 @@
-// The pages of the built site, for those who look at each of them: where they are, when all of one is
-// shown, and what opens on it.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-export const site = fileURLToPath(new URL("../../target/e2e/site/", import.meta.url));
-
-/** Every page's path. */
-export const routes = readdirSync(join(site, "data/routes")).flatMap(
-  (name) => JSON.parse(readFileSync(join(site, "data/routes", name), "utf8")).routes,
-);
+// How the pages of the site are looked at: when all of one is shown, and what opens on it.
 
 /** An address at which nothing lives. */
 export const NOWHERE = "/no/such/page/";
-
-/** The language that a page says it is in. */
-export const languageOf = (route) => readFileSync(join(site, route, "index.html"), "utf8").match(/<html[^>]* lang="([^"]*)"/)[1];
 
 /** Waits until the program runs and every element of the page shows what it has. Those far down wait
     until somebody comes near, so each is gone to. */
