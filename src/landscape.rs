@@ -138,7 +138,7 @@ mod tests {
         let pages = [
             page("/a/", "Notes", &[], "Vault, Vault and Vaults. Helm, Helm, Helm, helm."),
             page("/b/", "Vault in practice", &[], "x"),
-            page("/c/", "Charts", &["helm"], "nothing"),
+            page("/c/", "Charts", &[], "Helm"),
             page("/d/", "All", &[], "<stacks-landscape>\n* Vault\n</stacks-landscape>"),
         ];
         let names = ["Helm (charts)", "Vault", "Zig"].map(String::from).into();

@@ -5,7 +5,7 @@ import { make } from "./index.js";
 /** How long the way from the link to the box may take, in milliseconds. */
 const PATIENCE = 300;
 
-const box = make("div", { className: "aside-box", id: "stacks.box", popover: "manual" });
+const box = make("aside", { className: "aside-box", id: "stacks.box", popover: "manual" });
 document.body.append(box);
 
 /** The link that has it. */
@@ -14,6 +14,9 @@ let leaving;
 
 /** Whether somebody still points at the link, or it has the focus. */
 export const isWanted = (link) => link.isConnected && (link.matches(":hover") || link === document.activeElement);
+
+/** Whether the box is open, and beside this link. */
+export const isOf = (link) => link === owner;
 
 /** Shows `nodes` in the language of `lang` beside `link`; `isDescribed` if a screen reader is to read them
     with it. */

@@ -8,14 +8,15 @@ const WORDS = STACKS_WORDS;
 /** Shows the footnote that `link` refers to. */
 export function show(link, event) {
   const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  // The pointer may have gone on while this module came; a tap says what it wants.
-  if (!note || (event.type !== "click" && !box.isWanted(link))) return;
+  const isTap = event.type === "click";
+  // The pointer may have gone on while this module came; and what a tap has shown stays.
+  if (!note || (!isTap && (!box.isWanted(link) || box.isOf(link)))) return;
   const copy = note.cloneNode(true);
   for (const it of copy.querySelectorAll(".footnote-back")) it.remove();
   for (const it of copy.querySelectorAll("[id]")) it.removeAttribute("id");
   const nodes = [...copy.childNodes];
   // Who taps has no other way there.
-  if (event.type === "click") nodes.push(make("p", {}, make("a", { href: link.href }, speak(WORDS).toNote)));
+  if (isTap) nodes.push(make("p", {}, make("a", { href: link.href }, speak(WORDS).toNote)));
   const article = link.closest("[lang]");
   box.open(link, nodes, { lang: article.lang, dir: article.dir }, true);
 }

@@ -130,6 +130,19 @@ impl Writer<'_> {
         self.out.push('>');
     }
 
+    /// Ends a cell. A heading without a word heads nothing: that is a plain cell to who hears the table.
+    pub(super) fn end_table_cell(&mut self) {
+        let mut is_heading = self.is_in_table_head;
+        if is_heading && self.passes().accessibility {
+            let start = self.out.rfind("<th").unwrap_or_default();
+            if self.out[start..].find('>') == Some(self.out.len() - start - 1) {
+                self.out.replace_range(start..start + 3, "<td");
+                is_heading = false;
+            }
+        }
+        self.put(if is_heading { "</th>\n" } else { "</td>\n" });
+    }
+
     /// Whether a line that ends here ends a term: each line above a definition is one.
     pub(super) fn is_between_terms(&self) -> bool {
         self.terms == Some(self.open.len())

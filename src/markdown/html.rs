@@ -443,7 +443,7 @@ impl<'a> Writer<'a> {
             }
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => {
-                self.put(if self.is_in_table_head { "</th>\n" } else { "</td>\n" });
+                self.end_table_cell();
                 self.note_break();
                 self.column += 1;
             }

@@ -274,6 +274,8 @@ fn raw_html_is_always_balanced() {
 
 #[test]
 fn tables_alerts_tasks_and_footnotes() {
+    let table = html("| | b |\n|:-:|--|\n| 1 | 2 |");
+    assert!(table.contains("<td align=\"center\"></td>\n<th>b</th>"), "{table}");
     let table = html("| a | b |\n|--|:-:|\n| 1 | 2 |");
     assert!(
         table.contains("<th align=\"center\">b</th>") && table.contains("<td>1</td>"),

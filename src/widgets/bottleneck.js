@@ -8,13 +8,14 @@ import { FORM, form } from "./form.js";
 const WORDS = STACKS_WORDS;
 
 const styles = `
-ol { display: grid; gap: 0.6em; margin: 0 0 1em; padding: 0; list-style: none; }
-li { display: grid; grid-template-columns: minmax(6em, 1fr) 2fr 3em; align-items: center; gap: 0.8em; padding: 0.4em 0.8em; border: 1px solid var(--line); border-inline-start: 4px solid var(--line); border-radius: 4px; }
+ol { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.6em; margin: 0 0 1em; padding: 0; list-style: none; }
+li { display: flex; flex-wrap: wrap; align-items: center; gap: 0 0.8em; padding: 0.4em 0.8em; border: 1px solid var(--line); border-inline-start: 4px solid var(--line); border-radius: 4px; }
 li[data-slowest] { border-color: var(--accent); background: var(--shelf); }
-label { font-size: 1em; }
-.rate { font-variant-numeric: tabular-nums; text-align: end; }
-.pile { grid-column: 1 / -1; display: flex; align-items: center; gap: 0.6em; color: var(--faint); font-size: 0.85em; }
-meter { flex: 1; block-size: 0.8em; }
+label { flex: 1 1 6em; font-size: 1em; }
+li [type="range"] { flex: 2 1 8em; inline-size: auto; min-inline-size: 0; }
+.rate { flex: 0 0 2em; font-variant-numeric: tabular-nums; text-align: end; }
+.pile { flex: 1 1 100%; min-inline-size: 0; display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em; color: var(--faint); font-size: 0.85em; }
+meter { flex: 1; min-inline-size: 0; block-size: 0.8em; }
 .result { margin: 0 0 0.8em; font-weight: 700; }
 .day { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5em 1em; }
 form { display: block; }

@@ -13,6 +13,7 @@ const STYLES = `
 .meta { display: flex; flex-wrap: wrap; gap: 0.2em 1em; margin: 0 0 1em; color: var(--faint); font-size: 0.85em; }
 .meta > * { unicode-bidi: plaintext; }
 .more { margin: 1em 0 0; }
+.more a { display: inline-block; padding-block: 0.2em; }
 `;
 
 /** What the element shows. */

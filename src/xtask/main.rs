@@ -19,6 +19,7 @@ cargo xtask <task>
   build [--content DIR] [--base-url URL] [--dist DIR] build the site for publishing
   test                                                run every check and test
   bench [AREA...] [-- OPTION...]                      measure
+  screens [NAME...]                                   take pictures of every kind of page
   posts --count N --out DIR [--seed S] [--dialect D]  make up a blog of 10 to 100000 posts
   setup                                               install what the others need
 
@@ -26,7 +27,7 @@ cargo xtask <task>
 --base-url URL   the public address, such as https://blog.example.org/notes/
 --dist DIR       where the built site goes; default: dist
 --dialect D      plain, hugo, jekyll, pelican or zola; default: plain
-AREA             site, visit, markdown or generator; default: all; options are in tests/bench/AREA.mjs";
+AREA             site, visit, interactions, widgets, markdown or generator; default: all; options are in tests/bench/AREA.mjs";
 
 fn main() -> ExitCode {
     match start() {
@@ -52,6 +53,7 @@ fn start() -> Result<(), String> {
         }
         "test" => without_arguments(&root, &rest, tasks::test),
         "bench" => tasks::bench(&root, &rest),
+        "screens" => tasks::screens(&root, &rest),
         "posts" => posts::write(&arguments::read(&rest, &posts::OPTIONS)?),
         "setup" => without_arguments(&root, &rest, |root| setup::everything(root).map(drop)),
         "" | "help" | "--help" | "-h" => {

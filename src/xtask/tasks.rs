@@ -99,8 +99,27 @@ pub fn test(root: &Path) -> Result<(), String> {
 }
 
 /// The areas of `tests/bench`, and whether they measure the built site in a browser.
-const AREAS: [(&str, bool); 5] =
-    [("site", true), ("visit", true), ("widgets", true), ("markdown", true), ("generator", false)];
+const AREAS: [(&str, bool); 6] = [
+    ("site", true),
+    ("visit", true),
+    ("interactions", true),
+    ("widgets", true),
+    ("markdown", true),
+    ("generator", false),
+];
+
+/// Takes pictures of every kind of page in every look, or of those named, into `target/screens`.
+pub fn screens(root: &Path, names: &[String]) -> Result<(), String> {
+    let (tools, browsers) = setup::measuring(root)?;
+    let site = Options::default();
+    release(root, &tools, &site)?;
+    let mut node = program("node", &root.join("tests"));
+    node.arg("screens.mjs").args(names);
+    node.env("STACKS_DIST", dist(root, &site)).env("CHROME", &browsers.chromium);
+    run(&mut node)?;
+    say("the pictures are in target/screens; sheet-NAME.png has all looks of a page");
+    Ok(())
+}
 
 /// Measures what the project promises: the areas named, or all. After `--` come options of the one
 /// area named.
@@ -182,7 +201,8 @@ mod tests {
             bench(Path::new("."), &words).unwrap_err()
         };
         assert!(
-            refused(&["sites"]).contains("there are: site, visit, widgets, markdown, generator")
+            refused(&["sites"])
+                .contains("there are: site, visit, interactions, widgets, markdown, generator")
         );
         assert!(refused(&["--", "--posts", "10"]).contains("belong to one area"));
     }

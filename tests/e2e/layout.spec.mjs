@@ -26,7 +26,9 @@ const looks = [
 const test = base.extend({
   large: async ({ playwright, baseURL, launchOptions }, use) => {
     // Ours grows with the window as well, so that twice 16 would not make it twice as large everywhere.
-    const args = [...launchOptions.args, "--blink-settings=defaultFontSize=36,defaultFixedFontSize=30"];
+    // The mouse is Playwright's own setting, which this takes the place of.
+    const mouse = "primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4";
+    const args = [...launchOptions.args, `--blink-settings=defaultFontSize=36,defaultFixedFontSize=30,${mouse}`];
     const browser = await playwright.chromium.launch({ ...launchOptions, args });
     const page = await browser.newPage({ baseURL, serviceWorkers: "block", reducedMotion: "reduce" });
     await use(page);

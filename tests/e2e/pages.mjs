@@ -32,6 +32,35 @@ export const states = [
       return true;
     },
   },
+  {
+    name: "a footnote",
+    covers: true,
+    opens: async (page) => {
+      const reference = page.locator(".footnote-reference a").first();
+      if ((await reference.count()) === 0) return false;
+      await reference.focus();
+      await page.locator(".aside-box").waitFor();
+      return true;
+    },
+  },
+  {
+    name: "the search box",
+    covers: true,
+    opens: async (page) => {
+      await page.locator("button.search").click();
+      await page.locator("dialog stacks-search input").waitFor();
+      return true;
+    },
+  },
+  {
+    name: "the shortcuts",
+    covers: true,
+    opens: async (page) => {
+      await page.keyboard.press("?");
+      await page.locator("dialog.help").waitFor();
+      return true;
+    },
+  },
 ];
 
 /** Opens everything on the page that leaves the rest in sight. */

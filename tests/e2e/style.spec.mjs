@@ -13,7 +13,7 @@ const sheets = readdirSync(join(root, "style")).filter((name) => name.endsWith("
 const style = sheets.map((name) => readFileSync(join(root, "style", name), "utf8")).join("\n");
 
 /** What writes into a page after it was built, or into pages that these sites do not have. */
-const WRITERS = /^(app|view|markdown|widgets|highlight|math|outline|embed|emoji)\b.*(?<!tests)\.(rs|js)$/;
+const WRITERS = /^(aids|app|view|markdown|widgets|highlight|math|outline|embed|emoji)\b.*(?<!tests)\.(rs|js)$/;
 
 /** The files below `folder` that match, as texts. */
 const read = (folder, pattern) =>
@@ -75,6 +75,8 @@ async function unused(css) {
     rejected: true,
     keyframes: true,
     variables: true,
+    // What elements in documents are told by us: everybody's pages may set those.
+    safelist: { variables: [/^--stacks-/] },
   });
   const names = (css) => all(css, /@keyframes ([\w-]+)|(--[\w-]+)\s*:/g).map(([animation, property]) => animation ?? property);
   const left = new Set(names(kept));
