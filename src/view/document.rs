@@ -27,10 +27,11 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         authors: &payload.authors,
         tags: &payload.tags,
     };
+    let class = if super::is_home(payload) { "home" } else { "" };
     let after = after::after(state, payload);
     let after = (!after.is_empty()).then(|| view! { <div class="after" inner_html=after></div> });
     view! {
-        <article class="page" lang=payload.language.clone() dir=direction(payload.language.as_deref())>
+        <article class=class lang=payload.language.clone() dir=direction(payload.language.as_deref())>
             <header class="page-header">
                 {trail(state, payload)}
                 <h1 id=id tabindex="-1" autofocus=state.moved>{payload.title.clone()}</h1>
