@@ -113,8 +113,8 @@ fn route_to_show(event: &NavigateEvent, library: &Library) -> Option<Route> {
 fn intercept(event: &NavigateEvent, library: Library, route: Route) {
     let visit = Visit::begin();
     visit.follow(&event.signal());
-    let opens_at_top =
-        event.navigation_type() != "traverse" && !event.destination().url().contains('#');
+    let is_click = event.navigation_type() != "traverse";
+    let opens_at_top = is_click && !event.destination().url().contains('#');
     let handler = Closure::once_into_js(move || -> Promise {
         future_to_promise(async move {
             library.keep_standing();
@@ -126,6 +126,11 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
                 // The address bar names the page already; until that is there, what is here stays.
                 browser::reload();
                 return Ok(JsValue::UNDEFINED);
+            }
+            if is_click {
+                // The frame that answers the click itself comes first: a page may take longer than the
+                // eye forgives a button.
+                browser::painted().await;
             }
             // Nothing but what is about to be replaced may be left half laid out.
             browser::hurry(opens_at_top && visit.is_latest());
