@@ -1,6 +1,7 @@
 // axe-core has nothing to say about any page, with everything open that opens: in light and dark, on the
 // narrowest screen and on a wide one, all of them the same document, as a reader's is who turns the
-// device or has it change its colours in the evening.
+// device or has it change its colours in the evening. What is written in one language of the interface is
+// looked at in the other too, as the program draws it of data that say so.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
@@ -44,13 +45,18 @@ async function wrong(page, name) {
   return lines;
 }
 
-/** The same with everything open, what covers the page one after the other. */
-async function wrongWithAllOpen(page, name) {
+/** The same with everything open that leaves the page in sight. */
+async function wrongWithMuchOpen(page, name) {
   await shown(page);
   await openAll(page);
   // Given by the browser, not by the page: its policy has no say in it.
   await page.evaluate(axe);
-  const lines = await wrong(page, name);
+  return wrong(page, name);
+}
+
+/** The same with everything open, what covers the page one after the other. */
+async function wrongWithAllOpen(page, name) {
+  const lines = await wrongWithMuchOpen(page, name);
   for (const state of states.filter((it) => it.covers)) {
     if (!(await state.opens(page))) continue;
     lines.push(...(await wrong(page, `${name} with ${state.name}`)));
@@ -64,6 +70,23 @@ for (const route of routes) {
     await page.goto(route);
     await expect(page.locator("html")).toHaveAttribute("lang", languageOf(dist, route));
     expect(await wrongWithAllOpen(page, route)).toEqual([]);
+  });
+}
+
+for (const route of routes) {
+  const [language, from] = languageOf(dist, route).startsWith("es") ? ["en", "/"] : ["es", "/es/"];
+  test(`axe finds nothing on ${route} with the interface in ${language === "es" ? "Spanish" : "English"}`, async ({ page }) => {
+    await page.route(`**/data/pages${route}index.json`, async (asked) => {
+      const answer = await asked.fetch();
+      await asked.fulfill({ response: answer, json: { ...(await answer.json()), language } });
+    });
+    // From a page that is another, so that this one is drawn by the program.
+    await page.goto(route === from ? "/about/" : from);
+    await page.waitForFunction(() => window.wasmBindings);
+    await page.evaluate((route) => navigation.navigate(route).finished.then(() => {}), route);
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    // What covers a page is the same on all: pages of both languages have been looked at with it.
+    expect(await wrongWithMuchOpen(page, route)).toEqual([]);
   });
 }
 
