@@ -26,6 +26,9 @@ use crate::write::failed;
 const RENDERER: [&str; 2] = ["renderer_bg.wasm", "renderer.js"];
 const WIDGETS: [&str; 2] = ["widgets_bg.wasm", "widgets.js"];
 
+/// How many of the page's style sheets are for documents: that of code, and that of all else in them.
+const DOCUMENTS: usize = 2;
+
 /// The file with the site's manifest.
 const MANIFEST: &str = "manifest.json";
 
@@ -74,7 +77,8 @@ pub fn write(
     } else {
         prerenderer = write_offline(out, prerenderer, &mut shell)?;
     }
-    write_widgets(out, &widgets_renderer, styles.last().map_or("", String::as_str))?;
+    let prose = styles[styles.len().saturating_sub(DOCUMENTS)..].concat();
+    write_widgets(out, &widgets_renderer, &prose)?;
     let done = AtomicUsize::new(0);
     let page = |route: &String| {
         let route = Route::new(route);
@@ -191,8 +195,8 @@ fn brotli_size(bytes: &[u8]) -> usize {
     }
 }
 
-/// The texts of the page's style sheets, which every page is to have within: the files go. The last is
-/// that of documents.
+/// The texts of the page's style sheets, which every page is to have within: the files go. The last are
+/// those of documents.
 fn take_styles(out: &Path, template: &Template) -> Result<Vec<String>, String> {
     let take = |address: &String| {
         let file = out.join(inside(&template.base, address));

@@ -24,7 +24,7 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
         <a class="skip-link" href=format!("{}#{CONTENT}", state.href(&state.route))>
             {words.skip_to_content}
         </a>
-        // Both show only when they have been there for a moment (style/main.css).
+        // Both show only when they have been there for a moment (style/shell.css).
         <p class="progress" hidden=!state.busy>{words.loading}</p>
         <header class="site-header">
             <a class="site-title" href=state.href(state.home())>{state.site_title().to_owned()}</a>
