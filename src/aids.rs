@@ -19,7 +19,11 @@ struct Script {
 }
 
 const SCRIPTS: [Script; 10] = [
-    Script { name: "index.js", source: include_str!("aids/index.js"), words: |_| Value::Null },
+    Script {
+        name: "index.js",
+        source: include_str!("aids/index.js"),
+        words: |words| json!({ "failed": words.aid_failed }),
+    },
     Script { name: "box.js", source: include_str!("aids/box.js"), words: |_| Value::Null },
     Script {
         name: "code.js",
@@ -50,12 +54,12 @@ const SCRIPTS: [Script; 10] = [
     Script {
         name: "search.js",
         source: include_str!("aids/search.js"),
-        words: |words| json!({ "search": words.search }),
+        words: |words| json!({ "search": words.search, "failed": words.failed_network }),
     },
     Script {
         name: "share.js",
         source: include_str!("aids/share.js"),
-        words: |words| json!({ "copied": words.copied, "notCopied": words.not_copied }),
+        words: |words| json!({ "send": words.send, "copied": words.copied, "notCopied": words.not_copied }),
     },
     Script {
         name: "shortcuts.js",

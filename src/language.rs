@@ -216,6 +216,7 @@ words! {
         wrap: "Wrap", "Ajustar";
         close: "Close", "Cerrar";
         to_note: "Go to the note", "Ir a la nota";
+        aid_failed: "This could not be loaded. You may be offline.", "No se pudo cargar. Puede que no haya conexión.";
         shortcuts_off: "Turn off shortcuts of a single key", "Desactivar los atajos de una sola tecla";
         read_more: "Read on", "Seguir leyendo";
         found: "Results:", "Resultados:";

@@ -49,7 +49,7 @@ pub struct Page {
 
 /// What the index needs of a document; `None` for lists, which have no text.
 pub fn page(payload: &Payload, parts: &[Part]) -> Option<Page> {
-    let lead = parts.iter().map(|it| it.lead.as_str()).find(|it| !it.is_empty());
+    let lead = parts.iter().map(|it| it.lead.as_str()).find(|it| it.contains(char::is_alphabetic));
     let about = payload.description.as_deref().or(lead)?;
     let mut words = BTreeMap::new();
     let mut note = |text: &str, weight: u32| {

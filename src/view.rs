@@ -113,12 +113,16 @@ pub struct State {
 impl State {
     /// The BCP 47 tag of what is shown.
     pub fn language_tag(&self) -> &str {
+        let Some(site) = &self.manifest else { return "en" };
         let own = match &self.screen {
             Screen::Page(page) => page.payload.language.as_deref(),
-            _ => None,
+            // What could not be had would have spoken as its neighbours do.
+            _ => site.menus.iter().find_map(|menu| {
+                let is_below = self.route.starts_with(menu.home.as_deref()?);
+                is_below.then_some(menu.language.as_str())
+            }),
         };
-        let site = self.manifest.as_ref().map(|manifest| manifest.language.as_str());
-        own.or(site).unwrap_or("en")
+        own.unwrap_or(&site.language)
     }
 
     /// The language of the interface: that of what is shown.

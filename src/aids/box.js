@@ -2,6 +2,9 @@
 // points at it or at its link any more, and with Escape (WCAG 2.2, 1.4.13). Where it lies is in the style.
 import { make } from "./index.js";
 
+/** Whether it is a sheet at the bottom instead (`style/aids.css`): nobody points at that by the way. */
+const sheet = CSS.supports("anchor-name: --a") ? matchMedia("(width < 40rem)") : { matches: true };
+
 /** How long the way from the link to the box may take, in milliseconds. */
 const PATIENCE = 300;
 
@@ -24,18 +27,20 @@ export function open(link, nodes, { lang, dir } = {}, isDescribed = false) {
   clearTimeout(leaving);
   if (owner !== link) close();
   owner = link;
-  link.style.anchorName = "--stacks-box";
+  link.setAttribute("data-boxed", "");
   if (isDescribed) link.setAttribute("aria-describedby", box.id);
   box.lang = lang || document.documentElement.lang;
   box.dir = dir || document.documentElement.dir;
   box.replaceChildren(...nodes);
   box.showPopover();
+  // What has the focus stays in sight, above the sheet.
+  if (sheet.matches && link.getBoundingClientRect().bottom > innerHeight - box.offsetHeight) link.scrollIntoView({ block: "nearest" });
 }
 
 export function close() {
   clearTimeout(leaving);
   if (!owner) return;
-  owner.style.anchorName = "";
+  owner.removeAttribute("data-boxed");
   owner.removeAttribute("aria-describedby");
   owner = undefined;
   box.hidePopover();
@@ -48,8 +53,10 @@ function leave() {
   }, PATIENCE);
 }
 
-addEventListener("pointerout", leave);
+addEventListener("pointerout", () => sheet.matches || leave());
 addEventListener("focusout", leave);
+// With the page that it is in goes what points at the link.
+new MutationObserver(() => owner && !owner.isConnected && close()).observe(document.querySelector("[id='stacks.app']"), { childList: true, subtree: true });
 addEventListener("keydown", ({ key }) => key === "Escape" && close());
 addEventListener("pointerdown", ({ target }) => owner && !box.contains(target) && !owner.contains(target) && close());
 // Another page: the link is not there any more, or is about to go.

@@ -1,11 +1,8 @@
 // Over each block of code: its language, a button that wraps long lines and one that copies.
-import { make, say, speak } from "./index.js";
+import { flash, make, speak } from "./index.js";
 
 /** By language, from `src/aids.rs`. */
 const WORDS = STACKS_WORDS;
-
-/** How long a button says what came of it, in milliseconds. */
-const SHOWN = 2000;
 
 /** Gives each block that has none its tools. Nothing moves: they lie over it. */
 export function prepare() {
@@ -38,13 +35,7 @@ function copyButton(pre) {
   button.addEventListener("click", async () => {
     // Without the end of the last line: a terminal would run it.
     const code = pre.textContent.replace(/\n+$/, "");
-    const result = await navigator.clipboard.writeText(code).then(() => copied, () => notCopied);
-    button.textContent = result;
-    say(result);
-    setTimeout(() => {
-      button.textContent = copy;
-      say("");
-    }, SHOWN);
+    flash(button, await navigator.clipboard.writeText(code).then(() => copied, () => notCopied), copy);
   });
   return button;
 }

@@ -2,11 +2,7 @@
 import { make } from "./index.js";
 import { open } from "./dialog.js";
 
-export function show(image, event) {
-  if (event.type === "keydown") {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-  }
+export function show(image) {
   const caption = image.closest("figure")?.querySelector("figcaption")?.textContent.trim();
   const whole = make("img", { src: image.currentSrc || image.src, alt: image.alt });
   open("lightbox", caption || image.alt, whole);

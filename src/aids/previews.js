@@ -1,13 +1,17 @@
 // What a link of this site leads to, beside it, when somebody points at it for a moment: the page's title
 // and what it is about, or the section's. Not where every byte counts.
-import { make } from "./index.js";
+import { make, named } from "./index.js";
 import * as box from "./box.js";
 
 /** How long one points before it is meant, in milliseconds. */
 const MEANT = 400;
 
+/** How many pages are kept for who points again. */
+const KEPT = 20;
+
 const root = new URL(document.baseURI);
 const pages = new Map();
+let site;
 
 export async function show(link, { pointerType }) {
   const isOurs = link.origin === root.origin && link.pathname.startsWith(root.pathname) && link.pathname.endsWith("/");
@@ -17,11 +21,13 @@ export async function show(link, { pointerType }) {
   if (!box.isWanted(link)) return;
   const address = link.href.split("#")[0];
   if (!pages.has(address)) pages.set(address, read(address));
+  if (pages.size > KEPT) pages.delete(pages.keys().next().value);
   const page = await pages.get(address);
   // A page that could not be had is asked for again by the next who points.
   if (!page) return pages.delete(address);
   if (!box.isWanted(link)) return;
-  const { title, text } = about(page, decodeURIComponent(link.hash.slice(1)));
+  site ??= fetch(new URL("manifest.json", root)).then((it) => it.json(), () => ({}));
+  const { title, text } = about(page, named(link, page), await site);
   const { lang, dir } = page.documentElement;
   box.open(link, [make("strong", {}, title), make("p", {}, text)], { lang, dir });
 }
@@ -35,15 +41,19 @@ async function read(address) {
   }
 }
 
-/** The title and the text of a page, or of the section of it that has this id. */
-function about(page, id) {
+/** The title and the text of a page, or of the section of it that this heading is of. What says nothing of
+    itself has the site's description. */
+function about(page, heading, site) {
   const text = (selector, from = page) => from.querySelector(selector)?.textContent.trim() ?? "";
-  const section = id && page.getElementById(id)?.closest(".heading");
+  const section = heading?.closest(".heading");
   if (section) {
     let next = section.nextElementSibling;
     while (next && next.tagName !== "P" && !next.matches(".heading")) next = next.nextElementSibling;
     const words = next?.tagName === "P" ? next.textContent.trim() : "";
     if (words) return { title: `${text("main h1")} › ${text("h1, h2, h3, h4, h5, h6", section)}`, text: words };
   }
-  return { title: text("main h1"), text: page.querySelector("meta[name=description]")?.content ?? "" };
+  const own = page.querySelector("meta[name=description]")?.content;
+  const paragraphs = [...page.querySelectorAll("main .prose > p")].map((it) => it.textContent.trim());
+  const first = own === site.description && paragraphs.find((it) => /\p{L}{3}/u.test(it));
+  return { title: text("main h1"), text: first || own || "" };
 }

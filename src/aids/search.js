@@ -1,16 +1,33 @@
-// The search box, over the page.
+// The search box, over the page: a field at once, which gives what is typed meanwhile to the element that
+// searches, once that is there.
 import { make, speak } from "./index.js";
-import * as dialog from "./dialog.js";
+import { open } from "./dialog.js";
 
 /** By language, from `src/aids.rs`. */
 const WORDS = STACKS_WORDS;
 
-export function show() {
-  if (dialog.isOpen()) return;
-  if (!customElements.get("stacks-search")) import(new URL("widgets.js", document.baseURI).href);
+export function show(typed = "") {
+  const { search, failed } = speak(WORDS);
+  const first = make("input", { type: "search", ariaLabel: search, value: typed });
   const box = make("stacks-search", { lang: document.documentElement.lang });
   box.setAttribute("count", "8");
-  const opened = dialog.open("search-box", speak(WORDS).search, box);
-  box.addEventListener("stacks-load", () => box.shadowRoot.querySelector("input").focus(), { once: true });
+  const opened = open("search-box", search, first, box);
+  if (!opened) return;
+  first.focus();
+  const fail = () => {
+    if (first.isConnected && !opened.querySelector("[role=alert]")) first.after(make("p", { role: "alert" }, failed));
+  };
+  box.addEventListener("stacks-error", fail);
+  box.addEventListener("stacks-load", () => {
+    if (!first.isConnected) return;
+    const field = box.shadowRoot.querySelector("input");
+    const hasFocus = document.activeElement === first;
+    field.value = first.value;
+    field.dispatchEvent(new Event("input"));
+    first.remove();
+    opened.querySelector("[role=alert]")?.remove();
+    if (hasFocus) field.focus();
+  });
   box.addEventListener("stacks-navigate", () => opened.close());
+  if (!customElements.get("stacks-search")) import(new URL("widgets.js", document.baseURI).href).catch(fail);
 }

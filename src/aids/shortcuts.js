@@ -1,15 +1,15 @@
 // What keys do, and the sheet that says so. Who types with their voice, or by accident, can turn them off
 // there (WCAG 2.2, 2.1.4).
 import { areOff, make, SHORTCUTS, speak } from "./index.js";
-import * as dialog from "./dialog.js";
+import { open } from "./dialog.js";
 
 /** By language, from `src/aids.rs`. */
 const WORDS = STACKS_WORDS;
 
 const click = (selector) => () => document.querySelector(selector)?.click();
 
+/** What keys do, but for the search box, which `index.js` sees to. */
 const acts = {
-  "/": () => import("./search.js").then((it) => it.show()),
   "?": show,
   h: click(".site-title"),
   n: click(".beside .later a"),
@@ -23,14 +23,13 @@ const acts = {
   t: click("button.theme"),
 };
 
-/** Does what `key` stands for. */
-export const press = (key) => dialog.isOpen() || acts[key]();
+/** Does what `key` stands for; nothing while a dialog is open. */
+export const press = (key) => document.querySelector("dialog[open]") || acts[key]();
 
 /** Shows the sheet. */
 export function show() {
-  if (dialog.isOpen()) return;
   const { title, keys, turnOff } = speak(WORDS);
-  const rows = Object.keys(acts).flatMap((key) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, keys[key])]);
+  const rows = ["/", ...Object.keys(acts)].flatMap((key) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, keys[key])]);
   const box = make("input", { type: "checkbox", checked: areOff() });
   box.addEventListener("change", () => {
     try {
@@ -41,5 +40,5 @@ export function show() {
       box.checked = false;
     }
   });
-  dialog.open("help", title, make("dl", {}, ...rows), make("label", {}, box, ` ${turnOff}`));
+  open("help", title, make("dl", {}, ...rows), make("label", {}, box, ` ${turnOff}`));
 }

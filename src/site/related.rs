@@ -36,7 +36,8 @@ pub fn related<'a>(posts: &[&'a Page]) -> Vec<(&'a str, Vec<Link>)> {
             let at = all.partition_point(|it| *it < number);
             let near = all[at.saturating_sub(NEAR)..(at + NEAR).min(all.len())].iter();
             let weight = (1.0 + posts.len() as f64 / all.len() as f64).ln();
-            near.filter(|it| **it != number)
+            // Those before and after are named as such.
+            near.filter(|it| it.abs_diff(number) > 1)
                 .for_each(|it| *scores.entry(*it).or_default() += weight);
         }
         let own = series_key(posts[number]);

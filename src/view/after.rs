@@ -38,7 +38,7 @@ pub fn after(state: &State, payload: &Payload) -> String {
 }
 
 /// Writes pieces of markup, each with a text behind it.
-fn put(html: &mut String, pieces: &[(&str, &str)]) {
+pub fn put(html: &mut String, pieces: &[(&str, &str)]) {
     for (markup, text) in pieces {
         html.push_str(markup);
         escape(html, text);

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{Body, Page, State, after, list};
+use super::after::{after, put};
+use super::{Body, Page, State, list};
 use crate::language::is_right_to_left;
 use crate::manifest::Payload;
 use crate::slug::title_id;
@@ -28,7 +29,7 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
         tags: &payload.tags,
     };
     let class = if super::is_home(payload) { "home" } else { "" };
-    let after = after::after(state, payload);
+    let after = after(state, payload);
     let after = (!after.is_empty()).then(|| view! { <div class="after" inner_html=after></div> });
     view! {
         <article class=class lang=payload.language.clone() dir=direction(payload.language.as_deref())>
@@ -47,11 +48,14 @@ pub fn article(state: &State, page: &Page) -> impl IntoView + use<> {
 fn trail(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> {
     let section = payload.section.as_ref()?;
     let words = state.language().words();
-    let home = state.link(words.home, state.home());
-    let section = state.link(&section.title, &section.url);
-    Some(view! {
-        <nav class="trail" aria-label=words.trail><ul><li>{home}</li><li>{section}</li></ul></nav>
-    })
+    let menu = state.menu_in_language().map_or(&[][..], |menu| &menu.links);
+    let section = menu.iter().find(|it| it.url == section.url).unwrap_or(section);
+    let mut html = String::new();
+    for (title, url) in [(words.home, state.home()), (&section.title, &section.url)] {
+        put(&mut html, &[("<li><a href=\"", &state.href(url)), ("\">", title), ("</a></li>", "")]);
+    }
+    let list = view! { <ul inner_html=html></ul> };
+    Some(view! { <nav class="trail" aria-label=words.trail>{list}</nav> })
 }
 
 /// The direction of a passage that names its language.

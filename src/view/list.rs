@@ -38,7 +38,7 @@ pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> 
             {(!items.is_empty()).then(|| view! { <h2 class=class>{heading}</h2> })}
             {is_empty.then(|| view! { <p>{words.nothing_here}</p> })}
             {(!items.is_empty()).then(|| view! { <ul class="entries">{items}</ul> })}
-            {(!is_without_entries && !tags.is_empty()).then(|| view! { <h2>{words.by_year}</h2> })}
+            {(!is_without_entries && !tags.is_empty()).then(|| view! { <h2>{state.link(words.by_year, "/archive/")}</h2> })}
             {(!tags.is_empty()).then(|| view! { <ul class="tags all-tags">{tags}</ul> })}
             {pager}
         </section>
@@ -133,7 +133,7 @@ fn names<T: IntoView + 'static>(
 }
 
 /// A name that leads somewhere, in its own language.
-pub fn item(state: &State, name: &str, url: &str, language: Option<&str>) -> impl IntoView + use<> {
+fn item(state: &State, name: &str, url: &str, language: Option<&str>) -> impl IntoView + use<> {
     let language = language.map(str::to_owned);
     view! {
         <li><a href=state.href(url) lang=language.clone() hreflang=language>{name.to_owned()}</a></li>

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::after::put;
 use super::{Screen, State, document, list, notice};
 use crate::language::name_of;
 
@@ -79,16 +80,20 @@ fn languages(state: &State) -> Option<impl IntoView + use<>> {
     };
     let own = state.language_tag();
     let others = site.languages.iter().filter(|language| *language != own);
-    let items: Vec<_> = others
-        .filter_map(|language| {
-            let translation = translations.iter().find(|it| it.language == *language);
-            let url = translation.map(|it| it.url.as_str()).or_else(|| home(language))?;
-            Some(list::item(state, name_of(language), url, Some(language)))
-        })
-        .collect();
+    let mut html = String::new();
+    for language in others {
+        let translation = translations.iter().find(|it| it.language == *language);
+        let url = translation.map(|it| it.url.as_str()).or_else(|| home(language));
+        let Some(url) = url else { continue };
+        put(&mut html, &[("<li><a href=\"", &state.href(url)), ("\" lang=\"", language)]);
+        put(
+            &mut html,
+            &[("\" hreflang=\"", language), ("\">", name_of(language)), ("</a></li>", "")],
+        );
+    }
     let label = state.language().words().languages;
-    (!items.is_empty())
-        .then(|| view! { <nav class="languages" aria-label=label><ul>{items}</ul></nav> })
+    let list = view! { <ul inner_html=html.clone()></ul> };
+    (!html.is_empty()).then(|| view! { <nav class="languages" aria-label=label>{list}</nav> })
 }
 
 fn footer(state: &State) -> String {

@@ -274,7 +274,7 @@ pub const ELEMENTS: [Element; 9] = [
         script: include_str!("landscape.js"),
         words: |language| {
             let words = language.words();
-            json!({ "filter": words.landscape_filter, "shown": words.landscape_shown })
+            json!({ "filter": words.landscape_filter, "shown": words.landscape_shown, "none": words.none_found })
         },
         summary: "A nested list as a map of shelves, categories and tools that can be filtered.",
         reads: true,

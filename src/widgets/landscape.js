@@ -34,19 +34,19 @@ export async function show(element) {
   const words = element.speak(WORDS);
   const tools = [];
   const shelves = items(list).map((item) => shelf(item, places, tools));
-  const map = make("ul", { part: "map" }, ...shelves);
+  const map = make("ul", { part: "map", role: "list" }, ...shelves);
   const label = make("label", { htmlFor: "field", part: "label" }, words.filter);
   const field = make("input", { type: "search", id: "field", part: "field", value: element.filter, autocomplete: "off" });
   const status = make("p", { role: "status", part: "status" });
   const filter = () => {
-    const wanted = fold(field.value.trim());
+    const wanted = fold(field.value).split(/\s+/);
     let count = 0;
     for (const { node, text } of tools) {
-      node.hidden = !text.includes(wanted);
+      node.hidden = !wanted.every((word) => text.includes(word));
       count += !node.hidden;
     }
     for (const it of map.querySelectorAll(".category, .shelf")) it.hidden = !it.querySelector(".tool:not([hidden])");
-    status.textContent = words.shown.replace("{count}", count).replace("{all}", tools.length);
+    status.textContent = count ? words.shown.replace("{count}", count).replace("{all}", tools.length) : words.none;
   };
   field.addEventListener("input", filter);
   filter();
@@ -82,14 +82,14 @@ function shelf(item, places, tools) {
   const isCategory = (it) => parts(it).inner;
   const categories = all.filter(isCategory).map((it) => category(it, name, places, tools));
   const loose = all.filter((it) => !isCategory(it)).map((it) => tool(it, name, places, tools));
-  if (loose.length) categories.unshift(make("li", { className: "category", part: "category" }, make("ul", { className: "tools" }, ...loose)));
-  return make("li", { className: "shelf", part: "shelf" }, make("span", { className: "name" }, name), make("ul", { className: "categories" }, ...categories));
+  if (loose.length) categories.unshift(make("li", { className: "category", part: "category" }, make("ul", { className: "tools", role: "list" }, ...loose)));
+  return make("li", { className: "shelf", part: "shelf" }, make("span", { className: "name" }, name), make("ul", { className: "categories", role: "list" }, ...categories));
 }
 
 function category(item, shelfName, places, tools) {
   const { name, inner } = parts(item);
   const own = items(inner).map((it) => tool(it, `${shelfName} ${name}`, places, tools));
-  return make("li", { className: "category", part: "category" }, make("span", { className: "name" }, name), make("ul", { className: "tools" }, ...own));
+  return make("li", { className: "category", part: "category" }, make("span", { className: "name" }, name), make("ul", { className: "tools", role: "list" }, ...own));
 }
 
 /** A tool, which leads where its author says, or where the site writes about it. */

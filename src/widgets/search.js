@@ -37,6 +37,7 @@ export async function show(element) {
     status.textContent = words(query).length ? (found.length ? `${some} ${total}` : none) : "";
   };
   field.addEventListener("input", () => search().catch(() => (status.textContent = element.speak(WORDS).offline)));
+  field.addEventListener("keydown", ({ key, isComposing }) => key === "Enter" && !isComposing && list.querySelector("a")?.click());
   await search();
   return { nodes: [label, field, status, list], detail: { count: list.childElementCount }, styles: [styles] };
 }

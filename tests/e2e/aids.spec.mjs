@@ -97,6 +97,56 @@ test("an image opens in full size, with its caption, by click and key", async ({
   await expect(dialog).toHaveCount(0);
 });
 
+test.describe("a dialog", () => {
+  test("goes with the page under it, and stays while text in it is selected", async ({ site, page }) => {
+    await site.open("/");
+    await site.follow(site.menu.getByRole("link", { name: "Manifesto" }), "DevOps Manifesto");
+    await page.getByRole("button", { name: "Search" }).click();
+    const dialog = page.getByRole("dialog", { name: "Search" });
+    const field = page.locator("dialog stacks-search input");
+    await field.fill("python");
+    const { x, y, height } = await field.boundingBox();
+    await page.mouse.move(x + 60, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(5, y + height / 2, { steps: 4 });
+    await page.mouse.up();
+    await expect(dialog).toBeVisible();
+    await page.goBack();
+    await expect(site.title).toHaveText("The Stacks");
+    await expect(dialog).toHaveCount(0);
+    await page.getByRole("button", { name: "Search" }).click();
+    await expect(dialog).toBeVisible();
+    await page.mouse.click(5, 5);
+    await expect(dialog).toHaveCount(0);
+  });
+
+  test("that cannot be had says so, and comes with the next press", async ({ site, page }) => {
+    await page.route("**/widgets.js", (route) => route.abort());
+    await site.open("/");
+    const button = page.getByRole("button", { name: "Search" });
+    await button.click();
+    const dialog = page.getByRole("dialog", { name: "Search" });
+    await expect(dialog.getByRole("alert")).toHaveText(/could not be reached/);
+    await page.keyboard.press("Escape");
+    await page.unrouteAll();
+    await button.click();
+    await expect(dialog.locator("stacks-search input")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await page.route("**/shortcuts.js", (route) => route.abort());
+    await page.getByRole("button", { name: "Keyboard shortcuts" }).click();
+    await expect(page.getByRole("alert")).toHaveText(/could not be loaded/);
+  });
+});
+
+test("pages open at their top at every width", async ({ page }) => {
+  for (const width of [320, 390, 700, 820, 1000, 1440]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto("/posts/netlify/");
+    await expect(page.getByRole("banner")).toBeInViewport({ ratio: 0.9 });
+    expect(await page.evaluate(() => scrollY), `${width} px`).toBe(0);
+  }
+});
+
 test("code says its language, and long lines wrap on demand", async ({ site, page }) => {
   await show(site, page, `\`\`\`rust\nlet long = "${"x".repeat(300)}";\n\`\`\`\n\n\`\`\`\nshort\n\`\`\`\n`);
   const blocks = site.article.locator(".code-block");

@@ -9,7 +9,7 @@ export const elements = {
   "stacks-glossary": { attributes: {}, text: "SLO", shown: (it) => it.locator("button") },
   "stacks-error-budget": { attributes: { target: "99.9" }, shown: (it) => it.getByText("43 min 12 s") },
   "stacks-bottleneck": { attributes: { rates: "9,3,6" }, shown: (it) => it.locator(".result") },
-  "stacks-landscape": { attributes: { src: "/tech-stack/" }, text: "", shown: (it) => it.getByRole("link", { name: "Kubernetes" }) },
+  "stacks-landscape": { attributes: { src: "/tech-stack/" }, shown: (it) => it.getByRole("link", { name: "Kubernetes" }) },
   "stacks-playground": { attributes: { element: "stacks-posts", values: "count=1" }, shown: (it) => it.locator("stacks-posts li a").first() },
 };
 

@@ -106,3 +106,17 @@ test("a panic shows a message and a way to reload", async ({ page }) => {
   await expect(notice).toHaveCount(0);
   await expect(page.locator("main h1").first()).toHaveText("About");
 });
+
+test("a Spanish page that fails says so in Spanish, and its trail is that of the Spanish menu", async ({ site, page }) => {
+  await site.saveData();
+  await site.open("/posts/sre-devops-glossary/");
+  const trail = page.getByRole("navigation", { name: "Estás aquí" });
+  await expect(trail.getByRole("link")).toHaveText(["Inicio", "Entradas"]);
+  await page.route("**/data/pages/es/manifesto/index.json", (route) => route.abort("connectionrefused"));
+  await site.menu.getByRole("link", { name: "Manifiesto" }).click();
+  await expect(page.getByRole("button", { name: "Intentar de nuevo" })).toBeVisible();
+  await expect(page.locator("html")).toHaveAttribute("lang", "es");
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Intentar de nuevo" }).click();
+  await expect(site.title).toHaveText("Manifiesto DevOps");
+});

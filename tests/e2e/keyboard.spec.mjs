@@ -128,6 +128,35 @@ test.describe("shortcuts", () => {
     expect(site.documentLoads).toBe(1);
   });
 
+  test("what is typed before the search box has come is in it", async ({ site, page }) => {
+    await site.open("/posts/async-requests/");
+    const release = await site.hold("**/{search,dialog,widgets}.js");
+    await page.keyboard.press("/");
+    await page.keyboard.type("python h");
+    await release();
+    const field = page.getByRole("dialog", { name: "Search" }).getByRole("searchbox");
+    await expect(field).toHaveValue("python h");
+    await expect(field).toBeFocused();
+    await page.keyboard.type("x");
+    await expect(page.locator("dialog stacks-search input")).toBeFocused();
+    await expect(field).toHaveValue("python hx");
+    await expect(site.title).toHaveText(/^Ten thousand/);
+  });
+
+  test("that is held does something once", async ({ site, page }) => {
+    await site.open("/posts/async-requests/");
+    const scheme = () => page.evaluate(() => document.documentElement.style.colorScheme);
+    await page.keyboard.press("t");
+    await expect.poll(scheme).toBe("dark");
+    await page.keyboard.down("t");
+    await expect.poll(scheme).toBe("light");
+    for (let time = 0; time < 3; time++) await page.keyboard.down("t");
+    await page.keyboard.up("t");
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog")).toBeVisible();
+    expect(await scheme()).toBe("light");
+  });
+
   test("can be turned off, for good", async ({ site, page }) => {
     await site.open("/posts/async-requests/");
     await page.getByRole("button", { name: "Keyboard shortcuts" }).click();

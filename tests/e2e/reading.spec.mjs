@@ -146,7 +146,7 @@ test.describe("the copy button", () => {
       route.fulfill({ json: { version: 1, url: "/about/", title: "Code", markdown } }),
     );
     await site.openAbout("Code");
-    await expect(site.article.locator("[data-line='10']")).toHaveCount(1);
+    await site.article.locator("[data-line='10']").hover();
     await site.article.getByRole("button", { name: "Copy" }).click();
     await expect.poll(() => copied(page)).toBe("$ a\n> b");
   });

@@ -23,12 +23,12 @@ const watchThePage = () => {
   }).observe({ type: "layout-shift", buffered: true });
 };
 
-/** In the page: everything that the program could have made anew, but for the buttons it adds. */
+/** In the page: everything that the program could have made anew, but for what lies over code. */
 const nodes = () => {
   const all = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   const found = [];
   while (all.nextNode()) {
-    const isAdded = all.currentNode.parentElement.closest(".copy") || all.currentNode.className === "copy";
+    const isAdded = all.currentNode.parentElement.closest(".code-tools") || all.currentNode.className === "code-tools";
     if (!isAdded) found.push(all.currentNode);
   }
   return found;
@@ -77,7 +77,7 @@ for (const { name, base, path, next, title, details } of sites) {
       const release = await openHeld({ site, page, baseURL });
       await page.evaluate(`window.nodes = ${nodes}; window.standing = nodes()`);
       await release();
-      await expect.poll(() => page.locator(".code-block:not(:has(> .copy))").count()).toBe(0);
+      await expect.poll(() => page.locator(".code-block:not(:has(> .code-tools))").count()).toBe(0);
       const changed = await page.evaluate(() => {
         const now = window.nodes();
         const lost = window.standing.filter((node) => !node.isConnected);
@@ -92,11 +92,12 @@ for (const { name, base, path, next, title, details } of sites) {
     test("every pixel stays", async ({ site, page, baseURL }) => {
       const release = await openHeld({ site, page, baseURL });
       await page.evaluate(() => document.fonts.ready);
+      // What lies over code comes without the program.
+      await expect.poll(() => page.locator(".code-block:not(:has(> .code-tools))").count()).toBe(0);
       const shot = () => page.screenshot({ fullPage: true, animations: "disabled" });
       const before = await shot();
       expect((await shot()).equals(before), "screenshots can be compared").toBe(true);
       await release();
-      await expect.poll(() => page.locator(".code-block:not(:has(> .copy))").count()).toBe(0);
       expect((await shot()).equals(before)).toBe(true);
       await expectTakenOver(site, page);
     });

@@ -87,7 +87,7 @@ export function inspect(selector) {
   const links = ["http:", "https:", "mailto:", "tel:", "sms:", "xmpp:", "irc:", "ircs:", "matrix:", "ftp:", "magnet:", "geo:", "feed:"];
   const forbidden =
     "script, iframe, frame, object, embed, applet, style, link, base, meta, form, input:not([type=checkbox][disabled]), " +
-    "button:not(button[type=button]:is(.copy, header > .theme)), select, textarea, svg, template, video, audio, dialog, noscript";
+    "button:not(button[type=button]:is(.code-tools > .copy, .code-tools > .wrap, header .theme, header .search, footer > .shortcuts, .actions > .send)), select, textarea, svg, template, video, audio, dialog, noscript";
   // What the generator makes of formulas, and nothing else, is MathML.
   const formulas =
     "math semantics annotation menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot " +
@@ -99,7 +99,8 @@ export function inspect(selector) {
     const isFormula = element.namespaceURI.endsWith("MathML");
     const belongs = isFormula ? formulas.split(" ").includes(element.localName) : element.namespaceURI.endsWith("xhtml");
     if (!belongs || (!isFormula && element.closest("math"))) found.push(`${shown(element)} is in a formula`);
-    if (element.matches(".copy") && element.getAttributeNames().join() !== "type,class") found.push(`${shown(element)} is no button of the app's`);
+    const names = element.getAttributeNames().filter((name) => !/^(hidden|aria-(pressed|label))$/.test(name));
+    if (element.matches("button") && names.sort().join() !== "class,type") found.push(`${shown(element)} is no button of the app's`);
     for (const { name, value } of element.attributes) {
       const isLoader = /^(on|style$|srcdoc$|formaction$|action$|ping$|target$|download$|is$|slot$|xlink:|background$|poster$)/.test(name);
       if (isLoader) found.push(`${shown(element)} has the attribute ${name}`);
