@@ -136,11 +136,12 @@ fn landscape(out: &Path, routes: &[String], names: &BTreeSet<String>) -> Result<
     let said = |route: &String| {
         let payload: Payload = json(&out.join(Route::new(route).payload(false)))?;
         let said = landscape::said(&payload, names);
-        Ok((Payload { markdown: None, ..payload }, said))
+        let is_silent = said.is_empty();
+        Ok((!is_silent).then(|| (Payload { markdown: None, ..payload }, said)))
     };
     let read = if names.is_empty() { &[] } else { routes };
     let pages = read.par_iter().map(said).collect::<Result<Vec<_>, String>>()?;
-    let pages = pages.iter().filter(|(_, said)| !said.is_empty());
+    let pages = pages.iter().flatten();
     Ok(landscape::file(pages.map(|(payload, said)| (payload, said.clone()))))
 }
 

@@ -189,7 +189,7 @@ impl<'a> Entries<'a> {
             taxonomy: Some(terms.taxonomy),
             pages,
         });
-        let mut named: Vec<Named<'_>> = named.filter(|list| !list.pages.is_empty()).collect();
+        let mut named: Vec<Named<'_>> = named.collect();
         match terms.taxonomy {
             Taxonomy::Years => named.reverse(),
             _ => named.sort_by_cached_key(|list| slug(&list.title)),

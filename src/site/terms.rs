@@ -27,8 +27,9 @@ fn terms_of(taxonomy: Taxonomy, page: &Page) -> Cow<'_, [String]> {
         Taxonomy::Tags => Cow::Borrowed(&head.tags),
         Taxonomy::Authors => Cow::Borrowed(&head.authors),
         Taxonomy::Years => {
-            let year = head.date.filter(|_| page.is_post()).map(|date| date.year().to_string());
-            year.into_iter().collect()
+            let is_listed = page.is_post() && !head.unlisted;
+            let date = head.date.filter(|_| is_listed);
+            date.map(|date| date.year().to_string()).into_iter().collect()
         }
     }
 }

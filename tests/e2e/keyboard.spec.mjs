@@ -89,7 +89,7 @@ test("a walk through the site with nothing but keys", async ({ site, page }) => 
   const before = await paper();
   await tabTo(page, page.getByRole("button", { name: "Light or dark colours" }), "Shift+Tab");
   await page.keyboard.press("Enter");
-  expect(await paper()).not.toBe(before);
+  await expect.poll(paper).not.toBe(before);
 
   // The other language, and its menu.
   await tabTo(page, page.getByRole("banner").getByRole("link", { name: "Español" }), "Shift+Tab");
