@@ -136,8 +136,8 @@ fn landscape(out: &Path, routes: &[String], names: &BTreeSet<String>) -> Result<
     let said = |route: &String| {
         let payload: Payload = json(&out.join(Route::new(route).payload(false)))?;
         let said = landscape::said(&payload, names);
-        let is_silent = said.is_empty();
-        Ok((!is_silent).then(|| (Payload { markdown: None, ..payload }, said)))
+        let says_any = !said.is_empty();
+        Ok(says_any.then_some((Payload { markdown: None, ..payload }, said)))
     };
     let read = if names.is_empty() { &[] } else { routes };
     let pages = read.par_iter().map(said).collect::<Result<Vec<_>, String>>()?;
