@@ -131,7 +131,7 @@ test("title, language, focus and menu follow the page", async ({ site, page }) =
   await expect(page.locator("html")).toHaveAttribute("lang", "es");
   await expect(site.title).toBeFocused();
   await expect(page.locator(".meta time").first()).toHaveText("9 de noviembre de 2026");
-  await expect(site.menu.getByRole("link", { name: "Posts" })).toHaveAttribute("aria-current", "true");
+  await expect(site.menu.getByRole("link", { name: "Entradas" })).toHaveAttribute("aria-current", "true");
   await expect(page.getByRole("status").last()).toContainText("Glosario");
 });
 
