@@ -91,20 +91,13 @@ pub fn files() -> Vec<File> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::script::imports;
 
     #[test]
     fn what_a_script_imports_is_published() {
         let files = files();
-        let mut count = 0;
-        for file in &files {
-            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            for (at, mark) in file.text.match_indices("\"./") {
-                let name = file.text[at + mark.len()..].split('"').next().unwrap_or_default();
-                let path = format!("{folder}/{name}");
-                assert!(files.iter().any(|it| it.path == path), "{} imports {path}", file.path);
-                count += 1;
-            }
-        }
+        let (count, lost) = imports(&files);
+        assert_eq!(lost, [""; 0]);
         assert!(count >= files.len(), "{count} imports were looked for");
         assert!(files[0].path.ends_with("/index.js"));
     }

@@ -30,6 +30,21 @@ pub fn fill(source: &str, values: &[(&str, Value)]) -> String {
     text
 }
 
+/// How many modules of the same folder these scripts import, and those of them that are no file.
+#[cfg(test)]
+pub(crate) fn imports(files: &[File]) -> (usize, Vec<String>) {
+    let imported = files.iter().filter(|it| it.path.ends_with(".js")).flat_map(|file| {
+        let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        file.text.split("\"./").skip(1).map(move |rest| {
+            let name = rest.split('"').next().unwrap_or_default();
+            format!("{folder}/{name}").trim_start_matches('/').to_owned()
+        })
+    });
+    let imported: Vec<String> = imported.collect();
+    let is_lost = |path: &&String| files.iter().all(|it| it.path != **path);
+    (imported.len(), imported.iter().filter(is_lost).cloned().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;

@@ -133,6 +133,7 @@ pub fn digest(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::script::imports;
 
     fn made() -> Vec<File> {
         files(&Made { renderer: ("renderer-1.wasm", b"wasm"), prose: "p{}", cost: &<[u8]>::len })
@@ -142,16 +143,8 @@ mod tests {
     fn what_a_script_imports_is_published() {
         let files = made();
         let has = |path: &str| files.iter().any(|it| it.path == path);
-        let mut count = 0;
-        for file in files.iter().filter(|it| it.path.ends_with(".js")) {
-            let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            for (at, mark) in file.text.match_indices("\"./") {
-                let name = file.text[at + mark.len()..].split('"').next().unwrap_or_default();
-                let path = format!("{folder}/{name}");
-                assert!(has(path.trim_start_matches('/')), "{} imports {path}", file.path);
-                count += 1;
-            }
-        }
+        let (count, lost) = imports(&files);
+        assert_eq!(lost, [""; 0]);
         assert!(count >= ELEMENTS.len(), "{count} imports were looked for");
         for element in &ELEMENTS {
             for name in element.files.iter().filter(|it| **it != "renderer.wasm") {

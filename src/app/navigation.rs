@@ -127,9 +127,9 @@ fn intercept(event: &NavigateEvent, library: Library, route: Route) {
                 browser::reload();
                 return Ok(JsValue::UNDEFINED);
             }
-            if is_click {
-                // The frame that answers the click itself comes first: a page may take longer than the
-                // eye forgives a button.
+            if is_click && visit.is_latest() {
+                // A page may take longer than the eye forgives a button: the menu answers the click.
+                library.state.update(|state| state.route = route.as_str().to_owned());
                 browser::painted().await;
             }
             // Nothing but what is about to be replaced may be left half laid out.

@@ -14,7 +14,8 @@
   };
   follow();
   addEventListener("storage", follow);
-  const change = () => {
+  addEventListener("click", ({ target }) => {
+    if (!target.closest?.("button.theme")) return;
     const isDark = (style.colorScheme || (device.matches ? "dark" : "light")) === "light";
     style.colorScheme = isDark ? "dark" : "light";
     try {
@@ -23,10 +24,5 @@
     } catch {
       // It holds for this page.
     }
-  };
-  addEventListener("click", ({ target }) => {
-    // The frame that answers the press itself, by the button, comes first: all of a page in other colours
-    // takes a slow phone longer.
-    if (target.closest?.("button.theme")) requestAnimationFrame(() => setTimeout(change));
   });
 }

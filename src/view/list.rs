@@ -26,8 +26,11 @@ pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> 
     };
     let pager = (newer.is_some() || older.is_some())
         .then(|| view! { <nav class="pager" aria-label=words.pages>{newer}{older}</nav> });
-    let is_without_entries = items.is_empty();
-    let is_empty = is_without_entries && tags.is_empty();
+    let (has_entries, has_tags) = (!items.is_empty(), !tags.is_empty());
+    let is_empty = !has_entries && !has_tags;
+    // Tags below entries are years.
+    let by_year = (has_entries && has_tags)
+        .then(|| view! { <h2>{state.link(words.by_year, "/archive/")}</h2> });
     // The entries' headings are of the third level: one of the second is above them, seen or not.
     let (class, heading) = match is_home_document {
         true => (None, words.latest_posts),
@@ -35,11 +38,11 @@ pub fn below(state: &State, payload: &Payload) -> Option<impl IntoView + use<>> 
     };
     Some(view! {
         <section class="listing" aria-label=is_home_document.then_some(words.latest_posts)>
-            {(!items.is_empty()).then(|| view! { <h2 class=class>{heading}</h2> })}
+            {has_entries.then(|| view! { <h2 class=class>{heading}</h2> })}
             {is_empty.then(|| view! { <p>{words.nothing_here}</p> })}
-            {(!items.is_empty()).then(|| view! { <ul class="entries">{items}</ul> })}
-            {(!is_without_entries && !tags.is_empty()).then(|| view! { <h2>{state.link(words.by_year, "/archive/")}</h2> })}
-            {(!tags.is_empty()).then(|| view! { <ul class="tags all-tags">{tags}</ul> })}
+            {has_entries.then(|| view! { <ul class="entries">{items}</ul> })}
+            {by_year}
+            {has_tags.then(|| view! { <ul class="tags all-tags">{tags}</ul> })}
             {pager}
         </section>
     })

@@ -13,11 +13,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
 import { host, listen } from "../e2e/host.mjs";
 import { shown } from "../e2e/pages.mjs";
 import { keep, root, spread } from "./figures.mjs";
-import { PROCESSOR, restOf, VIEWPORT } from "./slow.mjs";
+import { inRounds, launch, PROCESSOR, restOf, VIEWPORT } from "./slow.mjs";
 
 /** What browsers do not tell of is shorter than this, in milliseconds. */
 const LEAST = 16;
@@ -29,12 +28,26 @@ const FRAMES = 6;
 const click = (page, target) => target.click();
 const key = (...keys) => (page, target, time) => target.press(keys[time % keys.length]);
 
-/** A menu link leads to another page, and the next one is clicked there. */
+/** A menu link leads to another page, and the next one is clicked there. The frame after the click is not
+    yet the page: returns how long that took, in milliseconds. */
 async function follow(page, target, time) {
-  const link = target.nth(time);
-  const path = await link.getAttribute("href");
-  await link.click();
-  await page.waitForFunction((path) => location.pathname === path && document.querySelector(".menu [aria-current=page]"), path);
+  await page.evaluate(() => {
+    const heading = () => document.querySelector("main h1")?.textContent;
+    const before = heading();
+    window.arrived = new Promise((done) => {
+      addEventListener("click", ({ timeStamp }) => {
+        const changes = new MutationObserver(() => {
+          if (heading() === before) return;
+          changes.disconnect();
+          // Within the next frame's callback the frame is not painted yet; in the task after it is.
+          requestAnimationFrame(() => setTimeout(() => done(performance.now() - timeStamp)));
+        });
+        changes.observe(document, { subtree: true, childList: true, characterData: true });
+      }, { once: true, capture: true });
+    });
+  });
+  await target.nth(time).click();
+  return page.evaluate(() => window.arrived);
 }
 
 /** What does nothing, by kind: the others of its kind are compared with it. */
@@ -54,7 +67,7 @@ const NOTHING = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name
 
 const ours = [
   { kind: "a button", name: "light or dark", path: "/posts/async-requests/", selector: ".theme", act: click },
-  { kind: "a button", name: "menu (to a page)", path: "/", selector: ".menu a", act: follow },
+  { kind: "a button", name: "menu (to a page)", path: "/", selector: ".menu a", act: follow, arrival: "  until the page is there" },
   { kind: "details", name: "contents", path: "/posts/async-requests/", selector: ".contents summary", act: click },
   { kind: "a field", name: "filter of the landscape", path: "/tech-stack/", selector: "stacks-landscape input", act: key("k", "Backspace") },
   { kind: "a button", name: "bottleneck: ten days", path: "/manifesto/", selector: "stacks-bottleneck .day button:nth-of-type(2)", act: click },
@@ -67,25 +80,19 @@ export async function bench(words) {
   const servers = [host(process.env.STACKS_DIST).warm(/\.(html|js|json|wasm)$/), host(write())];
   const [site, around] = await Promise.all(servers.map((server) => listen(server)));
   const cases = [
-    ...nothing.map((it) => ({ ...it, isNothing: true, url: `${around}/`, durations: [] })),
-    ...ours.map((it) => ({ ...it, url: site + it.path, durations: [] })),
+    ...nothing.map((it) => ({ ...it, isNothing: true, url: `${around}/`, durations: [], arrivals: [] })),
+    ...ours.map((it) => ({ ...it, url: site + it.path, durations: [], arrivals: [] })),
   ];
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
-  });
+  const browser = await launch();
   try {
-    // The first round is for warming up, and shows what is there.
-    for (let round = 0; round <= Number(values.rounds); round++) {
-      console.log(round ? `round ${round} of ${values.rounds}` : "warming up");
-      const order = cases.map((_, at) => (at + round) % cases.length);
-      if (round % 2) order.reverse();
-      for (const at of order.filter((at) => !cases[at].missing)) {
-        const { missing, durations } = await interact(browser, cases[at]);
-        cases[at].missing = missing;
-        if (round > 0 && !missing) cases[at].durations.push(...durations);
-      }
-    }
+    await inRounds(values.rounds, cases, async (it, isCounted) => {
+      if (it.missing) return;
+      const { missing, durations, arrivals } = await interact(browser, it);
+      it.missing = missing;
+      if (!isCounted || missing) return;
+      it.durations.push(...durations);
+      it.arrivals.push(...arrivals);
+    });
   } finally {
     await browser.close();
     for (const server of servers) server.close();
@@ -129,14 +136,15 @@ async function interact(browser, { url, selector, act, isNothing }) {
     await rest();
     // From here on: how the page came to be is measured by the bench of visits.
     await client.send("Emulation.setCPUThrottlingRate", { rate: PROCESSOR });
-    const durations = [];
+    const [durations, arrivals] = [[], []];
     for (let time = 0; time < TIMES; time++) {
       const before = new Set(await told(page).then(Object.keys));
-      await act(page, act === follow ? target : target.first(), time);
+      const arrival = await act(page, act === follow ? target : target.first(), time);
+      if (arrival !== undefined) arrivals.push(Math.round(arrival));
       const after = Object.entries(await told(page)).filter(([id]) => !before.has(id));
       durations.push(after.length ? Math.max(...after.map(([, duration]) => duration)) : undefined);
     }
-    return { durations };
+    return { durations, arrivals };
   } finally {
     await context.close();
   }
@@ -155,14 +163,18 @@ const told = (page) =>
 
 function report(cases) {
   const [figures, missing] = [{}, {}];
-  for (const { kind, name, isNothing, durations, missing: reason } of cases) {
+  for (const { kind, name, isNothing, durations, arrival, arrivals, missing: reason } of cases) {
     if (reason || !durations.length) {
       missing[name] = reason ?? "there was no round";
       continue;
     }
-    const counted = durations.map((it) => it ?? LEAST).sort((a, b) => a - b);
-    const p98 = counted[Math.ceil(counted.length * 0.98) - 1];
-    figures[name] = { kind, isNothing, ...spread(counted), p98, untold: durations.filter((it) => it === undefined).length };
+    const row = (values) => {
+      const counted = values.map((it) => it ?? LEAST).sort((a, b) => a - b);
+      const p98 = counted[Math.ceil(counted.length * 0.98) - 1];
+      return { kind, isNothing, ...spread(counted), p98, untold: values.filter((it) => it === undefined).length };
+    };
+    figures[name] = row(durations);
+    if (arrival) figures[arrival] = row(arrivals);
   }
   console.log(`\nms from a click or key to the frame after it, processor ${PROCESSOR} times slower`);
   for (const { kind } of nothing) {

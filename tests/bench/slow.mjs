@@ -1,4 +1,5 @@
-// A phone on a slow network: what visits of every area are measured under.
+// A phone on a slow network: what visits of every area are measured under, and how their rounds go.
+import { chromium } from "@playwright/test";
 
 /** 1.6 Mbit/s down, 150 ms for each request: Chromium's slow 4G, as Lighthouse has it for phones. */
 export const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
@@ -6,6 +7,24 @@ export const PROCESSOR = 4;
 export const VIEWPORT = { width: 412, height: 823 };
 /** A page is at rest when it has asked for nothing for so long, in milliseconds. */
 const REST = 1500;
+
+/** The browser, which asks nobody but our servers for anything. */
+export const launch = () =>
+  chromium.launch({
+    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
+  });
+
+/** Measures each of `cases` once in each of so many rounds, in an order that turns, so that whatever else
+    the machine does falls upon all. The first is for warming up, and not counted. */
+export async function inRounds(rounds, cases, measure) {
+  for (let round = 0; round <= Number(rounds); round++) {
+    console.log(round ? `round ${round} of ${rounds}` : "warming up");
+    const order = cases.map((_, at) => cases[(at + round) % cases.length]);
+    if (round % 2) order.reverse();
+    for (const it of order) await measure(it, round > 0);
+  }
+}
 
 /** A page of a visitor who was never here, with everything slow. `watch` runs with `wants` in every
     document before all else, to note what it sees. */

@@ -14,13 +14,12 @@ import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
 import { host, listen } from "../e2e/host.mjs";
 import { audit } from "../lighthouse/audit.mjs";
 import { keep, root, spread } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
 import { write } from "./hugo_theme.mjs";
-import { NETWORK, PROCESSOR, restOf, slowPage, VIEWPORT } from "./slow.mjs";
+import { inRounds, launch, NETWORK, PROCESSOR, restOf, slowPage, VIEWPORT } from "./slow.mjs";
 
 export async function bench(words) {
   const { values } = parseArgs({
@@ -38,24 +37,15 @@ export async function bench(words) {
   const addresses = await Promise.all(servers.map((server) => listen(server)));
   let lighthouse;
   const visited = Object.keys(sites).map((name, at) => ({ name, address: addresses[at], visits: [], clicks: [] }));
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launch();
   try {
-    // The first round is for warming up.
-    for (let round = 0; round <= Number(values.rounds); round++) {
-      console.log(round ? `round ${round} of ${values.rounds}` : "warming up");
-      const order = visited.map((_, at) => visited[(at + round) % visited.length]);
-      if (round % 2) order.reverse();
-      for (const site of order) {
-        const visit = await visitOnce(browser, site.address + values.post);
-        const clicks = await clickThrough(browser, site.address + values.post, Number(values.clicks));
-        if (round === 0) continue;
-        site.visits.push(visit);
-        site.clicks.push(clicks);
-      }
-    }
+    await inRounds(values.rounds, visited, async (site, isCounted) => {
+      const visit = await visitOnce(browser, site.address + values.post);
+      const clicks = await clickThrough(browser, site.address + values.post, Number(values.clicks));
+      if (!isCounted) return;
+      site.visits.push(visit);
+      site.clicks.push(clicks);
+    });
     await browser.close();
     lighthouse = await speeds(addresses[0], ["/", values.post], Number(values.audits));
   } finally {

@@ -12,11 +12,10 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
 import { host, listen } from "../e2e/host.mjs";
 import * as embeds from "./embeds.mjs";
 import { keep, root, spread } from "./figures.mjs";
-import { NETWORK, PROCESSOR, restOf, slowPage } from "./slow.mjs";
+import { inRounds, launch, NETWORK, PROCESSOR, restOf, slowPage } from "./slow.mjs";
 import { blocking, CATEGORIES, mainThread } from "./tasks.mjs";
 
 /** What we promise: so many KB, and no more milliseconds of blocking than the empty page has and these. */
@@ -63,22 +62,14 @@ export async function bench(words) {
   servers.push(pages);
   const around = await listen(pages);
   const asked = countOf(servers);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"],
-  });
+  const browser = await launch();
   try {
-    // The first round is for warming up, and shows what is there.
-    for (let round = 0; round <= Number(values.rounds); round++) {
-      console.log(round ? `round ${round} of ${values.rounds}` : "warming up");
-      const order = cases.map((_, at) => (at + round) % cases.length);
-      if (round % 2) order.reverse();
-      for (const at of order.filter((at) => !cases[at].missing)) {
-        const figures = await embedOnce(browser, `${around}/${at}/`, cases[at], asked);
-        cases[at].missing = figures.missing;
-        if (round > 0) cases[at].rounds.push(figures);
-      }
-    }
+    await inRounds(values.rounds, cases, async (it, isCounted) => {
+      if (it.missing) return;
+      const figures = await embedOnce(browser, `${around}/${cases.indexOf(it)}/`, it, asked);
+      it.missing = figures.missing;
+      if (isCounted) it.rounds.push(figures);
+    });
   } finally {
     await browser.close();
     for (const server of servers) server.close();

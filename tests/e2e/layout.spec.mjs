@@ -11,7 +11,7 @@ const dist = fileURLToPath(new URL("../../target/e2e/site/", import.meta.url));
 const spanish = routesOf(dist).filter((it) => languageOf(dist, it).startsWith("es"));
 
 const PAGES = new Set([
-  "/", "/posts/async-requests/", "/posts/", "/tags/python/", "/tags/", "/tech-stack/", "/manifesto/", "/devops-sre/",
+  "/", "/posts/async-requests/", "/posts/", "/toolkit/", "/archive/", "/archive/2026/", "/tags/python/", "/tags/", "/tech-stack/", "/manifesto/", "/devops-sre/",
   "/widgets/", NOWHERE, ...spanish,
 ]);
 const HEIGHT = 800;

@@ -53,7 +53,7 @@ test.describe("the colour scheme", () => {
     await site.open(POST);
     expect(await paper(page)).toBe(LIGHT);
     await page.getByRole("button", { name: "Light or dark colours" }).click();
-    await expect.poll(() => paper(page)).toBe(DARK);
+    expect(await paper(page)).toBe(DARK);
     await site.open("/about/");
     expect(await paper(page)).toBe(DARK);
     // Set by what stands in the head, before there is a body.
@@ -63,7 +63,7 @@ test.describe("the colour scheme", () => {
     expect(await paper(page2)).toBe(DARK);
     // Without the program too; and another page that is open follows.
     await page2.getByRole("button", { name: "Light or dark colours" }).click();
-    await expect.poll(() => paper(page2)).toBe(LIGHT);
+    expect(await paper(page2)).toBe(LIGHT);
     await expect.poll(() => paper(page)).toBe(LIGHT);
     expect(await page2.evaluate(() => localStorage.getItem("stacks.theme"))).toBeNull();
   });

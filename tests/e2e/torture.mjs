@@ -94,7 +94,11 @@ const posts = join(corpora, "zola-blogos/blog/content/edition-2/posts");
 /** A post of a public corpus, without its front matter. Where the corpus is not there, why not. */
 function translated(language, post) {
   const file = join(posts, post, `index.${language}.md`);
-  if (!existsSync(file)) return { missing: `the public corpora are not at ${corpora}` };
+  if (!existsSync(file)) {
+    const missing = `the public corpora are not at ${corpora}`;
+    console.log(`skipped: torture in ${language}, because ${missing}`);
+    return { missing };
+  }
   const [, front, markdown] = readFileSync(file, "utf8").match(/^\+\+\+\n([^]*?)\n\+\+\+\n([^]*)$/);
   const [, title] = front.match(/^title = "(.*)"$/m);
   return { payload: { ...about, title, language, markdown }, direction: "rtl" };
