@@ -54,7 +54,7 @@ const SCRIPTS: [Script; 10] = [
     Script {
         name: "search.js",
         source: include_str!("aids/search.js"),
-        words: |words| json!({ "search": words.search, "failed": words.failed_network }),
+        words: |words| json!({ "search": words.search, "failed": words.failed_network, "all": words.search_all }),
     },
     Script {
         name: "share.js",

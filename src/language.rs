@@ -222,6 +222,20 @@ words! {
         found: "Results:", "Resultados:";
         none_found: "Nothing was found. Fewer or shorter words find more.",
             "No se encontró nada. Con menos palabras, o más cortas, se encuentra más.";
+        search_all: "Search on a page of its own", "Buscar en una página propia";
+        search_results: "Results", "Resultados";
+        search_instead: "“{meant}” instead of “{typed}”", "«{meant}» en lugar de «{typed}»";
+        search_browse: "Tags to look through:", "Etiquetas por las que mirar:";
+        search_recent: "Searched for lately, kept on this device only",
+            "Búsquedas recientes, guardadas solo en este dispositivo";
+        search_forget: "Forget them", "Olvidarlas";
+        search_filter: "Filter", "Filtrar";
+        search_unfilter: "Search without filters", "Buscar sin filtros";
+        search_any: "any", "cualquiera";
+        search_section: "Section", "Sección";
+        search_tag: "Tag", "Etiqueta";
+        search_year: "Year", "Año";
+        search_language: "Language", "Idioma";
         glossary_place: "In the glossary", "En el glosario";
         not_defined: "no such term in the glossary", "no está en el glosario";
         widget_cost: "Costs a page", "Cuesta a una página";

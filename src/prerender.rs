@@ -15,7 +15,6 @@ use crate::landscape;
 use crate::language::{Language, is_right_to_left};
 use crate::manifest::{Manifest, Payload, SNAPSHOT, Snapshot, VERSION};
 use crate::oembed;
-use crate::outline::{self, Part};
 use crate::script::fill;
 use crate::view::{Body, Page, ROOT, Screen, State, missing, shell};
 
@@ -43,8 +42,8 @@ pub struct Prerendered {
     pub html: String,
     /// What it was made of, without what only its document takes.
     pub payload: Payload,
-    /// The parts of its document.
-    pub parts: Vec<Part>,
+    /// Its document, as HTML.
+    pub document: String,
     /// The names in the lists that it shows as maps.
     pub names: BTreeSet<String>,
 }
@@ -81,8 +80,8 @@ impl Prerenderer {
 
     /// The page of a route.
     pub fn page(&self, payload: Payload) -> Prerendered {
-        let html = payload.html(&self.manifest.language, &self.template.base);
-        let (parts, names) = (outline::parts(&html), landscape::names(&html));
+        let document = payload.html(&self.manifest.language, &self.template.base);
+        let names = landscape::names(&document);
         let route = payload.url.clone();
         // The home page shows the latest posts, so it has them; another would change with each.
         let manifest = if route == "/" { &*self.manifest } else { &self.lasting };
@@ -91,16 +90,16 @@ impl Prerenderer {
             renderer: self.renderer.clone(),
             manifest: manifest.clone(),
             payload: Some(without_document(payload)),
-            has_document: !html.is_empty(),
+            has_document: !document.is_empty(),
         };
         let block = data_block(&snapshot);
         let payload = snapshot.payload.unwrap_or_default();
         let tag = payload.language.as_deref().unwrap_or(&self.manifest.language);
         let language = Language::from_tag(tag);
-        let body = Body::new(&html, &payload, language);
+        let body = Body::new(&document, &payload, language);
         let page = Arc::new(Page { payload, body });
         let html = self.html(Screen::Page(page.clone()), route, &block);
-        Prerendered { html, payload: Arc::unwrap_or_clone(page).payload, parts, names }
+        Prerendered { html, payload: Arc::unwrap_or_clone(page).payload, document, names }
     }
 
     /// The page for addresses that lead nowhere.

@@ -1,193 +1,366 @@
-//! The index that the search box reads in anybody's page: titles, headings, tags and excerpts of all
-//! documents, in parts so small that a query fetches little of a large site.
+//! The index of the search box, on our own pages and in anybody's: titles, headings, tags, authors and
+//! the whole text of all documents, in files so small that a query fetches little of a large site, and so
+//! divided that a new post changes few of them.
 //!
-//! - `data/search/index.json`: `{"version": 1, "build": …, "parts": P, "block": B}`; the others have the
-//!   same `build`, as pages have other numbers in another;
-//! - `data/search/words/<n>.json`: `{"version": 1, "words": {"rust": [page, weight, page, weight, …]}}`, the
-//!   words whose first two characters have the hash `n` modulo `P` (FNV-1a of 32 bit over UTF-8): one
-//!   part has all words that begin like what is being typed;
-//! - `data/search/pages/<n>.json`: `{"version": 1, "entries": [{"title": …, "url": …, …}]}`, the pages from
-//!   `n * B` on.
+//! Documents are numbered from the oldest on. All but the newest are a segment of their own, which stays
+//! as it is until the others have become [`TURN`]; so a query asks two files for each word, and a post
+//! more changes only those of the small segment. Below `data/search/` are:
 //!
-//! Words are runs of letters and digits, decomposed (Unicode NFD), without marks, in lower case; in scripts
-//! that put no spaces between words, any two characters in a row: `src/widgets/search.js` makes the same of
-//! what is typed.
+//! - `index.json`: [`VERSION`], how many `pages` there are, how many to a file (`block`), the `segments`
+//!   (each with the number it begins `from`, a `build` that its files have too, and the words with
+//!   which its files begin), how many files of `spelling`, and what can be filtered by;
+//! - `<segment>/<n>.json`: `{"version": 1, "build": …, "words": {"rust": [0, weight, count, page, step, …]}}`.
+//!   Behind each weight, the heaviest first, stand how many pages have it, the first of them, numbered from
+//!   the segment's, and the steps to the others. The number before all is 0, or on how many pages a
+//!   word is that is on more than are listed. `ru*` has the pages of all words that begin so,
+//!   where those would be too many to fetch. `=en`, `=2024`, `=/tags/rust/` have the pages of a filter as
+//!   runs: the step from the end of the run before, and how many pages;
+//! - `pages/<n>.json`: `{"version": 1, "entries": [{"title": …, "url": …, …}]}`, the pages from
+//!   `n * block` on;
+//! - `text/<route>/index.json`: `{"version": 1, "parts": [{"id": …, "title": …, "text": …}]}`, what excerpts
+//!   are cut from;
+//! - `spelling/<n>.json`: the words that a mistyped one may have meant.
+//!
+//! It was measured beside Pagefind, MiniSearch and docsify (`cargo xtask bench search`), at 10,000 documents;
+//! what it took and how well it found is in the map of the code (`src/lib.rs`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Value, json};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-use crate::manifest::{Payload, VERSION};
-use crate::outline::Part;
-use crate::prerender::hash;
+use crate::manifest::{Link, Payload, VERSION};
 use crate::reading::shorten;
+use crate::route::Route;
 use crate::script::File;
 
-/// How many pages a file has.
-const BLOCK: usize = 16;
-/// How many pages there are to a part of the words, so that a part stays small.
-const PAGES_PER_PART: usize = 8;
-const MOST_PARTS: usize = 1024;
+mod index;
+mod spelling;
+mod text;
+mod words;
+
+use index::{Names, Posting, Segment, runs};
+
+/// Where the index is, relative to the site's root.
+const FOLDER: &str = "data/search/";
+
+/// How many entries a file has.
+const BLOCK: usize = 8;
+
+/// How many documents become a part of the large segment at a time, and how many a site has at least
+/// that has one.
+pub const TURN: usize = 256;
+const DIVIDED: usize = 2 * TURN;
 
 /// How many characters of an excerpt are shown.
 const EXCERPT: usize = 200;
 
-/// What a word counts by where it is.
-const TITLE: u32 = 8;
-const TAG: u32 = 5;
-const HEADING: u32 = 3;
-const TEXT: u32 = 1;
+/// How many values a filter offers: those with most pages.
+const OFFERED: usize = 40;
 
-/// A page as the index has it.
-#[derive(Debug)]
+/// What a word counts by where it is, and what a title of one word counts.
+const TITLE: f32 = 14.0;
+const TITLE_AT_LEAST: f32 = 5.0;
+const TAG: f32 = 6.0;
+const HEADING: f32 = 4.0;
+const ABOUT: f32 = 2.0;
+const TEXT: f32 = 6.0;
+/// How many words a text has that is neither short nor long: a word says less about a longer one.
+const USUAL: f32 = 600.0;
+
+/// The index while it is being made. Shared by all threads.
+pub struct Index {
+    names: Names,
+}
+
+/// A document as the index has it.
 pub struct Page {
+    /// What tells its place: those without a date come first.
+    order: (Option<String>, String),
     entry: Value,
-    words: BTreeMap<String, u32>,
+    words: Box<[Posting]>,
+    language: Option<String>,
+    section: Option<Link>,
+    tags: Vec<Link>,
 }
 
-/// What the index needs of a document; `None` for lists, which have no text.
-pub fn page(payload: &Payload, parts: &[Part]) -> Option<Page> {
-    let lead = parts.iter().map(|it| it.lead.as_str()).find(|it| it.contains(char::is_alphabetic));
-    let about = payload.description.as_deref().or(lead)?;
-    let mut words = BTreeMap::new();
-    let mut note = |text: &str, weight: u32| {
-        for word in words_of(text) {
-            let known = words.entry(word).or_insert(0);
-            *known = weight.max(*known);
-        }
-    };
-    note(&payload.title, TITLE);
-    payload.tags.iter().for_each(|tag| note(&tag.title, TAG));
-    parts.iter().for_each(|part| note(&part.title, HEADING));
-    note(about, TEXT);
-    let mut entry =
-        json!({ "title": payload.title, "url": payload.url, "excerpt": shorten(about, EXCERPT) });
-    if let Some(language) = &payload.language {
-        entry["language"] = language.as_str().into();
+/// Where a word stands in a document.
+#[derive(Default)]
+struct Places {
+    title: f32,
+    tag: bool,
+    heading: bool,
+    about: bool,
+    text: u16,
+}
+
+impl Default for Index {
+    fn default() -> Self {
+        Self { names: Names::new() }
     }
-    Some(Page { entry, words })
 }
 
-/// The files, of pages in the order in which equally good ones are shown.
-pub fn files(pages: &[Page]) -> Vec<File> {
-    let parts = pages.len().div_ceil(PAGES_PER_PART).clamp(1, MOST_PARTS).next_power_of_two();
-    let mut words: Vec<BTreeMap<&str, Vec<u32>>> = vec![BTreeMap::new(); parts];
-    for (number, page) in (0_u32..).zip(pages) {
-        for (word, weight) in &page.words {
-            words[part_of(word, parts)].entry(word).or_default().extend([number, *weight]);
+impl Index {
+    /// What the index needs of a document with this HTML, and the file that its excerpts are cut from;
+    /// `None` for what is no document, such as lists.
+    pub fn page(&self, payload: &Payload, html: &str) -> Option<(Page, File)> {
+        if html.is_empty() || Route::is_search(&payload.url) {
+            return None;
         }
+        let parts = text::parts(html);
+        let lead =
+            parts.iter().map(|it| it.text.as_str()).find(|it| it.contains(char::is_alphabetic));
+        let about = payload.description.as_deref().or(lead).unwrap_or_default();
+        let mut entry = json!({
+            "title": payload.title, "url": payload.url, "excerpt": shorten(about, EXCERPT),
+        });
+        if let Some(language) = &payload.language {
+            entry["language"] = language.as_str().into();
+        }
+        if let Some(date) = &payload.date {
+            entry["date"] = date.as_str().into();
+        }
+        let page = Page {
+            order: (payload.date.clone(), payload.url.clone()),
+            entry,
+            words: self.postings(payload, &parts),
+            language: payload.language.clone(),
+            section: payload.section.clone(),
+            tags: payload.tags.clone(),
+        };
+        let path = format!("{FOLDER}text{}index.json", payload.url);
+        let text = json!({ "version": VERSION, "parts": text::shown(&parts) }).to_string();
+        Some((page, File { path, text }))
     }
-    let file = |path: String, value: Value| File { path, text: value.to_string() };
-    let of_page = |page: &Page| hash(format!("{} {:?}", page.entry, page.words).as_bytes());
-    let build = hash(pages.iter().map(of_page).collect::<String>().as_bytes());
-    let index = json!({ "version": VERSION, "build": build, "parts": parts, "block": BLOCK });
-    let words = words.iter().enumerate().map(|(number, words)| {
-        let value = json!({ "version": VERSION, "build": build, "words": words });
-        file(format!("data/search/words/{number}.json"), value)
-    });
-    let blocks = pages.chunks(BLOCK).enumerate().map(|(number, pages)| {
-        let entries: Vec<&Value> = pages.iter().map(|it| &it.entry).collect();
-        let value = json!({ "version": VERSION, "build": build, "entries": entries });
-        file(format!("data/search/pages/{number}.json"), value)
-    });
-    words.chain(blocks).chain([file("data/search/index.json".into(), index)]).collect()
-}
 
-/// The words of a text.
-fn words_of(text: &str) -> BTreeSet<String> {
-    let folded: String =
-        text.nfd().filter(|it| !is_combining_mark(*it)).collect::<String>().to_lowercase();
-    let mut words = BTreeSet::new();
-    for run in folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()) {
-        let signs: Vec<char> = run.chars().collect();
-        for part in signs.chunk_by(|a, b| is_close(*a) == is_close(*b)) {
-            match part {
-                [first, _, _, ..] if is_close(*first) => {
-                    words.extend(part.windows(2).map(|pair| pair.iter().collect::<String>()));
-                }
-                _ => _ = words.insert(part.iter().collect()),
+    /// The words of a document, each with what it says about it.
+    fn postings(&self, payload: &Payload, parts: &[text::Part]) -> Box<[Posting]> {
+        let mut places: HashMap<u32, Places> = HashMap::new();
+        let mut note = |text: &str, is_at: &dyn Fn(&mut Places)| {
+            let mut count = 0_u32;
+            words::words(text, &mut |word, is_read| {
+                count += u32::from(is_read);
+                is_at(places.entry(self.names.number(word)).or_default());
+            });
+            count
+        };
+        let title_words = note(&payload.title, &|_| ()).max(1);
+        let of_title = (TITLE / (1.0 + 0.12 * (title_words - 1) as f32)).max(TITLE_AT_LEAST);
+        note(&payload.title, &|it| it.title = of_title);
+        for name in payload.tags.iter().chain(&payload.authors) {
+            note(&name.title, &|it| it.tag = true);
+        }
+        if let Some(description) = &payload.description {
+            note(description, &|it| it.about = true);
+        }
+        let mut length = 0;
+        for part in parts {
+            note(&part.title, &|it| it.heading = true);
+            length += note(&part.text, &|it| it.text = it.text.saturating_add(1));
+        }
+        let rarity = 0.4 + 0.6 * length as f32 / USUAL;
+        let weight = |it: &Places| {
+            let often = f32::from(it.text);
+            let flag = |is: bool, weight: f32| if is { weight } else { 0.0 };
+            let weight = it.title
+                + flag(it.tag, TAG)
+                + flag(it.heading, HEADING)
+                + flag(it.about, ABOUT)
+                + TEXT * often / (often + rarity);
+            (weight.round() as u8).max(1)
+        };
+        places.iter().map(|(word, places)| (*word, weight(places))).collect()
+    }
+
+    /// Puts the files of the index of `pages`, on a site in this `language`.
+    ///
+    /// # Errors
+    /// What `put` says.
+    pub fn write(
+        self,
+        mut pages: Vec<Page>,
+        language: &str,
+        put: &mut dyn FnMut(File) -> Result<(), String>,
+    ) -> Result<(), String> {
+        pages.sort_unstable_by(|a, b| a.order.cmp(&b.order));
+        let words = self.names.sorted();
+        let count = words.iter().map(|(_, word)| *word as usize + 1).max().unwrap_or(0);
+        let divided = match pages.len() {
+            few if few < DIVIDED => 0,
+            many => (many - 1) / TURN * TURN,
+        };
+        let (mut segments, mut spread) = (Vec::new(), vec![(0_usize, 0_u8); count]);
+        for (from, pages) in [(0, &pages[..divided]), (divided, &pages[divided..])] {
+            if pages.is_empty() {
+                continue;
             }
+            let segment = Segment::new(pages.iter().map(|it| &*it.words), count);
+            for (_, word) in &words {
+                let (pages, weight) = &mut spread[*word as usize];
+                let own = segment.pages(*word);
+                *pages += own.len();
+                *weight = own.iter().map(|(_, weight)| *weight).fold(*weight, u8::max);
+            }
+            let folder = format!("{FOLDER}{}/", segments.len());
+            let mut told = segment.write(&folder, &words, filters(pages, language), put)?;
+            told["from"] = from.into();
+            segments.push(told);
+        }
+        // What is in the text of one page alone is more likely a slip than what was meant.
+        let known = words.iter().map(|(name, word)| (&**name, spread[*word as usize]));
+        let known =
+            known.filter(|(_, (pages, weight))| *pages > 1 || f32::from(*weight) >= HEADING);
+        let known = known.map(|(name, (pages, _))| (name, pages));
+        let spelling = spelling::write(&format!("{FOLDER}spelling/"), known, put)?;
+        for (number, entries) in pages.chunks(BLOCK).enumerate() {
+            let entries: Vec<&Value> = entries.iter().map(|it| &it.entry).collect();
+            let text = json!({ "version": VERSION, "entries": entries }).to_string();
+            put(File { path: format!("{FOLDER}pages/{number}.json"), text })?;
+        }
+        let [languages, sections, tags, years] = offered(&pages, language);
+        let index = json!({
+            "version": VERSION,
+            "pages": pages.len(),
+            "block": BLOCK,
+            "segments": segments,
+            "spelling": spelling,
+            "language": language,
+            "languages": languages,
+            "sections": sections,
+            "tags": tags,
+            "years": years,
+        });
+        put(File { path: format!("{FOLDER}index.json"), text: index.to_string() })
+    }
+}
+
+/// The values of a page that it can be filtered by: language, section, tags and year. Each is what the
+/// index knows it by, and what it is called.
+fn values<'p>(page: &'p Page, language: &'p str) -> [Vec<(&'p str, &'p str)>; 4] {
+    let own = page.language.as_deref().unwrap_or(language);
+    let year = page.order.0.as_deref().and_then(|date| date.split('-').next());
+    let link = |it: &'p Link| (it.url.as_str(), it.title.as_str());
+    [
+        vec![(own, own)],
+        page.section.iter().map(link).collect(),
+        page.tags.iter().map(link).collect(),
+        year.map(|year| (year, year)).into_iter().collect(),
+    ]
+}
+
+/// The records of all filters: the pages that have each value.
+fn filters(pages: &[Page], language: &str) -> BTreeMap<String, Vec<u32>> {
+    let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+    for (number, page) in (0..).zip(pages) {
+        for (value, _) in values(page, language).into_iter().flatten() {
+            found.entry(format!("={value}")).or_default().push(number);
         }
     }
-    words
+    found.into_iter().map(|(name, pages)| (name, runs(&pages))).collect()
 }
 
-/// Whether a character is of a script that puts no spaces between words.
-fn is_close(character: char) -> bool {
-    use unicode_script::{Script, UnicodeScript};
-    matches!(
-        character.script(),
-        Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Thai
-            | Script::Lao
-            | Script::Khmer
-            | Script::Myanmar
-    )
-}
-
-/// Which part has the words that begin like `word`.
-fn part_of(word: &str, parts: usize) -> usize {
-    let end = word.char_indices().nth(2).map_or(word.len(), |(at, _)| at);
-    let hash = word.as_bytes()[..end]
-        .iter()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    hash as usize % parts
+/// What is offered to filter by, of languages, sections, tags and years: the values that most pages have,
+/// those that most have first.
+fn offered(pages: &[Page], language: &str) -> [Value; 4] {
+    // What each is called, and on how many pages it is.
+    let mut found: [BTreeMap<&str, (&str, usize)>; 4] = Default::default();
+    for page in pages {
+        for (found, values) in found.iter_mut().zip(values(page, language)) {
+            values
+                .into_iter()
+                .for_each(|(value, name)| found.entry(value).or_insert((name, 0)).1 += 1);
+        }
+    }
+    found.map(|values| {
+        let mut values: Vec<_> = values.into_iter().collect();
+        values.sort_by_key(|(_, (_, count))| Reverse(*count));
+        values.truncate(OFFERED);
+        values.into_iter().map(|(value, (name, _))| json!([value, name])).collect()
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manifest::Link;
 
-    fn indexed(title: &str, tag: &str, heading: &str) -> Page {
-        let tags = vec![Link { title: tag.into(), url: "/tags/x/".into() }];
-        let description = Some("Über das Übersetzen".into());
-        let payload = Payload {
-            title: title.into(),
-            url: "/a/".into(),
-            tags,
-            description,
-            ..Payload::default()
-        };
-        let part = Part { level: 2, title: heading.into(), ..Part::default() };
-        page(&payload, &[part]).expect("it has a text")
+    fn indexed(pages: &[(&str, &str, &str)]) -> BTreeMap<String, Value> {
+        let index = Index::default();
+        let pages = pages.iter().enumerate().map(|(number, (title, tag, text))| {
+            let payload = Payload {
+                title: (*title).into(),
+                url: format!("/{number}/"),
+                date: Some(format!("2024-{number:05}")),
+                tags: vec![Link { title: (*tag).into(), url: format!("/tags/{tag}/") }],
+                ..Payload::default()
+            };
+            index
+                .page(&payload, &format!("<h2 id=\"a\">Heading</h2><p>{text}</p>"))
+                .expect("a document")
+                .0
+        });
+        let pages = pages.collect();
+        let mut files = BTreeMap::new();
+        let written = index.write(pages, "en", &mut |file| {
+            let json = serde_json::from_str(&file.text).expect("it is JSON");
+            files.insert(file.path.trim_start_matches(FOLDER).to_owned(), json);
+            Ok(())
+        });
+        written.expect("nothing fails");
+        files
     }
 
     #[test]
-    fn a_word_counts_by_the_best_place_it_is_in() {
-        let page = indexed("Señal a Rust", "rust", "Rust and señales");
-        let weight = |word: &str| page.words.get(word).copied();
+    fn a_word_counts_by_where_it_is() {
+        let files = indexed(&[
+            ("Señal", "rust", "a señal of Rust"),
+            ("Of two words", "x", "señal señal señal"),
+        ]);
+        let words = &files["0/0.json"]["words"];
+        let heavy = words["senal"].as_array().expect("a record");
+        assert_eq!(heavy[0], 0);
+        // The title of the first says more than three times in the text of the second.
         assert_eq!(
-            (weight("rust"), weight("senal"), weight("senales")),
-            (Some(TITLE), Some(TITLE), Some(HEADING))
+            (&heavy[2], &heavy[3], &heavy[5], &heavy[6]),
+            (&1.into(), &0.into(), &1.into(), &1.into())
         );
-        assert_eq!((weight("ubersetzen"), weight("a")), (Some(TEXT), Some(TITLE)));
+        assert!(heavy[1].as_u64() > heavy[4].as_u64(), "{heavy:?}");
+        assert_eq!(words["=/tags/rust/"], json!([0, 1]));
+        assert_eq!(words["=en"], json!([0, 2]));
+        assert_eq!(files["pages/0.json"]["entries"][1]["url"], "/1/");
     }
 
     #[test]
-    fn where_no_spaces_are_written_two_characters_are_a_word() {
-        let words = |text: &str| words_of(text).into_iter().collect::<Vec<_>>();
-        assert_eq!(words("日本語入門"), ["入門", "日本", "本語", "語入"]);
-        assert_eq!(words("Rust入門 C++ x"), ["c", "rust", "x", "入門"]);
-    }
-
-    #[test]
-    fn every_word_is_in_the_part_of_its_beginning() {
-        let pages: Vec<Page> =
-            (0..40).map(|number| indexed(&format!("Page{number} kubectl"), "t", "h")).collect();
-        let files = files(&pages);
-        let read = |path: &str| -> Value {
-            let file = files.iter().find(|it| it.path == path).expect("the file is there");
-            serde_json::from_str(&file.text).expect("it is JSON")
+    fn a_post_more_leaves_the_large_segment_as_it_is() {
+        let text = |number: usize| format!("word{} other{}", number % 97, number % 13);
+        let site = |count: usize| {
+            let texts: Vec<String> = (0..count).map(text).collect();
+            let pages: Vec<(&str, &str, &str)> =
+                texts.iter().map(|text| ("Title", "tag", text.as_str())).collect();
+            indexed(&pages)
         };
-        let parts = read("data/search/index.json")["parts"].as_u64().unwrap() as usize;
-        let of = |word: &str| read(&format!("data/search/words/{}.json", part_of(word, parts)));
-        assert_eq!(of("ku")["words"]["kubectl"].as_array().unwrap().len(), 80);
-        assert_eq!(of("pa")["words"]["page39"], json!([39, TITLE]));
-        assert_eq!(read("data/search/pages/2.json")["entries"].as_array().unwrap().len(), 8);
+        let (before, after) = (site(600), site(601));
+        let is_old = |path: &str| path.starts_with("0/");
+        assert!(before.keys().any(|it| is_old(it)) && before.contains_key("1/0.json"));
+        for (path, file) in before.iter().filter(|(path, _)| is_old(path)) {
+            assert_eq!(after.get(path), Some(file), "{path}");
+        }
+        assert_eq!(after["index.json"]["segments"][1]["from"], 512);
+        assert_eq!(site(DIVIDED - 1)["index.json"]["segments"].as_array().map(Vec::len), Some(1));
+    }
+
+    #[test]
+    fn what_begins_alike_is_one_record_where_it_is_too_much() {
+        let texts: Vec<String> = (0..400)
+            .map(|page| {
+                (0..60).map(|word| format!("co{word:02}{:02} ", (page + word) % 50)).collect()
+            })
+            .collect();
+        let pages: Vec<(&str, &str, &str)> =
+            texts.iter().map(|text| ("Title", "tag", text.as_str())).collect();
+        let files = indexed(&pages);
+        let of = |name: &str| files.values().find_map(|file| file["words"].get(name));
+        assert!(of("co*").is_some() && of("c*").is_some() && of("ti*").is_none());
+        let starts = files["index.json"]["segments"][0]["starts"].as_array().expect("a list").len();
+        assert!(starts > 3, "{starts} files");
     }
 }

@@ -41,6 +41,7 @@ mod published;
 mod redirects;
 mod related;
 mod routes;
+mod search;
 mod summary;
 mod survey;
 mod terms;
@@ -260,8 +261,12 @@ pub fn build(
     assets::retain_linked(&mut assets, &pages, &emoji);
     let entries = lists::Entries::new(&pages, &taxonomies, &input.settings);
     lists::write(&entries, &mut output)?;
+    let mut manifest = manifest(&input.settings, &pages, &entries);
+    search::write(&entries, &manifest.menus, &mut output)?;
     let routes = output.routes();
-    let manifest = manifest(&input.settings, &pages, &entries, routes.len());
+    manifest.route_shards = u32::try_from(routes.len().div_ceil(ROUTES_PER_SHARD))
+        .unwrap_or(u32::MAX)
+        .next_power_of_two();
     for (number, shard) in (0..).zip(shards(&routes, &redirects, manifest.route_shards)) {
         output.json(&shard_file(number), &shard)?;
     }
@@ -312,7 +317,7 @@ fn index(
         index.add_route(&term.route);
     }
     let of_terms = taxonomies.with_pages().map(|it| it.route());
-    for route in of_terms.chain([Route::home(), Route::new("posts")]) {
+    for route in of_terms.chain([Route::home(), Route::new("posts"), Route::search("/")]) {
         index.add_route(&route);
     }
     for asset in assets {
@@ -373,12 +378,8 @@ fn write_files(pages: &[Page], emoji: &Table, output: &mut Output<'_>) -> Result
     Ok(())
 }
 
-fn manifest(
-    settings: &Settings,
-    pages: &[Page],
-    entries: &lists::Entries<'_>,
-    routes: usize,
-) -> Manifest {
+/// The manifest, but for what is only known once all pages are.
+fn manifest(settings: &Settings, pages: &[Page], entries: &lists::Entries<'_>) -> Manifest {
     let languages = pages.iter().filter_map(|page| page.source.known.head.language.clone());
     let languages: BTreeSet<String> = languages
         .chain(settings.languages.iter().cloned())
@@ -399,8 +400,7 @@ fn manifest(
         diagrams: Some(settings.mermaid.clone()).filter(|it| !it.is_empty()),
         posts: u32::try_from(entries.posts().len()).unwrap_or(u32::MAX),
         latest: entries.posts().iter().take(LATEST).map(|page| entries.entry(page)).collect(),
-        route_shards: u32::try_from(routes.div_ceil(ROUTES_PER_SHARD).next_power_of_two())
-            .unwrap_or(u32::MAX),
+        ..Manifest::default()
     }
 }
 

@@ -59,6 +59,7 @@ async function wish(part, act, isPressed) {
 
 const FOOTNOTE = ".prose .footnote-reference a";
 const LINK = ".prose a:not(.anchor, .footnote-back, .contents a, .footnote-reference a)";
+const SEARCH = "a.search";
 const IMAGE = ".prose img:not(.emoji, a img)";
 
 /** What is pointed at, pressed or has the focus, the part for it, and what that does. */
@@ -66,7 +67,7 @@ const wishes = [
   [FOOTNOTE, ["pointerover", "focusin", "click"], "./footnotes.js", (it, link, event) => it.show(link, event)],
   [LINK, ["pointerover"], "./previews.js", (it, link, event) => it.show(link, event)],
   [IMAGE, ["click", "keydown"], "./images.js", (it, image) => it.show(image)],
-  ["button.search", ["click"], "./search.js", (it) => it.show()],
+  [SEARCH, ["click"], "./search.js", (it) => it.show()],
   ["button.shortcuts", ["click"], "./shortcuts.js", (it) => it.show()],
   ["button.send", ["click"], "./share.js", (it, button) => it.share(button)],
 ];
@@ -79,7 +80,9 @@ for (const name of ["pointerover", "focusin", "click", "keydown"]) {
       // A finger has no way to point: a tap shows what pointing would.
       if (name === "click" && selector === FOOTNOTE && event.pointerType !== "touch") continue;
       if (name === "keydown" && event.key !== "Enter" && event.key !== " ") continue;
-      if (name === "keydown" || (name === "click" && selector === FOOTNOTE)) event.preventDefault();
+      // Held keys open links elsewhere.
+      if (selector === SEARCH && (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) continue;
+      if (name === "keydown" || (name === "click" && (selector === FOOTNOTE || selector === SEARCH))) event.preventDefault();
       wish(part, (it) => act(it, found, event), name === "click" || name === "keydown");
     }
   });

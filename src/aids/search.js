@@ -7,11 +7,20 @@ import { open } from "./dialog.js";
 const WORDS = STACKS_WORDS;
 
 export function show(typed = "") {
-  const { search, failed } = speak(WORDS);
+  const { search, failed, all } = speak(WORDS);
   const first = make("input", { type: "search", ariaLabel: search, value: typed });
   const box = make("stacks-search", { lang: document.documentElement.lang });
   box.setAttribute("count", "8");
-  const opened = open("search-box", search, first, box);
+  box.setAttribute("filters", "");
+  const place = document.querySelector("a.search");
+  const page = make("a", { className: "all", href: place?.href ?? "search/" }, all);
+  // The same on a page of its own, which has an address.
+  page.addEventListener("click", () => {
+    const address = new URL(page.href);
+    address.search = new URLSearchParams({ q: (box.shadowRoot?.querySelector("input") ?? first).value });
+    page.href = address.href;
+  });
+  const opened = open("search-box", search, first, box, page);
   if (!opened) return;
   first.focus();
   const fail = () => {

@@ -101,7 +101,9 @@ fn route_to_show(event: &NavigateEvent, library: &Library) -> Option<Route> {
         && !event.is_hash_change()
         && event.download_request().is_none()
         && event.form_data().is_none()
-        && event.navigation_type() != "reload";
+        && event.navigation_type() != "reload"
+        // A page that tells its address what it shows, as that of the search does, goes nowhere.
+        && !(event.navigation_type() == "replace" && event.destination().url().contains('?'));
     if !is_ours {
         return None;
     }

@@ -15,7 +15,7 @@ use the_stacks::prerender::{Prerenderer, Template, compact, hash};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::script::File;
 use the_stacks::widgets::{self, Made};
-use the_stacks::{aids, emoji, glossary, landscape, oembed, search};
+use the_stacks::{aids, emoji, glossary, landscape, oembed, outline, search};
 
 use crate::cards;
 use crate::progress::Progress;
@@ -80,6 +80,7 @@ pub fn write(
     let prose = styles[styles.len().saturating_sub(DOCUMENTS)..].concat();
     write_widgets(out, &widgets_renderer, &prose)?;
     let done = AtomicUsize::new(0);
+    let index = search::Index::default();
     let page = |route: &String| {
         let route = Route::new(route);
         let payload: Payload = json(&out.join(route.payload(false)))?;
@@ -90,8 +91,14 @@ pub fn write(
         if let Some(file) = oembed::file(&page.payload, &manifest) {
             put_file(out, &file)?;
         }
-        let indexed = search::page(&page.payload, &page.parts);
-        let terms = glossary::terms(&page.payload, &page.parts);
+        let indexed = match index.page(&page.payload, &page.document) {
+            Some((page, text)) => {
+                put_file(out, &text)?;
+                Some(page)
+            }
+            None => None,
+        };
+        let terms = glossary::terms(&page.payload, &outline::parts(&page.document));
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress.report("prerendering", done, routes.len());
         Ok((page.payload, indexed, terms, page.names))
@@ -100,17 +107,14 @@ pub fn write(
     let (mut payloads, mut indexed, mut terms) = (Vec::new(), Vec::new(), Vec::new());
     let mut names = BTreeSet::new();
     for (payload, page, of_page, of_lists) in pages {
-        indexed.extend(page.map(|page| (payload.date.clone(), page)));
+        indexed.extend(page);
         terms.extend(of_page);
         names.extend(of_lists);
         payloads.push(payload);
     }
-    // Of pages that fit a query equally well, the newest comes first.
-    indexed.sort_by(|(a, _), (b, _)| b.cmp(a));
-    let indexed: Vec<search::Page> = indexed.into_iter().map(|(_, page)| page).collect();
-    let landscape = landscape(out, &routes, &names)?;
-    for file in search::files(&indexed).iter().chain([&glossary::file(terms), &landscape]) {
-        put_file(out, file)?;
+    index.write(indexed, &manifest.language, &mut |file| put_file(out, &file))?;
+    for file in [glossary::file(terms), landscape(out, &routes, &names)?] {
+        put_file(out, &file)?;
     }
     put(&out.join("404.html"), &prerenderer.not_found())?;
     let headers = out.join(hosting::HEADERS_FILE);

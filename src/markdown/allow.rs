@@ -118,9 +118,11 @@ fn own_attribute(name: &str) -> Attribute {
     match name {
         "src" => Attribute::Link,
         "class" | "lang" | "dir" | "title" => Attribute::Plain,
-        "count" | "display" | "element" | "errors" | "excerpt" | "filter" | "rates" | "stages"
-        | "target" | "window" | "language" | "query" | "search" | "section" | "sort" | "tag"
-        | "term" | "text" | "theme" | "trusted" | "values" => Attribute::Plain,
+        "count" | "display" | "element" | "errors" | "excerpt" | "filter" | "filters"
+        | "linked" | "rates" | "stages" | "target" | "window" | "language" | "query" | "search"
+        | "section" | "sort" | "tag" | "term" | "text" | "theme" | "trusted" | "values" => {
+            Attribute::Plain
+        }
         "id" => Attribute::Anchor,
         _ => Attribute::Refused,
     }

@@ -112,6 +112,21 @@ impl<'a> Entries<'a> {
         }
     }
 
+    /// The site's language.
+    pub fn language(&self) -> &'a str {
+        &self.settings.language
+    }
+
+    /// Whether the author has a document at `route`.
+    pub fn has_document(&self, route: &Route) -> bool {
+        self.pages.iter().any(|page| page.route == *route)
+    }
+
+    /// Whether a taxonomy has any terms, and so a page.
+    pub fn has_terms(&self, taxonomy: Taxonomy) -> bool {
+        self.taxonomies.iter().any(|it| it.taxonomy == taxonomy && !it.all.is_empty())
+    }
+
     /// The posts: documents with a date that are neither pages nor a section's own, newest first.
     pub fn posts(&self) -> &[&'a Page] {
         &self.posts

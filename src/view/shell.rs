@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::after::put;
 use super::{Screen, State, document, list, notice};
 use crate::language::name_of;
+use crate::route::Route;
 
 /// The id of what is between header and footer; one that no heading gets.
 const CONTENT: &str = "stacks.content";
@@ -19,6 +20,7 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
         Screen::Page(page) => Some(page),
         _ => None,
     };
+    let search = state.href(Route::search(state.home()).as_str());
     // Without a reload a screen reader would not know that the page changed.
     let announcement = if state.moved { state.title() } else { String::new() };
     view! {
@@ -32,7 +34,8 @@ pub fn shell<R: Fn() + 'static>(state: &State, retry: R) -> impl IntoView + use<
             {menu(state)}
             <div class="tools">
                 {languages(state)}
-                <button type="button" class="search" aria-label=words.search></button>
+                // Without scripts, or until they have come, the page to search on.
+                <a class="search" href=search aria-label=words.search></a>
                 <button type="button" class="theme" aria-label=words.theme></button>
             </div>
         </header>

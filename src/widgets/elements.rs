@@ -156,8 +156,13 @@ pub const ELEMENTS: [Element; 9] = [
         words: |language| {
             let words = language.words();
             json!({
-                "search": words.search, "found": words.found, "none": words.none_found,
-                "offline": words.failed_network,
+                "search": words.search, "results": words.search_results, "found": words.found,
+                "none": words.none_found, "instead": words.search_instead, "browse": words.search_browse,
+                "recent": words.search_recent, "forget": words.search_forget,
+                "filter": words.search_filter, "unfilter": words.search_unfilter, "any": words.search_any,
+                "section": words.search_section, "tag": words.search_tag, "year": words.search_year,
+                "language": words.search_language,
+                "offline": words.failed_network, "retry": words.retry,
             })
         },
         summary: "A search box for the site, with its results below.",
@@ -167,18 +172,33 @@ pub const ELEMENTS: [Element; 9] = [
             attribute("query", "string", "", "What is searched for at first."),
             attribute("language", "string", "", "Only pages in this language (BCP 47)."),
             attribute("count", "number", "5", "How many results, 20 at the most."),
+            attribute(
+                "filters",
+                "boolean",
+                "",
+                "Results can be filtered by section, tag, year and language.",
+            ),
+            attribute(
+                "linked",
+                "boolean",
+                "",
+                "What is searched for is in the page's address too, as `q`, so that it can be linked.",
+            ),
         ],
         parts: &[
             ("label", "The label of the field."),
             ("field", "The field."),
+            ("filters", "What results are filtered by."),
             ("status", "How many were found."),
             ("list", "The results."),
-            ("item", "A result."),
-            ("link", "Its title."),
-            ("excerpt", "What it is about."),
+            ("item", "A result, or an earlier search."),
+            ("link", "The title of a result."),
+            ("place", "The heading it is found below, its year and language."),
+            ("excerpt", "The passage that has what was searched for."),
+            ("help", "What there is to do when nothing was found."),
         ],
         detail: "{ count: number }",
-        files: &[],
+        files: &["excerpt.js", "find.js", "form.js", "words.js"],
     },
     Element {
         name: "stacks-glossary",

@@ -338,8 +338,9 @@ function define(name, { attributes, modules = [], reads, inline }) {
   customElements.define(name, StacksElement);
 }
 
-/** A text without what readers do not tell apart: case and accents. */
-export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+/** A text without what readers do not tell apart: case and accents. Composed again, for those signs of
+    Korean that are no marks. */
+export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").normalize("NFC").toLowerCase();
 
 /** A path of the site as seen from its root: `/posts/a/` is below it wherever that is. */
 export const place = (path) => path.replace(/^\/(?!\/)/, "");

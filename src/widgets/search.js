@@ -1,6 +1,10 @@
-// <stacks-search>: a search box over titles, headings, tags and excerpts. What it fetches are small parts
-// of the site's index (`src/search.rs`): those of the words that are typed, and of the pages found.
-import { fold, json, make, root } from "./index.js";
+// <stacks-search>: a search box over titles, headings, tags and the whole text, with its results below: a
+// combobox with a list (ARIA Authoring Practices, "Editable Combobox With List Autocomplete"). What it
+// fetches are small parts of the site's index (`find.js`), and of the pages found what is shown of them.
+import { marked, passage } from "./excerpt.js";
+import { find, index } from "./find.js";
+import { FORM } from "./form.js";
+import { json, make, place, root } from "./index.js";
 
 /** By language, from `src/language.rs`. */
 const WORDS = STACKS_WORDS;
@@ -8,109 +12,348 @@ const WORDS = STACKS_WORDS;
 const COUNT = 5;
 const MOST = 20;
 
-const styles = `
-label { display: block; margin: 0 0 0.3em; font-weight: 700; }
-input { box-sizing: border-box; inline-size: 100%; padding: 0.6em 0.8em; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--faint); border-radius: 6px; }
+/** Where the last searches are kept, on our own pages only, and how many. */
+const RECENT = "stacks.searches";
+const MOST_RECENT = 5;
+
+/** The filters, by their names in addresses, and what the index calls the values of each. */
+const FILTERS = { section: "sections", tag: "tags", year: "years", language: "languages" };
+
+/** How long nothing is typed before the texts of what was found are fetched, in milliseconds: who types on
+    does not read them. */
+const REST = 200;
+
+/** How many tags are offered to whoever found nothing. */
+const OFFERED = 12;
+
+const styles = `${FORM}
+.label { display: block; margin: 0 0 0.3em; font-weight: 700; font-size: 1em; }
+details { margin: 0.5em 0 0; }
+summary { display: inline-block; padding: 0.5em 0; color: var(--link); cursor: pointer; }
+summary::marker { content: ""; }
+summary::before { content: "＋ "; }
+[open] > summary::before { content: "－ "; }
+form { margin: 0.3em 0 0; }
 [role="status"] { min-block-size: 1.5em; margin: 0.5em 0; color: var(--faint); font-size: 0.85em; }
-ul { display: grid; gap: var(--stacks-gap, 1rem); margin: 0; padding: 0; list-style: none; }
-a, p { unicode-bidi: plaintext; }
-a { font-weight: 700; }
-li p { margin: 0.2em 0 0; }
+[role="listbox"] { display: grid; gap: var(--stacks-gap, 0.3rem); }
+[role="option"] { display: block; padding: 0.5em 0.6em; margin: 0 -0.6em; border-radius: 6px; color: inherit; text-decoration: none; cursor: pointer; }
+[role="option"]:hover { background: var(--shelf); }
+[aria-selected="true"] { background: var(--shelf); box-shadow: inset 3px 0 var(--accent); }
+[role="option"] span { display: block; unicode-bidi: plaintext; }
+[part="link"] { color: var(--link); font-weight: 700; text-decoration: underline; text-underline-offset: 0.18em; }
+[part="place"] { color: var(--faint); font-size: 0.85em; }
+[part="excerpt"] { margin: 0.15em 0 0; font-size: 0.95em; }
 mark { color: inherit; background: light-dark(#fbe3b4, #4a4124); }
+.plain { padding: 0.4em 0; min-block-size: 0; color: var(--link); background: none; font-weight: 400; text-decoration: underline; min-block-size: 44px; }
+ul { display: flex; flex-wrap: wrap; gap: 0.3em 1em; margin: 0.3em 0; padding: 0; list-style: none; }
+ul a { display: inline-block; padding: 0.6em 0; }
 `;
 
 /** What the element shows. The box stays the same while its visitor types. */
 export async function show(element) {
-  const { language } = await json("manifest.json");
-  const label = make("label", { htmlFor: "field", part: "label" }, element.speak(WORDS).search);
-  const field = make("input", { type: "search", id: "field", part: "field", value: element.query, autocomplete: "off", enterKeyHint: "search" });
-  const status = make("p", { role: "status", part: "status" });
-  const list = make("ul", { part: "list" });
-  let last;
-  const search = async () => {
-    const query = (last = field.value);
-    const { total, found } = await find(query, element, language);
-    // What was typed meanwhile is what is asked for.
-    if (query !== last) return;
-    list.replaceChildren(...found.map((it) => item(it, words(query), language)));
-    const { found: some, none } = element.speak(WORDS);
-    status.textContent = words(query).length ? (found.length ? `${some} ${total}` : none) : "";
-  };
-  field.addEventListener("input", () => search().catch(() => (status.textContent = element.speak(WORDS).offline)));
-  field.addEventListener("keydown", ({ key, isComposing }) => key === "Enter" && !isComposing && list.querySelector("a")?.click());
-  await search();
-  return { nodes: [label, field, status, list], detail: { count: list.childElementCount }, styles: [styles] };
+  const site = await index();
+  const box = new Box(element, site);
+  await box.search();
+  return { nodes: box.nodes, detail: { count: box.options.length }, styles: [styles] };
 }
 
-/** Scripts that put no spaces between words: any two characters in a row are a word there. */
-const CLOSE = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+)/u;
+class Box {
+  /** The options that can be chosen, and the one that is about to be. */
+  options = [];
+  #active = -1;
+  /** What was asked for last, as one text. */
+  #asked;
+  /** Waits until nothing more is typed. */
+  #rest;
 
-/** The words of a text, as the index has them. */
-function words(text) {
-  const runs = fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return runs.flatMap((run) => run.split(CLOSE)).filter(Boolean).flatMap((part) => {
-    const signs = [...part];
-    return CLOSE.test(part) && signs.length > 2 ? signs.slice(1).map((sign, at) => signs[at] + sign) : [part];
-  });
-}
-
-/** The entries that have every word of `query`, or one that begins so, the best first. */
-async function find(query, element, siteLanguage) {
-  const { build, parts, block } = await json("data/search/index.json");
-  const wanted = [...new Set(words(query))];
-  if (!wanted.length) return { total: 0, found: [] };
-  /** A file of the index, which must be of the same build: pages have other numbers in another. */
-  const read = async (path) => {
-    const file = await json(`data/search/${path}.json`);
-    if (file.build !== build) throw new Error(`${root.href} is being renewed`);
-    return file;
-  };
-  const scores = await Promise.all(wanted.map((word) => scoresOf(word, parts, read)));
-  const all = [...scores[0].keys()].filter((page) => scores.every((it) => it.has(page)));
-  const score = (page) => scores.reduce((sum, it) => sum + it.get(page), 0);
-  all.sort((a, b) => score(b) - score(a) || a - b);
-  const count = Math.min(MOST, Math.max(1, Number.parseInt(element.count, 10) || COUNT));
-  const ours = element.language.toLowerCase();
-  const found = [];
-  for (const page of all) {
-    if (found.length === count) break;
-    const { entries } = await read(`pages/${Math.floor(page / block)}`);
-    const entry = entries[page % block];
-    const language = (entry?.language ?? siteLanguage).toLowerCase();
-    if (entry && (!ours || language === ours || language.startsWith(`${ours}-`))) found.push(entry);
+  constructor(element, site) {
+    this.element = element;
+    this.site = site;
+    this.words = element.speak(WORDS);
+    const { search } = this.words;
+    const state = element.linked ? stateOfAddress() : {};
+    this.label = make("label", { className: "label", htmlFor: "field", part: "label" }, search);
+    this.field = make("input", { type: "search", id: "field", part: "field", value: state.q ?? element.query, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search", role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false", "aria-controls": "list" });
+    this.status = make("p", { role: "status", part: "status" });
+    this.list = make("div", { role: "listbox", id: "list", part: "list", ariaLabel: this.words.results });
+    this.help = make("div", { part: "help" });
+    this.filters = element.filters ? this.#makeFilters(state) : undefined;
+    this.nodes = [this.label, this.field, ...(this.filters ? [this.filters] : []), this.status, this.list, this.help];
+    this.field.addEventListener("input", () => this.search());
+    this.field.addEventListener("keydown", (event) => this.#press(event));
+    this.list.addEventListener("click", (event) => this.#choose(event));
+    if (element.linked) this.#followAddress();
   }
-  return { total: ours ? found.length : all.length, found };
-}
 
-/** How well each page fits a word: whole words count twice. */
-async function scoresOf(word, parts, read) {
-  const { words: known } = await read(`words/${part(word, parts)}`);
-  const scores = new Map();
-  for (const [other, pages] of Object.entries(known)) {
-    if (!other.startsWith(word)) continue;
-    const weight = other === word ? 2 : 1;
-    for (let at = 0; at < pages.length; at += 2) {
-      scores.set(pages[at], Math.max(scores.get(pages[at]) ?? 0, pages[at + 1] * weight));
+  /** Shows what fits what is typed. */
+  async search() {
+    const { field, element } = this;
+    const query = field.value;
+    const chosen = this.#chosen();
+    const asked = JSON.stringify([query, chosen]);
+    this.#asked = asked;
+    if (!query.trim()) return this.#showRecent();
+    const count = Math.min(MOST, Math.max(1, Number.parseInt(element.count, 10) || COUNT));
+    try {
+      const answer = await find(query, this.#values(chosen), count, this.#tags(element.hostLanguage));
+      // What was typed meanwhile is what is asked for.
+      if (asked === this.#asked) this.#show(query, answer);
+    } catch (error) {
+      console.warn(error);
+      if (asked === this.#asked) this.#fail();
     }
   }
-  return scores;
+
+  // What is shown.
+
+  #show(query, { total, found, terms, mended }) {
+    const { words } = this;
+    this.#list(found.map((entry) => option(entry, terms, this.site.language)));
+    const said = mended.map(([typed, meant]) => words.instead.replace("{typed}", typed).replace("{meant}", meant));
+    this.status.textContent = found.length ? [`${words.found} ${total}`, ...said].join(". ") : words.none;
+    this.help.replaceChildren(...(found.length ? [] : this.#ways()));
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => this.#complete(found, terms), REST);
+  }
+
+  /** Fetches where in its page each result is: the titles are there, so it may come later, or not at all. */
+  #complete(found, terms) {
+    const shown = this.options;
+    found.forEach(async (entry, at) => {
+      if (known.has(entry.url)) return;
+      const text = await json(textOf(entry.url)).catch(() => undefined);
+      if (!text) return;
+      known.set(entry.url, text.parts);
+      if (this.options === shown) complete(shown[at], entry, terms);
+    });
+  }
+
+  #list(options) {
+    this.options = options;
+    this.#active = -1;
+    options.forEach((it, at) => (it.id = `option-${at}`));
+    this.field.removeAttribute("aria-activedescendant");
+    this.field.ariaExpanded = String(options.length > 0);
+    this.list.replaceChildren(...options);
+  }
+
+  #showRecent() {
+    const recent = this.#isOurs() ? recents() : [];
+    const { words } = this;
+    this.#list(recent.map((query) => make("div", { role: "option", part: "item", ariaSelected: "false", className: "recent" }, query)));
+    this.status.textContent = recent.length ? words.recent : "";
+    const forget = make("button", { type: "button", className: "plain" }, words.forget);
+    forget.addEventListener("click", () => {
+      remember([]);
+      this.field.focus();
+      this.search();
+    });
+    this.help.replaceChildren(...(recent.length ? [forget] : []));
+  }
+
+  /** What there is for whoever found nothing. */
+  #ways() {
+    const { words, site } = this;
+    const clear = make("button", { type: "button", className: "plain" }, words.unfilter);
+    clear.addEventListener("click", () => {
+      for (const select of this.filters.querySelectorAll("select")) select.value = "";
+      this.#changed();
+      this.field.focus();
+    });
+    const link = ([url, title]) => make("li", {}, make("a", { href: new URL(place(url), root).href }, title));
+    const tags = site.tags.slice(0, OFFERED);
+    return [...(Object.keys(this.#chosen()).length ? [clear] : []), ...(tags.length ? [make("p", {}, words.browse), make("ul", {}, ...tags.map(link))] : [])];
+  }
+
+  #fail() {
+    this.#list([]);
+    this.status.textContent = this.words.offline;
+    const again = make("button", { type: "button" }, this.words.retry);
+    again.addEventListener("click", () => {
+      this.field.focus();
+      this.search();
+    });
+    this.help.replaceChildren(again);
+  }
+
+  // What is pressed.
+
+  #press(event) {
+    const { key, isComposing } = event;
+    if (isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (step && this.options.length) {
+      event.preventDefault();
+      // The field itself is one place of the round.
+      const places = this.options.length + 1;
+      return this.#activate(((this.#active + 1 + step + places) % places) - 1);
+    }
+    if (key !== "Enter") return;
+    event.preventDefault();
+    const chosen = this.options[this.#active];
+    if (chosen) return chosen.click();
+    if (!this.element.linked) return this.options[0]?.click();
+    this.#keep();
+    this.field.blur();
+  }
+
+  #activate(at) {
+    this.#active = at;
+    this.options.forEach((it, number) => (it.ariaSelected = String(number === at)));
+    const active = this.options[at];
+    if (!active) return this.field.removeAttribute("aria-activedescendant");
+    this.field.setAttribute("aria-activedescendant", active.id);
+    active.scrollIntoView({ block: "nearest" });
+  }
+
+  #choose({ target }) {
+    const chosen = target.closest("[role=option]");
+    if (!chosen) return;
+    if (!chosen.href) {
+      this.field.value = chosen.textContent;
+      this.field.focus();
+      this.#changed();
+    }
+    this.#keep();
+  }
+
+  // Filters.
+
+  #makeFilters(state) {
+    const { words, site } = this;
+    const selects = Object.entries(FILTERS).map(([name, offered]) => {
+      const values = site[offered].map(([value, title]) => [value, name === "language" ? nameOf(value, this.element.hostLanguage) : title]);
+      values.sort(([, a], [, b]) => a.localeCompare(b, undefined, { numeric: true }) * (name === "year" ? -1 : 1));
+      if (state[name] && !values.some(([value]) => value === state[name])) values.push([state[name], state[name]]);
+      if (values.length < 2 && !state[name]) return undefined;
+      const options = [["", words.any], ...values].map(([value, title]) => make("option", { value, selected: value === (state[name] ?? "") }, title));
+      const select = make("select", { name }, ...options);
+      return make("label", {}, words[name], select);
+    });
+    const made = make("form", {}, ...selects.filter(Boolean));
+    made.addEventListener("submit", (event) => event.preventDefault());
+    made.addEventListener("change", () => this.#changed());
+    return make("details", { part: "filters", open: Object.keys(FILTERS).some((it) => state[it]), hidden: !made.childElementCount }, make("summary", {}, words.filter), made);
+  }
+
+  /** The filters that are chosen, by name. */
+  #chosen() {
+    const selects = [...(this.filters?.querySelectorAll("select") ?? [])];
+    return Object.fromEntries(selects.filter((it) => it.value).map((it) => [it.name, it.value]));
+  }
+
+  /** The values that pages must have; of each, any. */
+  #values(chosen) {
+    const { language } = this.element;
+    return [...Object.values(chosen).map((it) => [it]), ...(language ? [this.#tags(language)] : [])];
+  }
+
+  /** The site's languages that are this one. */
+  #tags(language) {
+    const wanted = language.toLowerCase();
+    const tags = this.site.languages.map(([tag]) => tag);
+    return tags.filter((tag) => tag.toLowerCase() === wanted || tag.toLowerCase().startsWith(`${wanted}-`) || wanted.startsWith(`${tag.toLowerCase()}-`));
+  }
+
+  // What is kept, and where.
+
+  #changed() {
+    if (this.element.linked) this.#tellAddress();
+    return this.search();
+  }
+
+  /** Keeps what was asked for: in the page's address, and among the last searches. */
+  #keep() {
+    if (this.element.linked) this.#tellAddress();
+    const query = this.field.value.trim();
+    if (query && this.#isOurs()) remember([query, ...recents().filter((it) => it !== query)].slice(0, MOST_RECENT));
+  }
+
+  /** Whether the page around is of the site itself: others' pages keep nothing of ours. */
+  #isOurs() {
+    return location.href.startsWith(root.href);
+  }
+
+  #tellAddress() {
+    const address = new URL(location.href);
+    for (const [name, value] of [["q", this.field.value.trim()], ...Object.keys(FILTERS).map((it) => [it, this.#chosen()[it]])]) {
+      if (value) address.searchParams.set(name, value);
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  /** Searches again when the page's address is another, and tells it what is asked for when that rests. */
+  #followAddress() {
+    const { field } = this;
+    field.addEventListener("change", () => this.#tellAddress());
+    globalThis.navigation?.addEventListener("currententrychange", () => {
+      const { q } = stateOfAddress();
+      if (!field.isConnected || q === undefined || q === field.value.trim()) return;
+      field.value = q;
+      this.search();
+    });
+  }
 }
 
-/** Which part of the index has the words that begin like `word` (FNV-1a of its first two characters). */
-function part(word, parts) {
-  let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode([...word].slice(0, 2).join(""))) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return hash % parts;
+function stateOfAddress() {
+  return Object.fromEntries(new URLSearchParams(location.search));
 }
 
-function item({ title, url, language, excerpt }, wanted, siteLanguage) {
+/** Storage may be denied, or hold what is not ours: then nothing was searched for. */
+function recents() {
+  try {
+    const kept = JSON.parse(localStorage.getItem(RECENT) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((it) => typeof it === "string") : [];
+  } catch {
+    return [];
+  }
+}
+
+function remember(queries) {
+  try {
+    if (queries.length) localStorage.setItem(RECENT, JSON.stringify(queries));
+    else localStorage.removeItem(RECENT);
+  } catch {
+    // Nothing is kept, and nothing is missed.
+  }
+}
+
+function nameOf(tag, language) {
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+// Results.
+
+/** The parts of pages that have come. */
+const known = new Map();
+
+const textOf = (url) => `data/search/text${encodeURI(url)}index.json`;
+
+function option(entry, terms, siteLanguage) {
+  const { title, url, language } = entry;
   const lang = language ?? siteLanguage;
-  const link = make("a", { href: new URL(url.slice(1), root).href, part: "link", lang }, ...marked(title, wanted));
-  const about = excerpt ? [make("p", { part: "excerpt", lang }, ...marked(excerpt, wanted))] : [];
-  return make("li", { part: "item" }, link, ...about);
+  const made = make(
+    "a",
+    { role: "option", part: "item", href: new URL(encodeURI(place(url)), root).href, tabIndex: -1, ariaSelected: "false", lang },
+    make("span", { part: "link" }, ...marked(title, terms)),
+    make("span", { part: "place" }),
+    make("span", { part: "excerpt" }, ...marked(entry.excerpt ?? "", terms)),
+  );
+  if (known.has(url)) complete(made, entry, terms);
+  return made;
 }
 
-/** A text with the words that begin as those wanted do marked. */
-function marked(text, wanted) {
-  return text.split(/([\p{L}\p{M}\p{N}]+)/u).map((piece) => (piece && wanted.some((word) => fold(piece).startsWith(word)) ? make("mark", {}, piece) : piece));
+/** Puts the best passage of its page into a result, and lets that lead to its place. */
+function complete(made, { url, language, date }, terms) {
+  const best = passage(known.get(url), terms);
+  const [, above, text] = made.children;
+  if (best) text.replaceChildren(...marked(best.text || best.title, terms));
+  if (best?.id) made.hash = best.id;
+  const facts = [best?.title, date && date.slice(0, 4), language && nameOf(language, language)];
+  above.replaceChildren(...marked(facts.filter(Boolean).join(" · "), best?.title ? terms : []));
 }

@@ -48,7 +48,10 @@ pub fn write_sitemap(
         }
         Some(place)
     };
-    let places: Vec<Place> = output.routes().iter().filter_map(place).collect();
+    let routes = output.routes();
+    // What can be searched for is told by itself.
+    let routes = routes.iter().filter(|it| !Route::is_search(it));
+    let places: Vec<Place> = routes.filter_map(place).collect();
     for (file, bytes) in sitemap::write(&places, address.as_str()) {
         output.own(&file, &bytes)?;
     }

@@ -1,0 +1,263 @@
+// Finding pages in the site's index (`src/search.rs`), of which only the files of the words that are asked for
+// are fetched. Ranked as BM25 does: a word counts by how few pages have it and by how much it says about
+// each, which the index tells.
+import { json } from "./index.js";
+import { slips, stem, words } from "./words.js";
+
+/** How many files of words are read for one: those of a beginning may be many. */
+const MOST_FILES = 3;
+/** How much a word counts that is not the one that was typed: another form of it, one that it begins, one
+    that it may have been meant to be though it is a word itself; and how much less for each slip. */
+const FORM = 0.85;
+const LONGER = 0.75;
+const MEANT = 0.5;
+const SLIP = 0.15;
+/** What may be mended has so many letters, and twice as many for a second slip. */
+const MENDABLE = 4;
+/** How many words one that was mistyped may have been meant to be. */
+const MEANINGS = 4;
+/** So few pages are not enough to leave words as they were typed. */
+const FEW = 3;
+/** Pages that lack so much of what was asked for are no answer, with and without others that lack
+    nothing. */
+const LACKING = [0.3, 0.8];
+/** What a page in the reader's language counts more. */
+const PREFERRED = 1.25;
+
+/** A file of the index. Another build numbers pages otherwise, so it is not read together with this. */
+let renewed = 0;
+const read = (path) => json(`data/search/${path}.json${renewed ? `?${renewed}` : ""}`);
+
+class Renewed extends Error {}
+
+/** What there is to search in, and what can be filtered by. */
+export const index = () => read("index");
+
+/** The pages that fit a query best: `{ total, found, terms, mended }`. Each of `found` is the page's entry;
+    `terms` are the words that stand for what was asked, for marking; `mended` says what was taken for
+    what. A page must have one value of each of `filters`; `count` are found at the most, and pages in
+    `preferred` languages first among equals. */
+export async function find(...asked) {
+  try {
+    return await findNow(...asked);
+  } catch (error) {
+    if (!(error instanceof Renewed)) throw error;
+    renewed++;
+    return findNow(...asked);
+  }
+}
+
+async function findNow(query, filters, count, preferred) {
+  const site = await index();
+  const typed = words(query);
+  const isOpen = /[\p{L}\p{N}\p{M}+#]$/u.test(query);
+  const unique = [...new Set(typed.read)];
+  const last = isOpen ? typed.read.at(-1) : undefined;
+  const asked = unique.map((word) => ({ word, isOpen: word === last }));
+  const besides = typed.besides.filter((word) => !unique.includes(word)).map((word) => ({ word, isOpen: isOpen && query.endsWith(word) }));
+  const nothing = { total: 0, found: [], terms: [], mended: [] };
+  if (!asked.length) return nothing;
+  const [allowed, isPreferred, ...all] = await Promise.all([allow(site, filters), allow(site, [preferred]), ...[...asked, ...besides].map((it) => pagesOf(site, it))]);
+  let terms = all.slice(0, asked.length);
+  const more = all.slice(asked.length).filter((it) => it.weights.size);
+  const order = (terms) => rank(site, terms, more, allowed, isPreferred, count);
+  let best = order(terms);
+  const mended = [];
+  if (best.total < FEW || terms.some((it) => !it.weights.size)) {
+    const mends = await Promise.all(terms.map((it) => mend(site, it)));
+    for (const { word, names } of mends.filter((it) => it.isInstead)) mended.push([word, names[0]]);
+    terms = mends;
+    best = order(terms);
+  }
+  const found = await Promise.all(best.pages.map((page) => entry(site, page)));
+  return { total: best.total, found: found.filter(Boolean), terms: [...terms, ...more], mended };
+}
+
+async function entry({ block }, page) {
+  const { entries } = await read(`pages/${Math.floor(page / block)}`);
+  return entries[page % block];
+}
+
+// Words.
+
+/** The pages of a word: `{ word, isOpen, names, weights, spread, isCommon }`. `names` are the words that stand for
+    it, `weights` how well each page fits, `spread` how many pages have it, and a common word is on more
+    than are listed. */
+async function pagesOf(site, { word, isOpen }) {
+  const term = { word, isOpen, names: [], weights: new Map(), spread: 0, isCommon: false };
+  await Promise.all(site.segments.map((segment, number) => addForms(term, segment, number)));
+  term.spread = Math.max(term.spread, term.weights.size);
+  return term;
+}
+
+async function addForms(term, segment, number) {
+  const { word, isOpen } = term;
+  const root = stem(word);
+  const [wide, narrow] = [root, word].map((it) => filesOf(segment, it));
+  if (isOpen && narrow.length > MOST_FILES) {
+    const [file] = filesOf(segment, `${word}*`).slice(0, 1);
+    const alike = (await readWords(segment, number, file))[`${word}*`];
+    if (alike) {
+      add(term, `${word}*`, alike, segment, LONGER);
+      return addNamed(term, word, segment, number, 1);
+    }
+  }
+  const files = wide.length <= MOST_FILES ? wide : isOpen ? narrow.slice(0, MOST_FILES) : narrow.slice(0, 1);
+  for (const known of await Promise.all(files.map((file) => readWords(segment, number, file)))) {
+    for (const name in known) {
+      if (!name.startsWith(root) || name.endsWith("*")) continue;
+      const likeness = name === word ? 1 : stem(name) === root ? FORM : isOpen && name.startsWith(word) ? LONGER * (0.7 + (0.3 * word.length) / name.length) : 0;
+      if (likeness) add(term, name, known[name], segment, likeness);
+    }
+  }
+}
+
+async function addNamed(term, name, segment, number, likeness) {
+  const [file] = filesOf(segment, name);
+  const record = (await readWords(segment, number, file))[name];
+  if (record) add(term, name, record, segment, likeness);
+}
+
+/** Adds the pages of a record to a word's. */
+function add(term, name, record, { from }, likeness) {
+  if (!term.names.includes(name)) term.names.push(name);
+  const { weights } = term;
+  term.spread = Math.max(term.spread, record[0]);
+  term.isCommon ||= record[0] > 0 && likeness === 1;
+  for (let at = 1; at < record.length; ) {
+    const weight = record[at] * likeness;
+    const end = at + 2 + record[at + 1];
+    let page = from;
+    for (at += 2; at < end; at++) {
+      page += record[at];
+      const known = weights.get(page);
+      if (known === undefined || known < weight) weights.set(page, weight);
+    }
+  }
+}
+
+/** The numbers of the files that have the words which begin with `start`. */
+function filesOf({ starts }, start) {
+  const upTo = (word) => {
+    let [low, high] = [0, starts.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= word) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const first = Math.max(0, upTo(start) - 1);
+  return Array.from({ length: Math.max(1, upTo(`${start}\uffff`) - first) }, (_, at) => first + at);
+}
+
+async function readWords({ build }, number, file) {
+  const read_ = await read(`${number}/${file}`);
+  if (read_.build !== build) throw new Renewed();
+  return read_.words;
+}
+
+// What was mistyped.
+
+/** A word with what it may have been meant to be, if it is on few pages or none. */
+async function mend(site, term) {
+  const { word, isOpen, weights } = term;
+  if (word.length < MENDABLE || weights.size >= FEW || !/^\p{L}+$/u.test(word)) return term;
+  const ends = [`<${word.slice(0, 2)}`, `${word.slice(-2)}>`].map((end) => hash(end) % site.spelling);
+  const files = await Promise.all([...new Set(ends)].map((file) => read(`spelling/${file}`)));
+  const most = word.length >= 2 * MENDABLE ? 2 : 1;
+  const meanings = new Map();
+  for (const { words: known } of files) {
+    for (const [name, spread] of Object.entries(known)) {
+      const whole = slips(word, name, most);
+      // What is still being typed may begin the word.
+      const begun = isOpen && name.length > word.length ? slips(word, name.slice(0, word.length), most) + 0.5 : most + 1;
+      const far = Math.min(whole, begun);
+      if (name !== word && far <= most + 0.5) meanings.set(name, far - spread / 32);
+    }
+  }
+  const best = [...meanings].sort((a, b) => a[1] - b[1]).slice(0, MEANINGS);
+  if (!best.length) return term;
+  const mended = { ...term, names: [...term.names], weights: new Map(weights), isInstead: !weights.size };
+  for (const [name, far] of best) {
+    const likeness = (mended.isInstead ? 1 : MEANT) - SLIP * Math.max(0, far);
+    await Promise.all(site.segments.map((segment, number) => addNamed(mended, name, segment, number, likeness)));
+  }
+  mended.spread = Math.max(mended.spread, mended.weights.size);
+  return mended;
+}
+
+/** FNV-1a of 32 bit over UTF-8. */
+function hash(text) {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}
+
+// Pages.
+
+/** Which pages have one value of each of `filters`; nothing if no page is to have any. A page has one
+    language and one section, and only values of one kind stand beside each other. */
+async function allow(site, filters) {
+  if (!filters.length) return undefined;
+  const counts = new Uint8Array(site.pages);
+  await Promise.all(
+    site.segments.flatMap((segment, number) =>
+      filters.flat().map(async (value) => {
+        const name = `=${value}`;
+        const [file] = filesOf(segment, name);
+        const runs = (await readWords(segment, number, file))[name] ?? [];
+        let page = segment.from;
+        for (let at = 0; at < runs.length; at += 2) {
+          page += runs[at];
+          for (const end = page + runs[at + 1]; page < end; page++) counts[page]++;
+        }
+      }),
+    ),
+  );
+  return (page) => counts[page] === filters.length;
+}
+
+/** The best pages, and how many have all that was asked for. What a page lacks counts twice: it adds
+    nothing, and makes the rest count less. */
+function rank(site, terms, more, allowed, isPreferred, count) {
+  const rarity = ({ spread }) => Math.log(1 + (site.pages - spread + 0.5) / (spread + 0.5));
+  const known = terms.filter((it) => it.weights.size);
+  const required = known.length ? known : more;
+  const scores = new Float64Array(site.pages);
+  const covered = new Float64Array(site.pages);
+  const touched = [];
+  let whole = 0;
+  for (const term of required) {
+    const rare = rarity(term);
+    // Of a common word not all pages are listed.
+    const share = term.isCommon ? 0 : rare;
+    whole += share;
+    for (const [page, weight] of term.weights) {
+      if (!scores[page]) touched.push(page);
+      scores[page] += rare * weight;
+      covered[page] += share;
+    }
+  }
+  for (const term of required === more ? [] : more) {
+    const rare = rarity(term);
+    for (const [page, weight] of term.weights) if (scores[page]) scores[page] += rare * weight;
+  }
+  const share = (page) => (whole ? covered[page] / whole : 1);
+  const pages = allowed ? touched.filter(allowed) : touched;
+  const full = pages.reduce((sum, page) => sum + (share(page) > 0.999), 0);
+  const least = LACKING[full >= FEW ? 1 : 0];
+  const best = [];
+  let total = 0;
+  for (const page of pages) {
+    const has = share(page);
+    if (has < least) continue;
+    total++;
+    const score = scores[page] * has * has * (isPreferred(page) ? PREFERRED : 1);
+    if (best.length === count && score < best.at(-1)[0]) continue;
+    const at = best.findIndex(([other, its]) => score > other || (score === other && page > its));
+    best.splice(at < 0 ? best.length : at, 0, [score, page]);
+    if (best.length > count) best.pop();
+  }
+  return { pages: best.map(([, page]) => page), total: full >= FEW ? full : total };
+}
