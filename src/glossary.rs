@@ -11,6 +11,9 @@ use crate::manifest::{Payload, VERSION};
 use crate::outline::{Part, TERM};
 use crate::script::File;
 
+/// Where it is, relative to the site's root.
+pub const FILE: &str = "data/glossary.json";
+
 /// What glossaries are called in English and German, Spanish and Italian, French and Portuguese.
 const NAMES: [&str; 7] =
     ["glossary", "glossar", "glosario", "glossario", "glossaire", "glossarium", "glosar"];
@@ -20,7 +23,7 @@ const NAMES: [&str; 7] =
 pub fn file(mut terms: Vec<Value>) -> File {
     terms.sort_by(|a, b| a["term"].as_str().cmp(&b["term"].as_str()));
     let text = json!({ "version": VERSION, "terms": terms }).to_string();
-    File { path: "data/glossary.json".into(), text }
+    File { path: FILE.into(), text }
 }
 
 /// The terms of a document; none if it is no glossary.

@@ -13,6 +13,9 @@ use crate::manifest::{Payload, VERSION};
 use crate::markdown::{Token, decode_references, one_line, tokens};
 use crate::script::File;
 
+/// Where it is, relative to the site's root.
+pub const FILE: &str = "data/landscape.json";
+
 /// The element, and what is in it.
 const ELEMENT: &str = "stacks-landscape";
 
@@ -110,7 +113,7 @@ pub fn file<'p>(pages: impl Iterator<Item = (&'p Payload, Vec<(&'p str, u32)>)>)
     };
     let places: serde_json::Map<String, Value> = best.into_iter().map(place).collect();
     let text = json!({ "version": VERSION, "places": places }).to_string();
-    File { path: "data/landscape.json".into(), text }
+    File { path: FILE.into(), text }
 }
 
 #[cfg(test)]

@@ -32,7 +32,8 @@ pub fn page(html: String) -> File {
 
 /// The service worker of a build: of the site with this text of its `manifest.json`, with the files
 /// `shell`, whose names change with their content, of which `page` is the page for what is not kept.
-pub fn worker(shell: &[String], page: &str, manifest: &str) -> File {
+/// Whoever keeps all pages keeps `more` too.
+pub fn worker(shell: &[String], page: &str, manifest: &str, more: &[String]) -> File {
     let source = include_str!("app/service_worker.js");
     let version = hash([source, "\n", &shell.join("\n"), "\n", manifest].concat().as_bytes());
     let mut files = vec!["manifest.json"];
@@ -43,6 +44,7 @@ pub fn worker(shell: &[String], page: &str, manifest: &str) -> File {
             ("STACKS_VERSION", json!(version)),
             ("STACKS_SHELL", json!(files)),
             ("STACKS_PAGE", json!(page)),
+            ("STACKS_MORE", json!(more)),
         ],
     );
     File { path: WORKER.into(), text }
@@ -91,19 +93,20 @@ mod tests {
 
     #[test]
     fn the_worker_knows_its_build() {
-        let worker = worker(&shell(), "made/offline-1.html", "{}");
+        let worker = worker(&shell(), "made/offline-1.html", "{}", &["widgets.js".into()]);
         assert_eq!(worker.path, "service-worker.js");
         let has = |line: &str| worker.text.lines().any(|it| it == line);
         assert!(has("const PAGE = \"made/offline-1.html\";"), "{}", worker.text);
         assert!(has(
             r#"const SHELL = ["manifest.json","app-1.js","app-1_bg.wasm","made/offline-1.html"];"#
         ));
+        assert!(has(r#"const MORE = ["widgets.js"];"#), "{}", worker.text);
         assert!(!worker.text.contains("STACKS_"), "{}", worker.text);
     }
 
     #[test]
     fn what_changes_in_a_build_changes_the_worker() {
-        let text = |shell: &[String], manifest: &str| worker(shell, "a.html", manifest).text;
+        let text = |shell: &[String], manifest: &str| worker(shell, "a.html", manifest, &[]).text;
         let before = text(&shell(), "{}");
         assert_eq!(text(&shell(), "{}"), before);
         assert_ne!(text(&shell(), r#"{"posts":1}"#), before);

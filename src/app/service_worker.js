@@ -1,6 +1,6 @@
 // The service worker: reading without a network. `stacks prerender` puts the build's VERSION, the
-// files of its SHELL and the PAGE for what is not kept in their places, and publishes it at the
-// site's root. It talks with offline.js.
+// files of its SHELL, the PAGE for what is not kept and what MORE all pages together take in their
+// places, and publishes it at the site's root. It talks with offline.js.
 //
 // What it keeps is in caches, all named after the site's path, as an origin may have several sites:
 // "shell VERSION", the files of a build; "kept VERSION", the pages that were read, and their
@@ -13,6 +13,7 @@
 const VERSION = STACKS_VERSION;
 const SHELL = STACKS_SHELL;
 const PAGE = STACKS_PAGE;
+const MORE = STACKS_MORE;
 
 /** How many visited pages are kept, and how many other files, none larger than this many bytes. */
 const PAGES = 100;
@@ -46,7 +47,7 @@ addEventListener("fetch", (event) => {
   if (request.mode === "navigate") event.respondWith(page(event, address));
   else if (isCode(path)) event.respondWith(code(event, address));
   else if (path === "manifest.json" || path.startsWith("data/")) event.respondWith(data(event, address));
-  else if (/^(image|script|style|font)$/.test(request.destination)) event.respondWith(file(event, address));
+  else if (/^(image|script|style|font)$/.test(request.destination) || MORE.includes(path)) event.respondWith(file(event, address));
 });
 addEventListener("message", (event) => event.waitUntil(answer(event.data, event.source)));
 
@@ -157,7 +158,7 @@ const fresh = new Set();
 /** Keeps a page that is being read: its HTML and its payload, as either may be asked for next. */
 async function visit(address) {
   const hasHtml = fresh.delete(address);
-  await Promise.all([hasHtml || keepHtml(address, "missing"), keepPayload(address)]);
+  await Promise.all([hasHtml || keepHtml(address, "missing"), keepData(payloadOf(address))]);
   if (await caches.has(wanted)) return;
   for (const old of (await pagesIn(kept)).slice(0, -PAGES)) await forget(kept, old);
 }
@@ -174,13 +175,13 @@ async function keepHtml(address, pictures) {
   if (pictures === "missing") await keepPictures(html, false).catch(() => {});
 }
 
-async function keepPayload(address) {
-  const payload = payloadOf(address);
-  const response = await fetch(payload, { cache: "no-cache" });
+/** Keeps data, or a program. */
+async function keepData(address) {
+  const response = await fetch(address, { cache: "no-cache" });
   if (isGone(response)) return;
-  const isJson = (response.headers.get("content-type") ?? "").includes("json");
-  if (!response.ok || !isJson) throw new Error(`${payload}: ${response.status}`);
-  await put(kept, payload, response);
+  const isHtml = (response.headers.get("content-type") ?? "").includes("html");
+  if (!response.ok || isHtml) throw new Error(`${address}: ${response.status}`);
+  await put(kept, address, response);
 }
 
 /** Whether both are there. */
@@ -217,7 +218,7 @@ async function renew() {
   for (const name of await olderKept()) {
     await each(await pagesIn(name), async (address) => {
       try {
-        if (!(await isKept(address))) await Promise.all([keepHtml(address), keepPayload(address)]);
+        if (!(await isKept(address))) await Promise.all([keepHtml(address), keepData(payloadOf(address))]);
         await forget(name, address);
       } catch (error) {
         // One that the server fails at stays as it is; without a network all do.
@@ -235,26 +236,34 @@ const failed = new Set();
 /** How many were missing at last, if that is known. */
 let remaining;
 let going;
+/** All that there is to keep, once it is known. */
+let all;
 
 /** Keeps some more of the site, and tells how far that is. */
 async function keepMore() {
   await caches.open(wanted);
-  const pages = await allPages();
+  all ??= Promise.all([allPages(), allFiles()]).then((lists) => lists.flat());
+  const items = await all.catch((error) => {
+    all = undefined;
+    throw error;
+  });
   const older = await olderKept();
   const has = new Set((await (await caches.open(kept)).keys()).map(({ url }) => url));
-  const missing = pages.filter((it) => !has.has(it) || !has.has(payloadOf(it)));
+  const missing = items.filter((it) => !has.has(it) || (isOurs(it) && !has.has(payloadOf(it))));
   remaining = missing.length;
   const untried = missing.filter((it) => !failed.has(it));
   const next = untried.splice(0, BATCH);
   let errors = 0;
   await each(next, async (address) => {
     try {
-      await Promise.all([keepHtml(address, "all"), keepPayload(address)]);
+      if (isOurs(address)) await Promise.all([keepHtml(address, "all"), ...[payloadOf(address), textOf(address)].map(keepData)]);
+      else await keepData(address);
     } catch (error) {
       errors++;
       // Without a network, or room, all others fail as well.
       if (error.name === "QuotaExceededError" || errors === next.length) throw error;
     }
+    if (!isOurs(address)) return (await find(address)) || failed.add(address);
     if (await isKept(address)) await Promise.all(older.map((name) => forget(name, address)));
     else failed.add(address);
   });
@@ -265,7 +274,7 @@ async function keepMore() {
     await put(wanted, root, new Response(VERSION));
   }
   const state = untried.length ? "keeping" : left ? "failed" : "kept";
-  return { state, left, total: pages.length };
+  return { state, left, total: items.length };
 }
 
 /** The addresses of all pages, as the site lists them now. */
@@ -274,6 +283,20 @@ async function allPages() {
   const { route_shards } = await json("manifest.json");
   const shards = Array.from({ length: route_shards }, (_, number) => json(`data/routes/${number}.json`));
   return (await Promise.all(shards)).flatMap(({ routes }) => routes.map((it) => root + encodeURI(it.slice(1))));
+}
+
+/** The addresses of what all pages together take: programs, their data, and the index of the search
+    (`src/search.rs`). */
+async function allFiles() {
+  const response = await fetch(`${root}data/search/index.json`, { cache: "no-cache" });
+  const { pages, block, segments, spelling } = await response.json();
+  const numbered = (folder, count) => Array.from({ length: count }, (_, number) => `data/search/${folder}/${number}.json`);
+  const index = [
+    ...segments.flatMap(({ starts }, number) => numbered(number, starts.length)),
+    ...numbered("pages", Math.ceil(pages / block)),
+    ...numbered("spelling", spelling),
+  ];
+  return [...MORE, "data/search/index.json", ...index].map((it) => root + it);
 }
 
 /** Whether everything was asked for, and is there. */
@@ -334,6 +357,11 @@ function payloadOf(address) {
   return `${root}data/pages/${address.slice(root.length)}index.json`;
 }
 
+/** The text of a page that the search shows passages of. */
+function textOf(address) {
+  return `${root}data/search/text/${address.slice(root.length)}index.json`;
+}
+
 function isPage(response) {
   return response.status === 200 && (response.headers.get("content-type") ?? "").includes("text/html");
 }
@@ -364,7 +392,7 @@ async function put(name, address, response) {
 /** The pages in a cache, the oldest first. */
 async function pagesIn(name) {
   const entries = await (await caches.open(name)).keys();
-  return entries.map(({ url }) => url).filter((url) => !url.startsWith(`${root}data/`));
+  return entries.map(({ url }) => url).filter(isOurs);
 }
 
 async function forget(name, address) {

@@ -71,14 +71,14 @@ pub fn write(
         }
         shell.push(file.path.clone());
     }
+    let prose = styles[styles.len().saturating_sub(DOCUMENTS)..].concat();
+    let more = write_widgets(out, &widgets_renderer, &prose)?;
     if is_live {
         // What is kept would be in the way of what was just written.
         put_file(out, &offline::no_worker())?;
     } else {
-        prerenderer = write_offline(out, prerenderer, &mut shell)?;
+        prerenderer = write_offline(out, prerenderer, &mut shell, &more)?;
     }
-    let prose = styles[styles.len().saturating_sub(DOCUMENTS)..].concat();
-    write_widgets(out, &widgets_renderer, &prose)?;
     let done = AtomicUsize::new(0);
     let index = search::Index::default();
     let page = |route: &String| {
@@ -150,17 +150,18 @@ fn landscape(out: &Path, routes: &[String], names: &BTreeSet<String>) -> Result<
 }
 
 /// Writes what a published site has for reading without a network, adds its files to those of the
-/// `shell`, and returns the prerenderer that starts it.
+/// `shell`, and returns the prerenderer that starts it. Whoever keeps all pages keeps `more` too.
 fn write_offline(
     out: &Path,
     prerenderer: Prerenderer,
     shell: &mut Vec<String>,
+    more: &[String],
 ) -> Result<Prerenderer, String> {
     let module = offline::module(shell);
     let prerenderer = prerenderer.with_module(&module.path);
     let page = offline::page(prerenderer.offline());
     shell.extend([module.path.clone(), page.path.clone()]);
-    let worker = offline::worker(shell, &page.path, &text(&out.join(MANIFEST))?);
+    let worker = offline::worker(shell, &page.path, &text(&out.join(MANIFEST))?, more);
     for file in [module, page, worker] {
         put_file(out, &file)?;
     }
@@ -174,8 +175,9 @@ fn routes(out: &Path, shards: u32) -> Result<Vec<String>, String> {
     Ok(routes?.concat())
 }
 
-/// Writes the elements that others embed, which take the style sheet of documents too.
-fn write_widgets(out: &Path, renderer: &str, prose: &str) -> Result<(), String> {
+/// Writes the elements that others embed, which take the style sheet of documents too. Returns what pages
+/// take that have any, with its data.
+fn write_widgets(out: &Path, renderer: &str, prose: &str) -> Result<Vec<String>, String> {
     let path = out.join(renderer);
     let module = fs::read(&path).map_err(|error| failed("read", &path, &error))?;
     let name = renderer.trim_start_matches(widgets::FOLDER);
@@ -186,8 +188,16 @@ fn write_widgets(out: &Path, renderer: &str, prose: &str) -> Result<(), String> 
     let shown: Vec<String> =
         shown.map(|it| [emoji::FOLDER, &*it.file_name().to_string_lossy()].concat()).collect();
     let table = emoji::Table::new(shown.iter().map(String::as_str));
-    let files = widgets::files(&made).into_iter().chain(widgets::emoji::files(&table));
-    files.into_iter().try_for_each(|file| put_file(out, &file))
+    let scripts = widgets::files(&made);
+    let is_taken = |path: &str| path.ends_with(".js") || path.ends_with(".css");
+    let taken = scripts.iter().map(|it| it.path.clone()).filter(|it| is_taken(it));
+    let data = [glossary::FILE, landscape::FILE].map(str::to_owned);
+    let taken = taken.chain(data).collect();
+    let files = scripts
+        .iter()
+        .chain(&widgets::emoji::files(&table))
+        .try_for_each(|file| put_file(out, file));
+    files.map(|()| taken)
 }
 
 /// How many bytes a host sends for these: at Brotli's best, as a host that compresses beforehand.

@@ -112,7 +112,6 @@ class Box {
     const said = mended.map(([typed, meant]) => words.instead.replace("{typed}", typed).replace("{meant}", meant));
     this.status.textContent = found.length ? [`${words.found} ${total}`, ...said].join(". ") : words.none;
     this.help.replaceChildren(...(found.length ? [] : this.#ways()));
-    clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#complete(found, terms), REST);
   }
 
@@ -129,6 +128,7 @@ class Box {
   }
 
   #list(options) {
+    clearTimeout(this.#rest);
     this.options = options;
     this.#active = -1;
     options.forEach((it, at) => (it.id = `option-${at}`));

@@ -106,7 +106,7 @@ test.describe("a dialog", () => {
   test("goes with the page under it, and stays while text in it is selected", async ({ site, page }) => {
     await site.open("/");
     await site.follow(site.menu.getByRole("link", { name: "Manifesto" }), "DevOps Manifesto");
-    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
     const dialog = page.getByRole("dialog", { name: "Search" });
     const field = page.locator("dialog stacks-search input");
     await field.fill("python");
@@ -119,7 +119,7 @@ test.describe("a dialog", () => {
     await page.goBack();
     await expect(site.title).toHaveText("The Stacks");
     await expect(dialog).toHaveCount(0);
-    await page.getByRole("button", { name: "Search" }).click();
+    await page.getByRole("banner").getByRole("link", { name: "Search" }).click();
     await expect(dialog).toBeVisible();
     await page.mouse.click(5, 5);
     await expect(dialog).toHaveCount(0);
@@ -128,7 +128,7 @@ test.describe("a dialog", () => {
   test("that cannot be had says so, and comes with the next press", async ({ site, page }) => {
     await page.route("**/widgets.js", (route) => route.abort());
     await site.open("/");
-    const button = page.getByRole("button", { name: "Search" });
+    const button = page.getByRole("banner").getByRole("link", { name: "Search" });
     await button.click();
     const dialog = page.getByRole("dialog", { name: "Search" });
     await expect(dialog.getByRole("alert")).toHaveText(/could not be reached/);

@@ -156,7 +156,7 @@ test.describe("when our server", core, () => {
     "answers with nonsense": (route) => route.fulfill({ status: 200, contentType: "application/json", headers: { "access-control-allow-origin": "*" }, body: '{"list":7}' }),
   };
   // All that an element fetches, and what it cannot do without.
-  const patterns = { "its data": /\/(manifest|index|glossary|integrity)\.json$|\/(posts\/async-requests|tech-stack)\/$|\.wasm$/, "an element's module": /\/(posts?|markdown|search|glossary|error-budget|bottleneck|landscape|playground)\.js$/ };
+  const patterns = { "its data": /\/(manifest|index|glossary|integrity)\.json$|\/(posts\/async-requests|tech-stack)\/$|\.wasm$/, "an element's module": /\/(posts?|markdown|search|find|words|excerpt|glossary|error-budget|bottleneck|landscape|playground)\.js$/ };
   for (const [how, answer] of Object.entries(answers)) {
     for (const [what, pattern] of Object.entries(patterns)) {
       test(`${how}, for ${what}, the page shows what stood there`, async ({ page, embed }) => {
@@ -211,7 +211,7 @@ test.describe("when our server", core, () => {
 
 // Kilobytes (brotli) of everything that an element fetches, its data too.
 // A little above what the README says they are; what was promised is 35 for a list, 95 for a text.
-const budgets = { "stacks-posts": 9, "stacks-post": 24, "stacks-markdown": 95, "stacks-search": 11, "stacks-glossary": 12, "stacks-error-budget": 9, "stacks-bottleneck": 9, "stacks-landscape": 16, "stacks-playground": 13 };
+const budgets = { "stacks-posts": 9, "stacks-post": 24, "stacks-markdown": 95, "stacks-search": 24, "stacks-glossary": 12, "stacks-error-budget": 9, "stacks-bottleneck": 9, "stacks-landscape": 16, "stacks-playground": 13.5 };
 
 for (const [name, kilobytes] of Object.entries(budgets)) {
   test(`<${name}> costs a page at most ${kilobytes} KB`, async ({ page, embed }) => {

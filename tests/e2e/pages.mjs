@@ -47,7 +47,7 @@ export const states = [
     name: "the search box",
     covers: true,
     opens: async (page) => {
-      await page.locator("button.search").click();
+      await page.locator("a.search").click();
       await page.locator("dialog stacks-search input").waitFor();
       return true;
     },
