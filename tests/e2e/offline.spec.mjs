@@ -347,6 +347,33 @@ test.describe("everything", () => {
     await site.follow(site.menu.getByRole("link", { name: "Posts" }), /Posts/);
   });
 
+  test("has the search too, by keyboard, in both languages", async ({ site, page, host }) => {
+    await site.open("/");
+    await keep(page).click();
+    await expect(offer(page).getByRole("status")).toHaveText("Everything is kept for offline.");
+    await cut(page, host);
+    for (const [path, name, query, found] of [
+      ["about/", "Search", "kuberntes pod", "Kubernetes"],
+      ["es/about/", "Buscar", "presupuesto de error", /^Glosario/],
+    ]) {
+      await site.open(path);
+      await page.keyboard.press("/");
+      const field = page.getByRole("dialog", { name }).locator("input[role=combobox]");
+      await expect(field).toBeFocused();
+      await page.keyboard.type(query);
+      const option = page.locator("dialog stacks-search [role=option]").first();
+      await expect(option.locator("[part=link]")).toHaveText(found);
+      // The passage too, and so the place in the page.
+      await expect(option).toHaveAttribute("href", /#./);
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await expect(site.title).toHaveText(found);
+      await expect(page).toHaveURL(/#./);
+    }
+    await page.goto("search/?q=terrafrom");
+    await expect(page.locator("stacks-search [role=option]").first()).toContainText("Terraform");
+  });
+
   test("says what could not be kept, and tries it again", async ({ site, page, host }) => {
     await site.open("/");
     host.fails = /\/toolkit\/nomad\/$/;
