@@ -26,6 +26,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
@@ -39,7 +40,7 @@ mod spelling;
 mod text;
 mod words;
 
-use index::{Names, Posting, Segment, runs};
+use index::Lists;
 
 /// Where the index is, relative to the site's root.
 const FOLDER: &str = "data/search/";
@@ -49,7 +50,7 @@ const BLOCK: usize = 8;
 
 /// How many documents become a part of the large segment at a time, and how many a site has at least
 /// that has one.
-pub const TURN: usize = 256;
+const TURN: usize = 256;
 const DIVIDED: usize = 2 * TURN;
 
 /// How many characters of an excerpt are shown.
@@ -70,18 +71,15 @@ const USUAL: f32 = 600.0;
 
 /// The index while it is being made. Shared by all threads.
 pub struct Index {
-    names: Names,
-}
-
-/// A document as the index has it.
-pub struct Page {
-    /// What tells its place: those without a date come first.
-    order: (Option<String>, String),
-    entry: Value,
-    words: Box<[Posting]>,
-    language: Option<String>,
-    section: Option<Link>,
-    tags: Vec<Link>,
+    /// The number of each document, by its route.
+    numbers: HashMap<String, u32>,
+    /// The site's language.
+    language: String,
+    lists: Lists,
+    /// What is shown of each document, as JSON, by its number.
+    entries: Mutex<Vec<String>>,
+    /// What can be filtered by: languages, sections, tags and years; what each is called.
+    values: Mutex<[BTreeMap<String, String>; 4]>,
 }
 
 /// Where a word stands in a document.
@@ -94,19 +92,26 @@ struct Places {
     text: u16,
 }
 
-impl Default for Index {
-    fn default() -> Self {
-        Self { names: Names::new() }
-    }
-}
-
 impl Index {
-    /// What the index needs of a document with this HTML, and the file that its excerpts are cut from;
-    /// `None` for what is no document, such as lists.
-    pub fn page(&self, payload: &Payload, html: &str) -> Option<(Page, File)> {
-        if html.is_empty() || Route::is_search(&payload.url) {
-            return None;
-        }
+    /// The index of these documents, each by its date and route, on a site in this `language`.
+    pub fn new(mut documents: Vec<(Option<String>, String)>, language: &str) -> Self {
+        documents.retain(|(_, route)| !Route::is_search(route));
+        // Those without a date come first.
+        documents.sort_unstable();
+        let divided = match documents.len() {
+            few if few < DIVIDED => 0,
+            many => (many - 1) / TURN * TURN,
+        };
+        let entries = Mutex::new(vec![String::new(); documents.len()]);
+        let numbers = documents.into_iter().zip(0..).map(|((_, route), at)| (route, at)).collect();
+        let (lists, values) = (Lists::new(divided as u32), Mutex::default());
+        Self { numbers, language: language.to_owned(), lists, entries, values }
+    }
+
+    /// Takes a document with this HTML, and returns the file that its excerpts are cut from; `None` for
+    /// what is none of the documents.
+    pub fn add(&self, payload: &Payload, html: &str) -> Option<File> {
+        let number = *self.numbers.get(&payload.url)?;
         let parts = text::parts(html);
         let lead =
             parts.iter().map(|it| it.text.as_str()).find(|it| it.contains(char::is_alphabetic));
@@ -120,27 +125,51 @@ impl Index {
         if let Some(date) = &payload.date {
             entry["date"] = date.as_str().into();
         }
-        let page = Page {
-            order: (payload.date.clone(), payload.url.clone()),
-            entry,
-            words: self.postings(payload, &parts),
-            language: payload.language.clone(),
-            section: payload.section.clone(),
-            tags: payload.tags.clone(),
-        };
+        locked(&self.entries)[number as usize] = entry.to_string();
+        self.add_values(payload, number);
+        self.add_words(payload, &parts, number);
         let path = format!("{FOLDER}text{}index.json", payload.url);
         let text = json!({ "version": VERSION, "parts": text::shown(&parts) }).to_string();
-        Some((page, File { path, text }))
+        Some(File { path, text })
     }
 
-    /// The words of a document, each with what it says about it.
-    fn postings(&self, payload: &Payload, parts: &[text::Part]) -> Box<[Posting]> {
-        let mut places: HashMap<u32, Places> = HashMap::new();
+    /// Notes what a document can be filtered by.
+    fn add_values(&self, payload: &Payload, number: u32) {
+        let own = payload.language.as_deref().unwrap_or(&self.language);
+        let year = payload.date.as_deref().and_then(|date| date.split('-').next());
+        let link = |it: &'_ Link| (it.url.clone(), it.title.clone());
+        let of = |name: &str| (name.to_owned(), name.to_owned());
+        let values: [Vec<(String, String)>; 4] = [
+            vec![of(own)],
+            payload.section.iter().map(link).collect(),
+            payload.tags.iter().map(link).collect(),
+            year.map(of).into_iter().collect(),
+        ];
+        for (value, _) in values.iter().flatten() {
+            self.lists.add_to_filter(value, number);
+        }
+        for (known, values) in locked(&self.values).iter_mut().zip(values) {
+            for (value, name) in values {
+                // Whoever comes first: the least, so that it does not depend on threads.
+                let known = known.entry(value).or_insert_with(|| name.clone());
+                if name < *known {
+                    *known = name;
+                }
+            }
+        }
+    }
+
+    /// Notes the words of a document, each with what it says about it.
+    fn add_words(&self, payload: &Payload, parts: &[text::Part], number: u32) {
+        let mut places: HashMap<String, Places> = HashMap::new();
         let mut note = |text: &str, is_at: &dyn Fn(&mut Places)| {
             let mut count = 0_u32;
             words::words(text, &mut |word, is_read| {
                 count += u32::from(is_read);
-                is_at(places.entry(self.names.number(word)).or_default());
+                match places.get_mut(word) {
+                    Some(known) => is_at(known),
+                    None => is_at(places.entry(word.to_owned()).or_default()),
+                }
             });
             count
         };
@@ -159,72 +188,57 @@ impl Index {
             length += note(&part.text, &|it| it.text = it.text.saturating_add(1));
         }
         let rarity = 0.4 + 0.6 * length as f32 / USUAL;
-        let weight = |it: &Places| {
-            let often = f32::from(it.text);
+        for (word, places) in places {
+            let often = f32::from(places.text);
             let flag = |is: bool, weight: f32| if is { weight } else { 0.0 };
-            let weight = it.title
-                + flag(it.tag, TAG)
-                + flag(it.heading, HEADING)
-                + flag(it.about, ABOUT)
+            let weight = places.title
+                + flag(places.tag, TAG)
+                + flag(places.heading, HEADING)
+                + flag(places.about, ABOUT)
                 + TEXT * often / (often + rarity);
-            (weight.round() as u8).max(1)
-        };
-        places.iter().map(|(word, places)| (*word, weight(places))).collect()
+            self.lists.add(word, number, (weight.round() as u8).max(1));
+        }
     }
 
-    /// Puts the files of the index of `pages`, on a site in this `language`.
+    /// Puts the files of the index, once all documents are in it, but for those of their texts.
     ///
     /// # Errors
     /// What `put` says.
-    pub fn write(
-        self,
-        mut pages: Vec<Page>,
-        language: &str,
-        put: &mut dyn FnMut(File) -> Result<(), String>,
-    ) -> Result<(), String> {
-        pages.sort_unstable_by(|a, b| a.order.cmp(&b.order));
-        let words = self.names.sorted();
-        let count = words.iter().map(|(_, word)| *word as usize + 1).max().unwrap_or(0);
-        let divided = match pages.len() {
-            few if few < DIVIDED => 0,
-            many => (many - 1) / TURN * TURN,
-        };
-        let (mut segments, mut spread) = (Vec::new(), vec![(0_usize, 0_u8); count]);
-        for (from, pages) in [(0, &pages[..divided]), (divided, &pages[divided..])] {
-            if pages.is_empty() {
-                continue;
-            }
-            let segment = Segment::new(pages.iter().map(|it| &*it.words), count);
-            for (_, word) in &words {
-                let (pages, weight) = &mut spread[*word as usize];
-                let own = segment.pages(*word);
-                *pages += own.len();
-                *weight = own.iter().map(|(_, weight)| *weight).fold(*weight, u8::max);
-            }
-            let folder = format!("{FOLDER}{}/", segments.len());
-            let mut told = segment.write(&folder, &words, filters(pages, language), put)?;
-            told["from"] = from.into();
-            segments.push(told);
-        }
+    pub fn write(self, put: &mut dyn FnMut(File) -> Result<(), String>) -> Result<(), String> {
+        let entries = self.entries.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let (large, small) = self.lists.segments();
         // What is in the text of one page alone is more likely a slip than what was meant.
-        let known = words.iter().map(|(name, word)| (&**name, spread[*word as usize]));
-        let known =
-            known.filter(|(_, (pages, weight))| *pages > 1 || f32::from(*weight) >= HEADING);
-        let known = known.map(|(name, (pages, _))| (name, pages));
+        let mut known: HashMap<&str, (usize, u8)> = HashMap::new();
+        let (mut told, mut counts) = (Vec::new(), HashMap::new());
+        for segment in [&large, &small] {
+            for (word, pages, weight) in segment.words() {
+                let known = known.entry(word).or_default();
+                *known = (known.0 + pages, known.1.max(weight));
+            }
+            for (value, pages) in segment.filters() {
+                *counts.entry(value.to_owned()).or_default() += pages;
+            }
+        }
+        known.retain(|_, (pages, weight)| *pages > 1 || f32::from(*weight) >= HEADING);
+        let known = known.into_iter().map(|(word, (pages, _))| (word, pages));
         let spelling = spelling::write(&format!("{FOLDER}spelling/"), known, put)?;
-        for (number, entries) in pages.chunks(BLOCK).enumerate() {
-            let entries: Vec<&Value> = entries.iter().map(|it| &it.entry).collect();
-            let text = json!({ "version": VERSION, "entries": entries }).to_string();
+        for segment in [large, small].into_iter().filter(|it| !it.is_empty()) {
+            let folder = format!("{FOLDER}{}/", told.len());
+            told.push(segment.write(&folder, put)?);
+        }
+        for (number, entries) in entries.chunks(BLOCK).enumerate() {
+            let text = format!("{{\"version\":{VERSION},\"entries\":[{}]}}", entries.join(","));
             put(File { path: format!("{FOLDER}pages/{number}.json"), text })?;
         }
-        let [languages, sections, tags, years] = offered(&pages, language);
+        let values = self.values.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let [languages, sections, tags, years] = values.map(|values| offered(values, &counts));
         let index = json!({
             "version": VERSION,
-            "pages": pages.len(),
+            "pages": entries.len(),
             "block": BLOCK,
-            "segments": segments,
+            "segments": told,
             "spelling": spelling,
-            "language": language,
+            "language": self.language,
             "languages": languages,
             "sections": sections,
             "tags": tags,
@@ -234,49 +248,17 @@ impl Index {
     }
 }
 
-/// The values of a page that it can be filtered by: language, section, tags and year. Each is what the
-/// index knows it by, and what it is called.
-fn values<'p>(page: &'p Page, language: &'p str) -> [Vec<(&'p str, &'p str)>; 4] {
-    let own = page.language.as_deref().unwrap_or(language);
-    let year = page.order.0.as_deref().and_then(|date| date.split('-').next());
-    let link = |it: &'p Link| (it.url.as_str(), it.title.as_str());
-    [
-        vec![(own, own)],
-        page.section.iter().map(link).collect(),
-        page.tags.iter().map(link).collect(),
-        year.map(|year| (year, year)).into_iter().collect(),
-    ]
+/// What is offered of the values of a filter: those that most pages have, the first of them first.
+fn offered(values: BTreeMap<String, String>, counts: &HashMap<String, usize>) -> Value {
+    let mut values: Vec<_> = values.into_iter().collect();
+    values.sort_by_key(|(value, _)| Reverse(counts.get(value).copied().unwrap_or_default()));
+    values.truncate(OFFERED);
+    values.into_iter().map(|(value, name)| json!([value, name])).collect()
 }
 
-/// The records of all filters: the pages that have each value.
-fn filters(pages: &[Page], language: &str) -> BTreeMap<String, Vec<u32>> {
-    let mut found: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-    for (number, page) in (0..).zip(pages) {
-        for (value, _) in values(page, language).into_iter().flatten() {
-            found.entry(format!("={value}")).or_default().push(number);
-        }
-    }
-    found.into_iter().map(|(name, pages)| (name, runs(&pages))).collect()
-}
-
-/// What is offered to filter by, of languages, sections, tags and years: the values that most pages have,
-/// those that most have first.
-fn offered(pages: &[Page], language: &str) -> [Value; 4] {
-    // What each is called, and on how many pages it is.
-    let mut found: [BTreeMap<&str, (&str, usize)>; 4] = Default::default();
-    for page in pages {
-        for (found, values) in found.iter_mut().zip(values(page, language)) {
-            values
-                .into_iter()
-                .for_each(|(value, name)| found.entry(value).or_insert((name, 0)).1 += 1);
-        }
-    }
-    found.map(|values| {
-        let mut values: Vec<_> = values.into_iter().collect();
-        values.sort_by_key(|(_, (_, count))| Reverse(*count));
-        values.truncate(OFFERED);
-        values.into_iter().map(|(value, (name, _))| json!([value, name])).collect()
-    })
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    // What a thread that panicked left is never read.
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]
@@ -284,23 +266,23 @@ mod tests {
     use super::*;
 
     fn indexed(pages: &[(&str, &str, &str)]) -> BTreeMap<String, Value> {
-        let index = Index::default();
-        let pages = pages.iter().enumerate().map(|(number, (title, tag, text))| {
+        let date = |number: usize| Some(format!("2024-{number:05}"));
+        let route = |number: usize| format!("/{number}/");
+        let documents = (0..pages.len()).map(|number| (date(number), route(number)));
+        let index = Index::new(documents.collect(), "en");
+        for (number, (title, tag, text)) in pages.iter().enumerate() {
             let payload = Payload {
                 title: (*title).into(),
-                url: format!("/{number}/"),
-                date: Some(format!("2024-{number:05}")),
+                url: route(number),
+                date: date(number),
                 tags: vec![Link { title: (*tag).into(), url: format!("/tags/{tag}/") }],
                 ..Payload::default()
             };
-            index
-                .page(&payload, &format!("<h2 id=\"a\">Heading</h2><p>{text}</p>"))
-                .expect("a document")
-                .0
-        });
-        let pages = pages.collect();
+            let html = format!("<h2 id=\"a\">Heading</h2><p>{text}</p>");
+            assert!(index.add(&payload, &html).is_some());
+        }
         let mut files = BTreeMap::new();
-        let written = index.write(pages, "en", &mut |file| {
+        let written = index.write(&mut |file| {
             let json = serde_json::from_str(&file.text).expect("it is JSON");
             files.insert(file.path.trim_start_matches(FOLDER).to_owned(), json);
             Ok(())

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use the_stacks::hosting::{self, Policy};
 use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
@@ -80,7 +82,7 @@ pub fn write(
         prerenderer = write_offline(out, prerenderer, &mut shell, &more)?;
     }
     let done = AtomicUsize::new(0);
-    let index = search::Index::default();
+    let index = search::Index::new(documents(out, &routes)?, &manifest.language);
     let page = |route: &String| {
         let route = Route::new(route);
         let payload: Payload = json(&out.join(route.payload(false)))?;
@@ -91,28 +93,27 @@ pub fn write(
         if let Some(file) = oembed::file(&page.payload, &manifest) {
             put_file(out, &file)?;
         }
-        let indexed = match index.page(&page.payload, &page.document) {
-            Some((page, text)) => {
-                put_file(out, &text)?;
-                Some(page)
-            }
-            None => None,
-        };
+        if let Some(text) = index.add(&page.payload, &page.document) {
+            put_file(out, &text)?;
+        }
         let terms = glossary::terms(&page.payload, &outline::parts(&page.document));
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress.report("prerendering", done, routes.len());
-        Ok((page.payload, indexed, terms, page.names))
+        // Of all pages no more is kept than what their cards show.
+        let Payload { url, title, date, minutes, language, authors, .. } = page.payload;
+        let on_card =
+            Payload { url, title, date, minutes, language, authors, ..Payload::default() };
+        Ok((cards.then_some(on_card), terms, page.names))
     };
     let pages = routes.par_iter().map(page).collect::<Result<Vec<_>, String>>()?;
-    let (mut payloads, mut indexed, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut on_cards, mut terms) = (Vec::new(), Vec::new());
     let mut names = BTreeSet::new();
-    for (payload, page, of_page, of_lists) in pages {
-        indexed.extend(page);
+    for (on_card, of_page, of_lists) in pages {
+        on_cards.extend(on_card);
         terms.extend(of_page);
         names.extend(of_lists);
-        payloads.push(payload);
     }
-    index.write(indexed, &manifest.language, &mut |file| put_file(out, &file))?;
+    index.write(&mut |file| put_file(out, &file))?;
     for file in [glossary::file(terms), landscape(out, &routes, &names)?] {
         put_file(out, &file)?;
     }
@@ -129,10 +130,29 @@ pub fn write(
     };
     put(&headers, &hosting::headers(&policy))?;
     let drawn = match cards {
-        true => cards::write(out, cache, &manifest, &payloads, progress)?,
+        true => cards::write(out, cache, &manifest, &on_cards, progress)?,
         false => cards::Written::default(),
     };
-    Ok(Prerendered { pages: payloads.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
+    Ok(Prerendered { pages: routes.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
+}
+
+/// The documents among the pages, each by its date and route.
+fn documents(out: &Path, routes: &[String]) -> Result<Vec<(Option<String>, String)>, String> {
+    /// As much of a payload as tells.
+    #[derive(Deserialize)]
+    struct Brief {
+        date: Option<String>,
+        markdown: Option<IgnoredAny>,
+    }
+    let document = |route: &String| {
+        let path = out.join(Route::new(route).payload(false));
+        let bytes = fs::read(&path).map_err(|error| failed("read", &path, &error))?;
+        let Brief { date, markdown } = serde_json::from_slice(&bytes)
+            .map_err(|error| format!("{} is no payload: {error}", path.display()))?;
+        Ok(markdown.map(|_| (date, route.clone())))
+    };
+    let documents = routes.par_iter().map(document).collect::<Result<Vec<_>, String>>()?;
+    Ok(documents.into_iter().flatten().collect())
 }
 
 /// What the site says about `names`: for which each page is read once more, if there are any.

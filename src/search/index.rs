@@ -1,12 +1,13 @@
 //! The index of words in files of bounded size: which pages each word is in, and how much it says
 //! about them.
 
-use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashMap;
+use std::fmt::Write;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::{Mutex, PoisonError};
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::manifest::VERSION;
 use crate::prerender::hash;
@@ -27,189 +28,216 @@ const FILES_ALIKE: usize = 3;
 /// What makes the name of their record; less than any letter or digit.
 const ALIKE_SIGN: char = '*';
 
-/// Numbers for words, the same for all pages. Given from many threads.
-pub struct Names {
+/// A page, numbered from the first of its segment, and how much a word says about it, from 1 on.
+pub type Posting = (u32, u8);
+
+/// The pages of a word in a segment.
+#[derive(Default)]
+struct List {
+    pages: Vec<Posting>,
+    /// How many there were in all.
+    all: u32,
+}
+
+/// The pages of each word in both segments, as they come. Given from many threads.
+pub struct Lists {
+    /// The first page of the small segment.
+    divided: u32,
     hasher: RandomState,
     /// Spread by hash, so that threads seldom wait for each other.
-    shards: Vec<Mutex<HashMap<Box<str>, u32>>>,
+    shards: Vec<Mutex<HashMap<String, [List; 2]>>>,
+}
+
+/// The words of a segment, in the order of scripts.
+pub struct Segment {
+    from: u32,
+    words: Vec<(String, List)>,
 }
 
 const SHARDS: usize = 64;
 
-impl Names {
-    pub fn new() -> Self {
+/// What makes the name of a filter; less than any letter or digit, and than [`ALIKE_SIGN`] behind one.
+const FILTER_SIGN: char = '=';
+
+impl Lists {
+    /// Lists of two segments, the second of which begins with the page `divided`.
+    pub fn new(divided: u32) -> Self {
         let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
-        Self { hasher: RandomState::new(), shards }
+        Self { divided, hasher: RandomState::new(), shards }
     }
 
-    /// The number of `word`.
-    pub fn number(&self, word: &str) -> u32 {
-        let shard = self.hasher.hash_one(word) as usize % SHARDS;
-        let mut known = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(number) = known.get(word) {
-            return *number;
+    /// Adds a page to a word.
+    pub fn add(&self, word: String, page: u32, weight: u8) {
+        let shard = self.hasher.hash_one(&word) as usize % SHARDS;
+        let mut words = self.shards[shard].lock().unwrap_or_else(PoisonError::into_inner);
+        let is_filter = word.starts_with(FILTER_SIGN);
+        let lists = words.entry(word).or_default();
+        let (list, page) = match page.checked_sub(self.divided) {
+            Some(page) => (&mut lists[1], page),
+            None => (&mut lists[0], page),
+        };
+        list.all += 1;
+        list.pages.push((page, weight));
+        if list.pages.len() >= 2 * MOST_PAGES && !is_filter {
+            list.pages = heaviest(std::mem::take(&mut list.pages), MOST_PAGES);
         }
-        let number = (known.len() * SHARDS + shard) as u32;
-        known.insert(word.into(), number);
-        number
     }
 
-    /// All words, each with its number, as scripts order them: by UTF-16.
-    pub fn sorted(self) -> Vec<(Box<str>, u32)> {
-        let shards = self.shards.into_iter();
-        let shards = shards.map(|it| it.into_inner().unwrap_or_else(PoisonError::into_inner));
-        let mut words: Vec<(Box<str>, u32)> = shards.flatten().collect();
-        words.sort_unstable_by(|(a, _), (b, _)| match a.is_ascii() && b.is_ascii() {
-            true => a.cmp(b),
-            false => a.encode_utf16().cmp(b.encode_utf16()),
-        });
-        words
+    /// Adds a page to those that have a value.
+    pub fn add_to_filter(&self, value: &str, page: u32) {
+        self.add(format!("{FILTER_SIGN}{value}"), page, 1);
     }
-}
 
-/// A page's word by its number, and how much it says about the page, from 1 on.
-pub type Posting = (u32, u8);
-
-/// The pages of the words of a segment.
-pub struct Segment {
-    /// The pages of each word, all words in a row; numbered from the segment's first.
-    postings: Vec<Posting>,
-    /// Where those of each begin, by the number of the word.
-    starts: Vec<u32>,
+    /// The large segment and the small.
+    pub fn segments(self) -> (Segment, Segment) {
+        let [mut large, mut small] =
+            [0, self.divided].map(|from| Segment { from, words: Vec::new() });
+        for shard in self.shards {
+            for (word, [of_large, of_small]) in
+                shard.into_inner().unwrap_or_else(PoisonError::into_inner)
+            {
+                if of_large.all > 0 && of_small.all > 0 {
+                    large.words.push((word.clone(), of_large));
+                    small.words.push((word, of_small));
+                } else if of_large.all > 0 {
+                    large.words.push((word, of_large));
+                } else {
+                    small.words.push((word, of_small));
+                }
+            }
+        }
+        large.sort();
+        small.sort();
+        (large, small)
+    }
 }
 
 impl Segment {
-    /// Turns the words of `pages` into the pages of words, of which there are so many.
-    pub fn new<'p>(pages: impl Iterator<Item = &'p [Posting]> + Clone, words: usize) -> Self {
-        let mut starts = vec![0_u32; words + 1];
-        for (word, _) in pages.clone().flatten() {
-            starts[*word as usize + 1] += 1;
-        }
-        for word in 1..starts.len() {
-            starts[word] += starts[word - 1];
-        }
-        let mut next = starts.clone();
-        let mut postings = vec![(0, 0); *starts.last().unwrap_or(&0) as usize];
-        for (number, page) in (0_u32..).zip(pages) {
-            for (word, weight) in page {
-                let at = &mut next[*word as usize];
-                postings[*at as usize] = (number, *weight);
-                *at += 1;
+    fn sort(&mut self) {
+        self.words.sort_unstable_by(|(a, _), (b, _)| in_scripts(a, b));
+        for (word, list) in &mut self.words {
+            if !word.starts_with(FILTER_SIGN) {
+                list.pages = heaviest(std::mem::take(&mut list.pages), MOST_PAGES);
             }
+            list.pages.sort_unstable_by_key(|(page, weight)| (Reverse(*weight), *page));
         }
-        Self { postings, starts }
     }
 
-    /// The pages of a word, by its number.
-    pub fn pages(&self, word: u32) -> &[Posting] {
-        let [start, end] = [word, word + 1].map(|it| self.starts[it as usize] as usize);
-        &self.postings[start..end]
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
     }
 
-    /// Puts the files of the segment into `folder`: `words` in order, behind the records of `filters`.
-    /// Returns what the index says of the segment.
+    /// The words, each with how many pages it is on and the most that it says about any.
+    pub fn words(&self) -> impl Iterator<Item = (&str, usize, u8)> {
+        let words = self.words.iter().filter(|(word, _)| !word.starts_with(FILTER_SIGN));
+        words.map(|(word, list)| {
+            (word.as_str(), list.all as usize, list.pages.first().map_or(0, |it| it.1))
+        })
+    }
+
+    /// The values of filters, each with how many pages have it.
+    pub fn filters(&self) -> impl Iterator<Item = (&str, usize)> {
+        let filters = self.words.iter();
+        filters
+            .filter_map(|(word, list)| Some((word.strip_prefix(FILTER_SIGN)?, list.all as usize)))
+    }
+
+    /// Puts the files of the segment into `folder`. Returns what the index says of it.
     pub fn write(
-        &self,
+        self,
         folder: &str,
-        words: &[(Box<str>, u32)],
-        filters: BTreeMap<String, Vec<u32>>,
         put: &mut dyn FnMut(File) -> Result<(), String>,
     ) -> Result<Value, String> {
-        let count: usize =
-            words.iter().map(|(_, word)| self.pages(*word).len().min(MOST_PAGES)).sum();
+        let count: usize = self.words.iter().map(|(_, list)| list.pages.len()).sum();
         let smallest = SMALLEST.max(count / MOST_FILES);
-        let filters = filters.into_iter().map(|(name, runs)| (name, Record::Runs(runs)));
-        let mut records: Vec<(String, Record)> = filters.collect();
-        let own = words.iter().filter(|(_, word)| !self.pages(*word).is_empty());
-        records.extend(own.clone().map(|(name, word)| (name.to_string(), Record::Word(*word))));
-        let alike = self.alike(own, smallest * FILES_ALIKE);
-        records.extend(alike.into_iter().map(|(name, pages)| (name, Record::Alike(pages))));
-        records.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+        let alike = self.alike(smallest * FILES_ALIKE);
+        let records = self.words.iter().map(|(word, list)| (word, list));
+        let mut records: Vec<_> =
+            records.chain(alike.iter().map(|(word, list)| (word, list))).collect();
+        records.sort_unstable_by(|(a, _), (b, _)| in_scripts(a, b));
 
-        let mut files: Vec<(String, Map<String, Value>)> = Vec::new();
-        let (mut before, mut filled) = (String::new(), usize::MAX);
-        for (name, record) in records {
-            let numbers = self.numbers(&record);
+        // Each file's words as JSON; its build is of all of them.
+        let mut files: Vec<(String, String)> = Vec::new();
+        let (mut before, mut filled) = ("", usize::MAX);
+        for (word, list) in records {
             if filled >= smallest {
-                files.push((beginning(&before, &name), Map::new()));
+                files.push((beginning(before, word), String::new()));
                 filled = 0;
             }
+            let numbers = numbers(word, list);
             filled += numbers.len();
-            if let Some((_, file)) = files.last_mut() {
-                file.insert(name.clone(), numbers.into());
+            if let Some((_, words)) = files.last_mut() {
+                let comma = if words.is_empty() { "" } else { "," };
+                // Writing into a String cannot fail.
+                let _ = write!(words, "{comma}{}:{}", json!(word), json!(numbers));
             }
-            before = name;
+            before = word;
         }
-        let texts: Vec<(String, String)> = files
-            .into_iter()
-            .map(|(start, words)| (start, Value::Object(words).to_string()))
-            .collect();
-        let build = hash(
-            texts.iter().map(|(_, text)| hash(text.as_bytes())).collect::<String>().as_bytes(),
-        );
+        let digests: String = files.iter().map(|(_, words)| hash(words.as_bytes())).collect();
+        let build = hash(digests.as_bytes());
         let mut starts = Vec::new();
-        for (number, (start, words)) in texts.into_iter().enumerate() {
+        for (number, (start, words)) in files.into_iter().enumerate() {
             starts.push(start);
-            let text = format!("{{\"version\":{VERSION},\"build\":\"{build}\",\"words\":{words}}}");
+            let text =
+                format!("{{\"version\":{VERSION},\"build\":\"{build}\",\"words\":{{{words}}}}}");
             put(File { path: format!("{folder}{number}.json"), text })?;
         }
-        Ok(json!({ "build": build, "starts": starts }))
+        Ok(json!({ "from": self.from, "build": build, "starts": starts }))
     }
 
     /// The pages of all words that begin alike, where those fill more than `most` numbers: for each
     /// beginning, as the names of their records.
-    fn alike<'w>(
-        &self,
-        words: impl Iterator<Item = &'w (Box<str>, u32)> + Clone,
-        most: usize,
-    ) -> Vec<(String, Vec<Posting>)> {
+    fn alike(&self, most: usize) -> Vec<(String, List)> {
         let mut found = Vec::new();
         for length in 1..=ALIKE {
-            let beginning = |word: &'w str| match word.char_indices().nth(length) {
-                Some((end, _)) => &word[..end],
-                None => word,
+            let beginning = |word: &'_ str| -> usize {
+                word.char_indices().nth(length).map_or(word.len(), |(end, _)| end)
             };
-            let long = words.clone().filter(|(word, _)| word.chars().nth(length - 1).is_some());
-            let long: Vec<_> = long.collect();
-            for group in long.chunk_by(|(a, _), (b, _)| beginning(a) == beginning(b)) {
-                let postings = group.iter().map(|(_, word)| self.pages(*word));
-                if postings.clone().map(|it| it.len().min(MOST_PAGES)).sum::<usize>() <= most {
+            let words = self.words.iter().filter(|(word, _)| {
+                !word.starts_with(FILTER_SIGN) && word.chars().nth(length - 1).is_some()
+            });
+            let words: Vec<&(String, List)> = words.collect();
+            let is_alike = |a: &&(String, List), b: &&(String, List)| {
+                a.0[..beginning(&a.0)] == b.0[..beginning(&b.0)]
+            };
+            for group in words.chunk_by(is_alike) {
+                let postings = group.iter().flat_map(|(_, list)| &list.pages);
+                if group.iter().map(|(_, list)| list.pages.len()).sum::<usize>() <= most {
                     continue;
                 }
                 let mut best: HashMap<u32, u8> = HashMap::new();
-                for (page, weight) in postings.flatten() {
+                for (page, weight) in postings {
                     let known = best.entry(*page).or_default();
                     *known = (*known).max(*weight);
                 }
-                let pages = heaviest(best.into_iter().collect(), MOST_ALIKE);
-                found.push((format!("{}{ALIKE_SIGN}", beginning(&group[0].0)), pages));
+                let mut pages = heaviest(best.into_iter().collect(), MOST_ALIKE);
+                pages.sort_unstable_by_key(|(page, weight)| (Reverse(*weight), *page));
+                let all = pages.len() as u32;
+                let word = &group[0].0;
+                let name = format!("{}{ALIKE_SIGN}", &word[..beginning(word)]);
+                found.push((name, List { pages, all }));
             }
         }
         found
     }
-
-    /// A record as it is written.
-    fn numbers(&self, record: &Record) -> Vec<u32> {
-        match record {
-            Record::Runs(runs) => runs.clone(),
-            Record::Alike(pages) => grouped(pages.clone(), 0),
-            Record::Word(word) => {
-                let pages = self.pages(*word);
-                let all = if pages.len() > MOST_PAGES { pages.len() as u32 } else { 0 };
-                grouped(heaviest(pages.to_vec(), MOST_PAGES), all)
-            }
-        }
-    }
 }
 
-/// What a name in a file of words stands for.
-enum Record {
-    /// All pages of a filter, as runs of neighbours.
-    Runs(Vec<u32>),
-    /// A word, by its number.
-    Word(u32),
-    /// The pages of words that begin alike.
-    Alike(Vec<Posting>),
+/// A record as it is written.
+fn numbers(word: &str, list: &List) -> Vec<u32> {
+    if word.starts_with(FILTER_SIGN) {
+        let pages: Vec<u32> = list.pages.iter().map(|(page, _)| *page).collect();
+        return runs(&pages);
+    }
+    let is_whole = list.pages.len() == list.all as usize;
+    grouped(&list.pages, if is_whole { 0 } else { list.all })
+}
+
+/// The order of strings in scripts: by UTF-16.
+fn in_scripts(a: &str, b: &str) -> Ordering {
+    match a.is_ascii() && b.is_ascii() {
+        true => a.cmp(b),
+        false => a.encode_utf16().cmp(b.encode_utf16()),
+    }
 }
 
 /// The heaviest of `pages`, the newest of those first.
@@ -221,10 +249,9 @@ fn heaviest(mut pages: Vec<Posting>, most: usize) -> Vec<Posting> {
     pages
 }
 
-/// Pages by weight, the heaviest first: `all`, and then for each weight itself, how many pages have it,
+/// Pages, the heaviest first: `all`, and then for each weight itself, how many pages have it,
 /// the number of the first, and how far each is from the one before.
-fn grouped(mut pages: Vec<Posting>, all: u32) -> Vec<u32> {
-    pages.sort_unstable_by_key(|(page, weight)| (Reverse(*weight), *page));
+fn grouped(pages: &[Posting], all: u32) -> Vec<u32> {
     let mut numbers = vec![all];
     for group in pages.chunk_by(|(_, a), (_, b)| a == b) {
         numbers.extend([u32::from(group[0].1), group.len() as u32]);
@@ -239,7 +266,7 @@ fn grouped(mut pages: Vec<Posting>, all: u32) -> Vec<u32> {
 
 /// Pages, in order, as runs of neighbours: how far each run is from the end of the one before, and how
 /// long it is.
-pub fn runs(pages: &[u32]) -> Vec<u32> {
+fn runs(pages: &[u32]) -> Vec<u32> {
     let mut end = 0;
     let mut runs = Vec::new();
     for run in pages.chunk_by(|a, b| a + 1 == *b) {
@@ -261,7 +288,7 @@ mod tests {
 
     #[test]
     fn pages_are_grouped_by_what_a_word_says_of_them() {
-        assert_eq!(grouped(vec![(3, 1), (7, 9), (8, 1), (9, 9)], 0), [0, 9, 2, 7, 2, 1, 2, 3, 5]);
+        assert_eq!(grouped(&[(7, 9), (9, 9), (3, 1), (8, 1)], 0), [0, 9, 2, 7, 2, 1, 2, 3, 5]);
         assert_eq!(runs(&[0, 1, 2, 7, 9, 10]), [0, 3, 4, 1, 1, 2]);
         assert_eq!(runs(&[5]), [5, 1]);
     }
