@@ -36,6 +36,8 @@ mod properties;
 mod published;
 #[path = "integration/rendered.rs"]
 mod rendered;
+#[path = "integration/scale.rs"]
+mod scale;
 #[path = "integration/spec.rs"]
 mod spec;
 #[path = "integration/stacks.rs"]
