@@ -108,6 +108,8 @@ class Box {
 
   #show(query, { total, found, terms, mended }) {
     const { words } = this;
+    // What these are the results of, for whoever watches.
+    this.list.dataset.query = query;
     this.#list(found.map((entry) => option(entry, terms, this.site.language)));
     const said = mended.map(([typed, meant]) => words.instead.replace("{typed}", typed).replace("{meant}", meant));
     this.status.textContent = found.length ? [`${words.found} ${total}`, ...said].join(". ") : words.none;

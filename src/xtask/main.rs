@@ -27,7 +27,7 @@ cargo xtask <task>
 --base-url URL   the public address, such as https://blog.example.org/notes/
 --dist DIR       where the built site goes; default: dist
 --dialect D      plain, hugo, jekyll, pelican or zola; default: plain
-AREA             site, visit, interactions, widgets, markdown or generator; default: all; options are in tests/bench/AREA.mjs";
+AREA             site, visit, interactions, widgets, search, scale, markdown or generator; default: all; options are in tests/bench/AREA.mjs";
 
 fn main() -> ExitCode {
     match start() {

@@ -99,11 +99,13 @@ pub fn test(root: &Path) -> Result<(), String> {
 }
 
 /// The areas of `tests/bench`, and whether they measure the built site in a browser.
-const AREAS: [(&str, bool); 6] = [
+const AREAS: [(&str, bool); 8] = [
     ("site", true),
     ("visit", true),
     ("interactions", true),
     ("widgets", true),
+    ("search", true),
+    ("scale", true),
     ("markdown", true),
     ("generator", false),
 ];
@@ -202,7 +204,7 @@ mod tests {
         };
         assert!(
             refused(&["sites"])
-                .contains("there are: site, visit, interactions, widgets, markdown, generator")
+                .contains("there are: site, visit, interactions, widgets, search, scale, markdown, generator")
         );
         assert!(refused(&["--", "--posts", "10"]).contains("belong to one area"));
     }
