@@ -114,8 +114,9 @@ async function addForms(term, segment, number) {
 
 async function addNamed(term, name, segment, number, likeness) {
   const [file] = filesOf(segment, name);
-  const record = (await readWords(segment, number, file))[name];
-  if (record) add(term, name, record, segment, likeness);
+  const known = await readWords(segment, number, file);
+  // A word may be called as what every object has.
+  if (Object.hasOwn(known, name)) add(term, name, known[name], segment, likeness);
 }
 
 /** Adds the pages of a record to a word's. */
@@ -152,9 +153,9 @@ function filesOf({ starts }, start) {
 }
 
 async function readWords({ build }, number, file) {
-  const read_ = await read(`${number}/${file}`);
-  if (read_.build !== build) throw new Renewed();
-  return read_.words;
+  const answer = await read(`${number}/${file}`);
+  if (answer.build !== build) throw new Renewed();
+  return answer.words;
 }
 
 // What was mistyped.

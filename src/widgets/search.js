@@ -43,6 +43,7 @@ form { margin: 0.3em 0 0; }
 [part="link"] { color: var(--link); font-weight: 700; text-decoration: underline; text-underline-offset: 0.18em; }
 [part="place"] { color: var(--faint); font-size: 0.85em; }
 [part="excerpt"] { margin: 0.15em 0 0; font-size: 0.95em; }
+[part="place"] mark { color: var(--ink); }
 mark { color: inherit; background: light-dark(#fbe3b4, #4a4124); }
 .plain { padding: 0.4em 0; min-block-size: 0; color: var(--link); background: none; font-weight: 400; text-decoration: underline; min-block-size: 44px; }
 ul { display: flex; flex-wrap: wrap; gap: 0.3em 1em; margin: 0.3em 0; padding: 0; list-style: none; }
@@ -278,8 +279,11 @@ class Box {
 
   #tellAddress() {
     const address = new URL(location.href);
-    for (const [name, value] of [["q", this.field.value.trim()], ...Object.keys(FILTERS).map((it) => [it, this.#chosen()[it]])]) {
-      if (value) address.searchParams.set(name, value);
+    // Even if nothing is asked for: an address without a query is another page to the app.
+    address.searchParams.set("q", this.field.value.trim());
+    const chosen = this.#chosen();
+    for (const name of Object.keys(FILTERS)) {
+      if (chosen[name]) address.searchParams.set(name, chosen[name]);
       else address.searchParams.delete(name);
     }
     if (address.href !== location.href) history.replaceState(history.state, "", address);

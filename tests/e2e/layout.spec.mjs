@@ -12,7 +12,7 @@ const spanish = routesOf(dist).filter((it) => languageOf(dist, it).startsWith("e
 
 const PAGES = new Set([
   "/", "/posts/async-requests/", "/posts/", "/toolkit/", "/archive/", "/archive/2026/", "/tags/python/", "/tags/", "/tech-stack/", "/manifesto/", "/devops-sre/",
-  "/widgets/", NOWHERE, ...spanish,
+  "/widgets/", "/search/?q=kubernetes", "/search/?q=nothing+qzxv", NOWHERE, ...spanish,
 ]);
 const HEIGHT = 800;
 
@@ -62,7 +62,7 @@ const faults = ({ isTouched }) => {
   };
   const styles = new Map();
   const styleOf = (it) => styles.get(it) ?? styles.set(it, getComputedStyle(it)).get(it);
-  const isHidden = (it) => [...above(it)].some((at) => at.matches(".visually-hidden"));
+  const isHidden = (it) => [...above(it)].some((at) => getComputedStyle(at).clipPath === "inset(50%)");
   // What shows only under a mouse is not there for now.
   const isVisible = (it) => it.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true }) && !isHidden(it);
 
