@@ -37,7 +37,7 @@
 //! | [`web_manifest`] | what a browser needs to install the site, and its icons |
 //! | [`markdown`] | Markdown to HTML in passes, the same natively and in the browser |
 //! | [`outline`] | what a rendered document is made of: headings, terms, first paragraphs |
-//! | [`search`] | the index of the search box that others embed |
+//! | [`search`] | the index of the search: words, entries, texts and spelling, in small files |
 //! | [`glossary`] | the terms of glossary documents and their definitions |
 //! | [`landscape`] | which page says most about each tool of a list that is drawn as a map |
 //! | [`oembed`] | what other sites' editors are told of a post |

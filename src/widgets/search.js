@@ -29,7 +29,7 @@ const OFFERED = 12;
 const styles = `${FORM}
 .label { display: block; margin: 0 0 0.3em; font-weight: 700; font-size: 1em; }
 details { margin: 0.5em 0 0; }
-summary { display: inline-block; padding: 0.5em 0; color: var(--link); cursor: pointer; }
+summary { display: inline-block; padding: 0.65em 0; color: var(--link); cursor: pointer; }
 summary::marker { content: ""; }
 summary::before { content: "＋ "; }
 [open] > summary::before { content: "－ "; }

@@ -202,10 +202,9 @@ mod tests {
             let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
             bench(Path::new("."), &words).unwrap_err()
         };
-        assert!(
-            refused(&["sites"])
-                .contains("there are: site, visit, interactions, widgets, search, scale, markdown, generator")
-        );
+        assert!(refused(&["sites"]).contains(
+            "there are: site, visit, interactions, widgets, search, scale, markdown, generator"
+        ));
         assert!(refused(&["--", "--posts", "10"]).contains("belong to one area"));
     }
 

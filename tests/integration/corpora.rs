@@ -55,7 +55,10 @@ fn every_corpus_is_read_without_loss_of_documents() {
         let documents = files.iter().filter(is_document).count();
         let built = Built::from(&root, &["--drafts=true"]);
         let has_text = |file: &&String| {
-            file.starts_with("data/pages/") && built.json(file)["markdown"].is_string()
+            // The page to search on is nobody's document.
+            let is_document = |text: &str| !text.starts_with("<stacks-search linked");
+            file.starts_with("data/pages/")
+                && built.json(file)["markdown"].as_str().is_some_and(is_document)
         };
         let pages = built.files().iter().filter(has_text).count();
         println!("{name}: {pages} of {documents}, {} warnings", built.warnings.len());

@@ -87,7 +87,7 @@ export function inspect(selector) {
   const links = ["http:", "https:", "mailto:", "tel:", "sms:", "xmpp:", "irc:", "ircs:", "matrix:", "ftp:", "magnet:", "geo:", "feed:"];
   const forbidden =
     "script, iframe, frame, object, embed, applet, style, link, base, meta, form, input:not([type=checkbox][disabled]), " +
-    "button:not(button[type=button]:is(.code-tools > .copy, .code-tools > .wrap, header .theme, header .search, footer > .shortcuts, .actions > .send)), select, textarea, svg, template, video, audio, dialog, noscript";
+    "button:not(button[type=button]:is(.code-tools > .copy, .code-tools > .wrap, header .theme, footer > .shortcuts, .actions > .send)), select, textarea, svg, template, video, audio, dialog, noscript";
   // What the generator makes of formulas, and nothing else, is MathML.
   const formulas =
     "math semantics annotation menclose mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot " +
