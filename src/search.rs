@@ -15,8 +15,8 @@
 //!   word is that is on more than are listed. `ru*` has the pages of all words that begin so,
 //!   where those would be too many to fetch. `=en`, `=2024`, `=/tags/rust/` have the pages of a filter as
 //!   runs: the step from the end of the run before, and how many pages;
-//! - `pages/<n>.json`: `{"version": 1, "entries": [{"title": …, "url": …, …}]}`, the pages from
-//!   `n * block` on;
+//! - `pages/<n>.json`: `{"version": 1, "build": …, "entries": [{"title": …, "url": …, …}]}`, the pages from
+//!   `n * block` on, with the build of their segment: in another, pages have other numbers;
 //! - `text/<route>/index.json`: `{"version": 1, "parts": [{"id": …, "title": …, "text": …}]}`, what excerpts
 //!   are cut from;
 //! - `spelling/<n>.json`: the words that a mistyped one may have meant.
@@ -179,8 +179,9 @@ impl Index {
         for name in payload.tags.iter().chain(&payload.authors) {
             note(&name.title, &|it| it.tag = true);
         }
-        if let Some(description) = &payload.description {
-            note(description, &|it| it.about = true);
+        let year = payload.date.as_deref().and_then(|date| date.split('-').next());
+        for text in payload.description.as_deref().into_iter().chain(year) {
+            note(text, &|it| it.about = true);
         }
         let mut length = 0;
         for part in parts {
@@ -226,8 +227,12 @@ impl Index {
             let folder = format!("{FOLDER}{}/", told.len());
             told.push(segment.write(&folder, put)?);
         }
-        for (number, entries) in entries.chunks(BLOCK).enumerate() {
-            let text = format!("{{\"version\":{VERSION},\"entries\":[{}]}}", entries.join(","));
+        for (number, block) in entries.chunks(BLOCK).enumerate() {
+            let is_in = |it: &&Value| it["from"].as_u64() <= Some((number * BLOCK) as u64);
+            let build = told.iter().rfind(is_in).map(|it| &it["build"]).unwrap_or(&Value::Null);
+            let entries = block.join(",");
+            let text =
+                format!("{{\"version\":{VERSION},\"build\":{build},\"entries\":[{entries}]}}");
             put(File { path: format!("{FOLDER}pages/{number}.json"), text })?;
         }
         let values = self.values.into_inner().unwrap_or_else(PoisonError::into_inner);

@@ -107,7 +107,7 @@ const KEYS = /^[/?chnpt]$/;
 let typed;
 
 addEventListener("keydown", (event) => {
-  const isSearch = event.key === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
+  const isSearch = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey;
   const [target] = event.composedPath();
   const isTyping = target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   const isHeld = event.ctrlKey || event.metaKey || event.altKey;

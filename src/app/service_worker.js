@@ -184,6 +184,18 @@ async function keepData(address) {
   await put(kept, address, response);
 }
 
+/** Keeps the text of a page that the search shows passages of. Lists have none, and that is kept too. */
+async function keepText(address) {
+  const text = textOf(address);
+  const response = await fetch(text, { cache: "no-cache" });
+  if (!response.ok && !isGone(response)) throw new Error(`${text}: ${response.status}`);
+  await put(kept, text, response);
+}
+
+async function isThere(address) {
+  return Boolean(await (await caches.open(kept)).match(address));
+}
+
 /** Whether both are there. */
 async function isKept(address) {
   const cache = await caches.open(kept);
@@ -249,14 +261,15 @@ async function keepMore() {
   });
   const older = await olderKept();
   const has = new Set((await (await caches.open(kept)).keys()).map(({ url }) => url));
-  const missing = items.filter((it) => !has.has(it) || (isOurs(it) && !has.has(payloadOf(it))));
+  const partsOf = (it) => (isOurs(it) ? [it, payloadOf(it), textOf(it)] : [it]);
+  const missing = items.filter((it) => partsOf(it).some((part) => !has.has(part)));
   remaining = missing.length;
   const untried = missing.filter((it) => !failed.has(it));
   const next = untried.splice(0, BATCH);
   let errors = 0;
   await each(next, async (address) => {
     try {
-      if (isOurs(address)) await Promise.all([keepHtml(address, "all"), ...[payloadOf(address), textOf(address)].map(keepData)]);
+      if (isOurs(address)) await Promise.all([keepHtml(address, "all"), keepData(payloadOf(address)), keepText(address)]);
       else await keepData(address);
     } catch (error) {
       errors++;
@@ -264,7 +277,7 @@ async function keepMore() {
       if (error.name === "QuotaExceededError" || errors === next.length) throw error;
     }
     if (!isOurs(address)) return (await find(address)) || failed.add(address);
-    if (await isKept(address)) await Promise.all(older.map((name) => forget(name, address)));
+    if ((await isKept(address)) && (await isThere(textOf(address)))) await Promise.all(older.map((name) => forget(name, address)));
     else failed.add(address);
   });
   const left = untried.length + missing.filter((it) => failed.has(it)).length;
@@ -397,7 +410,7 @@ async function pagesIn(name) {
 
 async function forget(name, address) {
   const cache = await caches.open(name);
-  await Promise.all([cache.delete(address), cache.delete(payloadOf(address))]);
+  await Promise.all([address, payloadOf(address), textOf(address)].map((it) => cache.delete(it)));
 }
 
 async function olderKept() {

@@ -56,7 +56,7 @@ pub struct Segment {
 
 const SHARDS: usize = 64;
 
-/// What makes the name of a filter; less than any letter or digit, and than [`ALIKE_SIGN`] behind one.
+/// What makes the name of a filter.
 const FILTER_SIGN: char = '=';
 
 impl Lists {

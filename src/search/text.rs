@@ -38,7 +38,10 @@ pub fn parts(html: &str) -> Vec<Part> {
                 let value = |wanted: &str| {
                     attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value)
                 };
-                let is_aside = matches!(value("class"), Some("anchor" | "footnote-back"));
+                let is_aside = matches!(
+                    value("class"),
+                    Some("anchor" | "footnote-back" | "footnote-reference")
+                );
                 if name == "annotation" || is_aside {
                     skipped = Some(name);
                 } else if is_heading_name(&name) {

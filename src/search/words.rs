@@ -21,6 +21,17 @@ const JOINTS: &str = "-_.:/";
 /// How many characters a part of `camelCase` must have to be a word.
 const SHORTEST_PART: usize = 3;
 
+/// Scripts that put no spaces between words.
+const CLOSE: [Script; 7] = [
+    Script::Han,
+    Script::Hiragana,
+    Script::Katakana,
+    Script::Thai,
+    Script::Lao,
+    Script::Khmer,
+    Script::Myanmar,
+];
+
 /// What the words of a text are given to, with `true` for those that are read as they are written, and
 /// `false` for wholes and parts that are only there to be found.
 pub type Sink<'s> = dyn FnMut(&str, bool) + 's;
@@ -66,17 +77,9 @@ pub fn fold(text: &str) -> Cow<'_, str> {
 
 /// Whether a character is of a script that puts no spaces between words.
 pub fn is_close(character: char) -> bool {
+    // Some signs, such as the long vowel of Katakana, belong to several.
     !character.is_ascii()
-        && matches!(
-            character.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-        )
+        && CLOSE.iter().any(|it| character.script_extension().contains_script(*it))
 }
 
 /// The words of a run of letters and digits.
@@ -152,7 +155,8 @@ impl Whole {
     }
 
     fn end(&self, sink: &mut Sink<'_>) {
-        let is_whole = (2..=MOST_JOINED).contains(&self.runs) && self.text.len() <= LONGEST;
+        let is_whole =
+            (2..=MOST_JOINED).contains(&self.runs) && self.text.chars().count() <= LONGEST;
         if is_whole && !self.text.chars().any(is_close) {
             sink(&self.text, false);
         }

@@ -1,6 +1,6 @@
 // The passage of a page that answers a query best, and its words marked.
 import { fold, make } from "./index.js";
-import { stem } from "./words.js";
+import { CLOSE, stem } from "./words.js";
 
 /** How long a passage is, and how much of it stands before what was found, in characters. */
 const LENGTH = 200;
@@ -23,8 +23,9 @@ function hits(text, terms) {
   const found = [];
   terms.forEach(({ word, isOpen, names }, number) => {
     const root = stem(word);
+    const known = new Set(names);
     const meant = names.filter((name) => !name.startsWith(root));
-    const isClose = /[^\x00-\x7f]/.test(word) && !/\p{L}/u.test(word.normalize("NFD").replace(/[^\x00-\x7f]/g, ""));
+    const isClose = CLOSE.test(word);
     for (const start of [root, ...meant]) {
       let count = 0;
       for (let at = text.indexOf(start); at >= 0 && count < OFTEN; at = text.indexOf(start, at + 1)) {
@@ -36,7 +37,7 @@ function hits(text, terms) {
         if (at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1])) continue;
         const [whole] = /^[\p{L}\p{N}]*(?:\+\+|#)?/u.exec(text.slice(at, at + 48));
         const name = /^[a-z](?:\+\+|#)$/.test(whole) ? whole : whole.replace(/[+#]+$/, "");
-        if (name !== start && stem(name) !== root && !(isOpen && name.startsWith(word))) continue;
+        if (!known.has(name) && stem(name) !== root && !(isOpen && name.startsWith(word))) continue;
         found.push([at, at + name.length, number]);
         count++;
       }
@@ -79,6 +80,10 @@ function cut(text, from) {
     const space = text.lastIndexOf(" ", end);
     end = space > start + LENGTH / 2 ? space : end;
   }
+  // Both halves of a character, or none.
+  const isWithin = (at) => /[\udc00-\udfff]/.test(text.charAt(at));
+  if (isWithin(start)) start++;
+  if (isWithin(end)) end++;
   return (start > 0 ? "…" : "") + text.slice(start, end) + (end < text.length ? "…" : "");
 }
 

@@ -14,6 +14,10 @@ const MEANT = 0.5;
 const SLIP = 0.15;
 /** What may be mended has so many letters, and twice as many for a second slip. */
 const MENDABLE = 4;
+/** Of so many letters the end may be missing too. */
+const BEGUN = 5;
+/** More words are not asked for: who pastes a page looks for its beginning. */
+const MOST_WORDS = 32;
 /** How many words one that was mistyped may have been meant to be. */
 const MEANINGS = 4;
 /** So few pages are not enough to leave words as they were typed. */
@@ -24,16 +28,22 @@ const LACKING = [0.3, 0.8];
 /** What a page in the reader's language counts more. */
 const PREFERRED = 1.25;
 
-/** A file of the index. Another build numbers pages otherwise, so it is not read together with this. */
+/** How often the index was found to be another than at first: it is read anew then. */
 let renewed = 0;
-const read = (path) => json(`data/search/${path}.json${renewed ? `?${renewed}` : ""}`);
 
 class Renewed extends Error {}
+
+/** A file of the index. Another build numbers pages otherwise, so what has one must be of this. */
+async function read(path, build) {
+  const answer = await json(`data/search/${path}.json${renewed ? `?${renewed}` : ""}`);
+  if (build && answer.build !== build) throw new Renewed();
+  return answer;
+}
 
 /** What there is to search in, and what can be filtered by. */
 export const index = () => read("index");
 
-/** The pages that fit a query best: `{ total, found, terms, mended }`. Each of `found` is the page's entry;
+/** The pages that fit a query best: `{ total, isMore, found, terms, mended }`. Each of `found` is the page's entry;
     `terms` are the words that stand for what was asked, for marking; `mended` says what was taken for
     what. A page must have one value of each of `filters`; `count` are found at the most, and pages in
     `preferred` languages first among equals. */
@@ -51,10 +61,11 @@ async function findNow(query, filters, count, preferred) {
   const site = await index();
   const typed = words(query);
   const isOpen = /[\p{L}\p{N}\p{M}+#]$/u.test(query);
-  const unique = [...new Set(typed.read)];
+  const unique = [...new Set(typed.read)].slice(0, MOST_WORDS);
   const last = isOpen ? typed.read.at(-1) : undefined;
   const asked = unique.map((word) => ({ word, isOpen: word === last }));
-  const besides = typed.besides.filter((word) => !unique.includes(word)).map((word) => ({ word, isOpen: isOpen && query.endsWith(word) }));
+  const isJoined = isOpen && /[-_.:/]\S*$/.test(query);
+  const besides = typed.besides.slice(-MOST_WORDS).filter((word) => !unique.includes(word)).map((word) => ({ word, isOpen: isJoined && word === typed.besides.at(-1) }));
   const nothing = { total: 0, found: [], terms: [], mended: [] };
   if (!asked.length) return nothing;
   const [allowed, isPreferred, ...all] = await Promise.all([allow(site, filters), allow(site, [preferred]), ...[...asked, ...besides].map((it) => pagesOf(site, it))]);
@@ -70,21 +81,23 @@ async function findNow(query, filters, count, preferred) {
     best = order(terms);
   }
   const found = await Promise.all(best.pages.map((page) => entry(site, page)));
-  return { total: best.total, found: found.filter(Boolean), terms: [...terms, ...more], mended };
+  const isMore = terms.some((it) => it.isCommon || it.isMore);
+  return { total: best.total, isMore, found: found.filter(Boolean), terms: [...terms, ...more], mended };
 }
 
-async function entry({ block }, page) {
-  const { entries } = await read(`pages/${Math.floor(page / block)}`);
+async function entry({ block, segments }, page) {
+  const { build } = segments.findLast(({ from }) => from <= page);
+  const { entries } = await read(`pages/${Math.floor(page / block)}`, build);
   return entries[page % block];
 }
 
 // Words.
 
 /** The pages of a word: `{ word, isOpen, names, weights, spread, isCommon }`. `names` are the words that stand for
-    it, `weights` how well each page fits, `spread` how many pages have it, and a common word is on more
-    than are listed. */
+    it, `weights` how well each page fits, `spread` how many pages have it; a common word is on more than are
+    listed, and an exact one is as it was typed. */
 async function pagesOf(site, { word, isOpen }) {
-  const term = { word, isOpen, names: [], weights: new Map(), spread: 0, isCommon: false };
+  const term = { word, isOpen, names: [], weights: new Map(), spread: 0, isCommon: false, isExact: false };
   await Promise.all(site.segments.map((segment, number) => addForms(term, segment, number)));
   term.spread = Math.max(term.spread, term.weights.size);
   return term;
@@ -99,6 +112,7 @@ async function addForms(term, segment, number) {
     const alike = (await readWords(segment, number, file))[`${word}*`];
     if (alike) {
       add(term, `${word}*`, alike, segment, LONGER);
+      term.isMore = true;
       return addNamed(term, word, segment, number, 1);
     }
   }
@@ -124,6 +138,7 @@ function add(term, name, record, { from }, likeness) {
   if (!term.names.includes(name)) term.names.push(name);
   const { weights } = term;
   term.spread = Math.max(term.spread, record[0]);
+  term.isExact ||= likeness === 1;
   term.isCommon ||= record[0] > 0 && likeness === 1;
   for (let at = 1; at < record.length; ) {
     const weight = record[at] * likeness;
@@ -152,18 +167,14 @@ function filesOf({ starts }, start) {
   return Array.from({ length: Math.max(1, upTo(`${start}\uffff`) - first) }, (_, at) => first + at);
 }
 
-async function readWords({ build }, number, file) {
-  const answer = await read(`${number}/${file}`);
-  if (answer.build !== build) throw new Renewed();
-  return answer.words;
-}
+const readWords = async ({ build }, number, file) => (await read(`${number}/${file}`, build)).words;
 
 // What was mistyped.
 
-/** A word with what it may have been meant to be, if it is on few pages or none. */
+/** A word with what it may have been meant to be, if it is on no page as it was typed, and on few at all. */
 async function mend(site, term) {
-  const { word, isOpen, weights } = term;
-  if (word.length < MENDABLE || weights.size >= FEW || !/^\p{L}+$/u.test(word)) return term;
+  const { word, isOpen, isExact, weights } = term;
+  if (isExact || word.length < MENDABLE || weights.size >= FEW || !/^\p{L}+$/u.test(word)) return term;
   const ends = [`<${word.slice(0, 2)}`, `${word.slice(-2)}>`].map((end) => hash(end) % site.spelling);
   const files = await Promise.all([...new Set(ends)].map((file) => read(`spelling/${file}`)));
   const most = word.length >= 2 * MENDABLE ? 2 : 1;
@@ -172,7 +183,7 @@ async function mend(site, term) {
     for (const [name, spread] of Object.entries(known)) {
       const whole = slips(word, name, most);
       // What is still being typed may begin the word.
-      const begun = isOpen && name.length > word.length ? slips(word, name.slice(0, word.length), most) + 0.5 : most + 1;
+      const begun = isOpen && word.length >= BEGUN && name.length > word.length ? slips(word, name.slice(0, word.length), most) + 0.5 : most + 1;
       const far = Math.min(whole, begun);
       if (name !== word && far <= most + 0.5) meanings.set(name, far - spread / 32);
     }
@@ -260,5 +271,5 @@ function rank(site, terms, more, allowed, isPreferred, count) {
     best.splice(at < 0 ? best.length : at, 0, [score, page]);
     if (best.length > count) best.pop();
   }
-  return { pages: best.map(([, page]) => page), total: full >= FEW ? full : total };
+  return { pages: best.map(([, page]) => page), total };
 }

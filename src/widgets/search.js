@@ -38,7 +38,9 @@ form { margin: 0.3em 0 0; }
 [role="listbox"] { display: grid; gap: var(--stacks-gap, 0.3rem); }
 [role="option"] { display: block; padding: 0.5em 0.6em; margin: 0 -0.6em; border-radius: 6px; color: inherit; text-decoration: none; cursor: pointer; }
 [role="option"]:hover { background: var(--shelf); }
-[aria-selected="true"] { background: var(--shelf); box-shadow: inset 3px 0 var(--accent); }
+[aria-busy="true"] { opacity: 0.5; transition: opacity 0.2s 0.5s; }
+/* Forced colours show an outline that has none. */
+[aria-selected="true"] { background: var(--shelf); box-shadow: inset 3px 0 var(--accent); outline: 2px solid transparent; outline-offset: -2px; }
 [role="option"] span { display: block; unicode-bidi: plaintext; }
 [part="link"] { color: var(--link); font-weight: 700; text-decoration: underline; text-underline-offset: 0.18em; }
 [part="place"] { color: var(--faint); font-size: 0.85em; }
@@ -66,6 +68,12 @@ class Box {
   #asked;
   /** Waits until nothing more is typed. */
   #rest;
+  /** The query whose first result is to be followed once it is there. */
+  #pending;
+  /** The page around, and what its address was last told, or told. */
+  #page = location.pathname;
+  #told;
+  #isShown = false;
 
   constructor(element, site) {
     this.element = element;
@@ -73,14 +81,21 @@ class Box {
     this.words = element.speak(WORDS);
     const { search } = this.words;
     const state = element.linked ? stateOfAddress() : {};
+    // What is typed stays, if another attribute than the query is another now.
+    const before = element.shadowRoot.querySelector("[role=combobox]");
+    const typed = before?.dataset.query === element.query ? before.value : element.query;
     this.label = make("label", { className: "label", htmlFor: "field", part: "label" }, search);
-    this.field = make("input", { type: "search", id: "field", part: "field", value: state.q ?? element.query, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search", role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false", "aria-controls": "list" });
+    this.field = make("input", { type: "search", id: "field", part: "field", value: state.q ?? typed, autocomplete: "off", autocapitalize: "off", spellcheck: false, enterKeyHint: "search", role: "combobox", ariaAutoComplete: "list", ariaExpanded: "false", "aria-controls": "list" });
+    this.field.dataset.query = element.query;
     this.status = make("p", { role: "status", part: "status" });
     this.list = make("div", { role: "listbox", id: "list", part: "list", ariaLabel: this.words.results });
     this.help = make("div", { part: "help" });
     this.filters = element.filters ? this.#makeFilters(state) : undefined;
     this.nodes = [this.label, this.field, ...(this.filters ? [this.filters] : []), this.status, this.list, this.help];
-    this.field.addEventListener("input", () => this.search());
+    this.field.addEventListener("input", () => {
+      this.#pending = undefined;
+      this.search();
+    });
     this.field.addEventListener("keydown", (event) => this.#press(event));
     this.list.addEventListener("click", (event) => this.#choose(event));
     if (element.linked) this.#followAddress();
@@ -94,6 +109,7 @@ class Box {
     const asked = JSON.stringify([query, chosen]);
     this.#asked = asked;
     if (!query.trim()) return this.#showRecent();
+    this.list.ariaBusy = "true";
     const count = Math.min(MOST, Math.max(1, Number.parseInt(element.count, 10) || COUNT));
     try {
       const answer = await find(query, this.#values(chosen), count, this.#tags(element.hostLanguage));
@@ -107,15 +123,19 @@ class Box {
 
   // What is shown.
 
-  #show(query, { total, found, terms, mended }) {
+  #show(query, { total, isMore, found, terms, mended }) {
     const { words } = this;
     // What these are the results of, for whoever watches.
+    this.#list(found.map((entry) => option(entry, terms, this.site.language)), words.results);
     this.list.dataset.query = query;
-    this.#list(found.map((entry) => option(entry, terms, this.site.language)));
     const said = mended.map(([typed, meant]) => words.instead.replace("{typed}", typed).replace("{meant}", meant));
-    this.status.textContent = found.length ? [`${words.found} ${total}`, ...said].join(". ") : words.none;
+    this.status.textContent = found.length ? [`${words.found} ${total}${isMore ? "+" : ""}`, ...said].join(". ") : words.none;
     this.help.replaceChildren(...(found.length ? [] : this.#ways()));
-    this.#rest = setTimeout(() => this.#complete(found, terms), REST);
+    this.#rest = setTimeout(() => {
+      this.#tellAddress();
+      this.#complete(found, terms);
+    }, REST);
+    if (this.#pending === query) this.options[0]?.click();
   }
 
   /** Fetches where in its page each result is: the titles are there, so it may come later, or not at all. */
@@ -130,11 +150,20 @@ class Box {
     });
   }
 
-  #list(options) {
+  #list(options, label) {
     clearTimeout(this.#rest);
     this.options = options;
     this.#active = -1;
-    options.forEach((it, at) => (it.id = `option-${at}`));
+    options.forEach((it, at) => {
+      it.id = `option-${at}`;
+      if (!it.childElementCount) return;
+      // Who hears them is told the title at once, and the passage after that.
+      const ids = [...it.children].map((part, number) => (part.id = `option-${at}-${number}`));
+      it.setAttribute("aria-labelledby", ids.slice(0, 2).join(" "));
+      it.setAttribute("aria-describedby", ids[2]);
+    });
+    delete this.list.dataset.query;
+    Object.assign(this.list, { ariaBusy: "false", ariaLabel: label });
     this.field.removeAttribute("aria-activedescendant");
     this.field.ariaExpanded = String(options.length > 0);
     this.list.replaceChildren(...options);
@@ -143,7 +172,7 @@ class Box {
   #showRecent() {
     const recent = this.#isOurs() ? recents() : [];
     const { words } = this;
-    this.#list(recent.map((query) => make("div", { role: "option", part: "item", ariaSelected: "false", className: "recent" }, query)));
+    this.#list(recent.map((query) => make("div", { role: "option", part: "item", ariaSelected: "false", className: "recent" }, query)), words.recent);
     this.status.textContent = recent.length ? words.recent : "";
     const forget = make("button", { type: "button", className: "plain" }, words.forget);
     forget.addEventListener("click", () => {
@@ -169,7 +198,7 @@ class Box {
   }
 
   #fail() {
-    this.#list([]);
+    this.#list([], this.words.results);
     this.status.textContent = this.words.offline;
     const again = make("button", { type: "button" }, this.words.retry);
     again.addEventListener("click", () => {
@@ -182,8 +211,9 @@ class Box {
   // What is pressed.
 
   #press(event) {
-    const { key, isComposing } = event;
-    if (isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key, isComposing, keyCode } = event;
+    // Safari says by the code of the key alone that a word is being composed.
+    if (isComposing || keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[key];
     if (step && this.options.length) {
       event.preventDefault();
@@ -195,9 +225,15 @@ class Box {
     event.preventDefault();
     const chosen = this.options[this.#active];
     if (chosen) return chosen.click();
-    if (!this.element.linked) return this.options[0]?.click();
-    this.#keep();
-    this.field.blur();
+    if (this.element.linked) {
+      this.#keep();
+      // A keyboard on the screen makes room for the results.
+      if (matchMedia("(pointer: coarse)").matches) this.field.blur();
+      return;
+    }
+    // The results that are there may be those of an older query.
+    if (this.list.dataset.query === this.field.value) this.options[0]?.click();
+    else this.#pending = this.field.value;
   }
 
   #activate(at) {
@@ -227,8 +263,10 @@ class Box {
     const selects = Object.entries(FILTERS).map(([name, offered]) => {
       const values = site[offered].map(([value, title]) => [value, name === "language" ? nameOf(value, this.element.hostLanguage) : title]);
       values.sort(([, a], [, b]) => a.localeCompare(b, undefined, { numeric: true }) * (name === "year" ? -1 : 1));
-      if (state[name] && !values.some(([value]) => value === state[name])) values.push([state[name], state[name]]);
-      if (values.length < 2 && !state[name]) return undefined;
+      // Only so many are offered, but a link may name another tag.
+      const isOther = state[name]?.startsWith("/") && !values.some(([value]) => value === state[name]);
+      if (isOther) values.push([state[name], state[name]]);
+      if (values.length < 2 && !isOther) return undefined;
       const options = [["", words.any], ...values].map(([value, title]) => make("option", { value, selected: value === (state[name] ?? "") }, title));
       const select = make("select", { name }, ...options);
       return make("label", {}, words[name], select);
@@ -236,7 +274,7 @@ class Box {
     const made = make("form", {}, ...selects.filter(Boolean));
     made.addEventListener("submit", (event) => event.preventDefault());
     made.addEventListener("change", () => this.#changed());
-    return make("details", { part: "filters", open: Object.keys(FILTERS).some((it) => state[it]), hidden: !made.childElementCount }, make("summary", {}, words.filter), made);
+    return make("details", { part: "filters", open: [...made.querySelectorAll("select")].some((it) => it.value), hidden: !made.childElementCount }, make("summary", {}, words.filter), made);
   }
 
   /** The filters that are chosen, by name. */
@@ -261,13 +299,13 @@ class Box {
   // What is kept, and where.
 
   #changed() {
-    if (this.element.linked) this.#tellAddress();
+    this.#tellAddress();
     return this.search();
   }
 
   /** Keeps what was asked for: in the page's address, and among the last searches. */
   #keep() {
-    if (this.element.linked) this.#tellAddress();
+    this.#tellAddress();
     const query = this.field.value.trim();
     if (query && this.#isOurs()) remember([query, ...recents().filter((it) => it !== query)].slice(0, MOST_RECENT));
   }
@@ -277,7 +315,9 @@ class Box {
     return location.href.startsWith(root.href);
   }
 
+  /** Tells the address of the page what is asked for, as long as it is that page's. */
   #tellAddress() {
+    if (!this.element.linked || location.pathname !== this.#page || !this.field.isConnected) return;
     const address = new URL(location.href);
     // Even if nothing is asked for: an address without a query is another page to the app.
     address.searchParams.set("q", this.field.value.trim());
@@ -286,19 +326,31 @@ class Box {
       if (chosen[name]) address.searchParams.set(name, chosen[name]);
       else address.searchParams.delete(name);
     }
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    this.#told = address.search;
+    try {
+      if (address.href !== location.href) history.replaceState(history.state, "", address);
+    } catch {
+      // A frame may have no address of its own.
+    }
   }
 
-  /** Searches again when the page's address is another, and tells it what is asked for when that rests. */
+  /** Searches again when somebody else says in the page's address what for. */
   #followAddress() {
-    const { field } = this;
-    field.addEventListener("change", () => this.#tellAddress());
-    globalThis.navigation?.addEventListener("currententrychange", () => {
-      const { q } = stateOfAddress();
-      if (!field.isConnected || q === undefined || q === field.value.trim()) return;
-      field.value = q;
+    this.#told = location.search;
+    const follow = () => {
+      if (!this.field.isConnected && this.#isShown) return navigation.removeEventListener("currententrychange", follow);
+      this.#isShown ||= this.field.isConnected;
+      if (location.pathname !== this.#page || location.search === this.#told) return;
+      this.#told = location.search;
+      const state = stateOfAddress();
+      this.field.value = state.q ?? "";
+      for (const select of this.filters?.querySelectorAll("select") ?? []) {
+        select.value = state[select.name] ?? "";
+        if (select.value) this.filters.open = true;
+      }
       this.search();
-    });
+    };
+    globalThis.navigation?.addEventListener("currententrychange", follow);
   }
 }
 

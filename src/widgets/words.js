@@ -10,7 +10,7 @@ const CAMEL = /(?<=[a-z])(?=[A-Z])/;
 const SHORTEST_PART = 3;
 
 /** Scripts that put no spaces between words: any two characters in a row are a word there. */
-const CLOSE = /([\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]+)/u;
+export const CLOSE = /([\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]+)/u;
 
 /** The words of a text as they are read, and besides them what each of `dry-run` or `readToString` is as a
     whole or in parts. */
@@ -35,7 +35,7 @@ export function words(text) {
       whole += folded;
       runs++;
     }
-    if (runs >= 2 && runs <= MOST_JOINED && whole.length <= LONGEST && !CLOSE.test(whole)) besides.push(whole);
+    if (runs >= 2 && runs <= MOST_JOINED && [...whole].length <= LONGEST && !CLOSE.test(whole)) besides.push(whole);
   }
   return { read, besides };
 }
@@ -47,18 +47,25 @@ function runWords(run) {
   });
 }
 
+/** What is left of a word without these endings, if that is enough to be told from others. */
+function cut(word, ending, least = 4) {
+  const rest = word.replace(ending, "");
+  return rest.length >= least ? rest : word;
+}
+
 /** The beginning that the forms of a word have in common, in English and Spanish: `contain` for
     `containers`, `etiquet` for `etiquetas`. It only ever cuts, so all forms stand near each other. */
 export function stem(word) {
   if (!/^[a-z]{4,}$/.test(word)) return word;
-  const cut = (text, ending) => {
-    const rest = text.replace(ending, "");
-    return rest.length >= 3 ? rest : text;
-  };
-  const single = cut(word, /(?:ies|(?<=[sxz]|ch|sh)es|(?<=[^aeiou]|[^aeious][aeiou])es|(?<![su])s)$/);
-  const bare = cut(single, /(?:ation|ing|edly|ed|er|ment|ly|mente|ion)$/);
-  const once = bare === single ? bare : bare.replace(/([bdfgmnprt])\1$/, "$1");
-  return cut(once, /[eyiao]+$/);
+  let rest = cut(word, /(?:(?<=[isxz]|ch|sh)es|(?<![isu])s)$/, 3);
+  for (let before; before !== rest; ) {
+    before = rest;
+    rest = cut(rest, /(?:ation|edly|ment|ly|mente|ion)$/);
+    const bare = cut(rest, /(?:ing|ed|er)$/);
+    rest = bare === rest ? rest : bare.replace(/([bdfgmnprt])\1$/, "$1");
+  }
+  for (let before; before !== rest; ) rest = cut((before = rest), /[eyiao]$/);
+  return rest;
 }
 
 /** How many letters were left out, added, changed or swapped with the next between two words, if it is

@@ -10,12 +10,13 @@
 // interleaved, so that whatever else the machine does falls upon all; what counts are the ratios.
 // The figures go to target/bench/generator.json.
 import { execFileSync, spawnSync } from "node:child_process";
-import { appendFileSync, copyFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { cpus, freemem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { keep, root, spread } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
+import { putTemplate } from "./template.mjs";
 
 const work = join(root, "target/bench");
 const stacks = join(root, "target/release/stacks");
@@ -139,12 +140,7 @@ function buildWithStacks(site) {
 /// names it.
 function prerender(site) {
   const folder = out(site, "stacks");
-  copyFileSync(join(root, "style/main.css"), join(folder, "main.css"));
-  for (const name of ["app.js", "app_bg.wasm", "renderer.js", "renderer_bg.wasm"]) writeFileSync(join(folder, name), "");
-  const head = '<base href="/" /><link rel="stylesheet" href="/main.css" />';
-  const loader = "import init from '/app.js';\nawait init({ module_or_path: '/app_bg.wasm' });";
-  const page = `<!doctype html><html><head>${head}<script type="module">${loader}</script></head><body></body></html>`;
-  writeFileSync(join(folder, "index.html"), page);
+  putTemplate(folder);
   return measured(site, [stacks, "prerender", "--out", folder, "--cards", "false", "--quiet"]);
 }
 
