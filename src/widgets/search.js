@@ -172,7 +172,7 @@ class Box {
   #showRecent() {
     const recent = this.#isOurs() ? recents() : [];
     const { words } = this;
-    this.#list(recent.map((query) => make("div", { role: "option", part: "item", ariaSelected: "false", className: "recent" }, query)), words.recent);
+    this.#list(recent.map((query) => make("div", { role: "option", part: "item", ariaSelected: "false", className: "recent" }, query)), recent.length ? words.recent : words.results);
     this.status.textContent = recent.length ? words.recent : "";
     const forget = make("button", { type: "button", className: "plain" }, words.forget);
     forget.addEventListener("click", () => {

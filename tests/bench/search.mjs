@@ -109,7 +109,8 @@ async function build(size) {
   mkdirSync(content, { recursive: true });
   await assemble(content, size, corpora);
   console.log(`building the site with ${size} documents`);
-  execFileSync("cargo", ["xtask", "build", "--content", content, "--dist", folder], { cwd: root, env: { ...process.env, STACKS_CARDS: "false" }, stdio: ["ignore", "ignore", "inherit"] });
+  const env = { ...process.env, STACKS_CARDS: "false" };
+  execFileSync("cargo", ["xtask", "build", "--content", content, "--dist", folder], { cwd: root, env, stdio: ["ignore", "ignore", "inherit"] });
   return folder;
 }
 
@@ -150,7 +151,7 @@ async function facesOf(engines, { size, folder, documents }, servers) {
   const cases = [];
   for (const engine of engines) {
     const { served, missing } = await prepare(engine, folder, documents, size);
-    const server = served && host(served).warm(engine === ours ? /^(index\.html|search[\\/]index\.html|data[\\/]search[\\/](index\.json|\d+[\\/].*)|[^\\/]*\.(js|wasm|json))$/ : /\.(js|css|json|html|md)$/);
+    const server = served && host(served).warm(engine.warm ?? /\.(js|css|json|html|md)$/);
     const log = server && logOf(server);
     if (server) servers.push(server);
     const origin = server && (await listen(server));

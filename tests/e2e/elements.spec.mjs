@@ -422,7 +422,7 @@ test("an address that runs a script leads nowhere, also when the element fails",
 test("in another document, with another language and without a box", core, async ({ page, embed }) => {
   await embed.open('<iframe title="other" srcdoc="<p>other"></iframe><div id="es" lang="es" dir="rtl"></div><stacks-search></stacks-search><stacks-posts style="display: contents" count="1"></stacks-posts>');
   await expect(embed.titles()).toHaveCount(1);
-  await expect(page.getByLabel("Search")).toBeVisible();
+  await expect(page.getByLabel("Search", { exact: true })).toBeVisible();
   await page.evaluate(() => document.querySelector("#es").append(document.querySelector("stacks-search")));
   await expect(page.getByLabel("Buscar")).toBeVisible();
   await expect(page.locator("stacks-search .base")).toHaveCSS("text-align", "right");

@@ -15,7 +15,7 @@ export function measured(command) {
   const started = performance.now();
   const words = python ? [python, "-S", join(root, "tests/bench/measure.py"), ...command] : command;
   const run = spawnSync(words[0], words.slice(1), { encoding: "utf8", maxBuffer: 1 << 30 });
-  if (run.status !== 0) throw new Error(`${command.join(" ")} failed:\n${(run.stderr + run.stdout).slice(-2000)}`);
+  if (run.status !== 0) throw new Error(`${command.join(" ")} failed (${run.signal ?? run.status}):\n${(run.stderr + run.stdout).slice(-2000)}`);
   return python ? JSON.parse(run.stdout) : { seconds: (performance.now() - started) / 1000 };
 }
 

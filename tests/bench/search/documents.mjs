@@ -1,7 +1,11 @@
-// The documents of a built site: those that have a text of their own. Lists, and the pages of a site that
-// are no documents, have none, so that every engine is given the same.
-import { readdirSync, readFileSync } from "node:fs";
+// The documents of a built site: those that have a text of their own, which is beside their page as Markdown.
+// Lists have none, nor have the pages that every site has, as that to search on. So every engine is given
+// the same.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+
+/** The folder of a route, whose address may be percent-encoded. */
+export const folderOf = (site, url) => join(site, decodeURIComponent(url));
 
 /** Each document's route and what its payload tells of it, by route. */
 export function documents(site) {
@@ -11,13 +15,10 @@ export function documents(site) {
     .filter((name) => /(^|[\\/])index\.json$/.test(name))
     .map((name) => JSON.parse(readFileSync(join(pages, name), "utf8")));
   return payloads
-    .filter((it) => typeof it.markdown === "string" && it.markdown.trim())
+    .filter((it) => typeof it.markdown === "string" && existsSync(join(folderOf(site, it.url), "index.md")))
     .map((it) => ({ url: it.url, title: it.title, language: it.language ?? language, tags: (it.tags ?? []).map(({ title }) => title), markdown: it.markdown }))
     .sort((a, b) => (a.url < b.url ? -1 : 1));
 }
-
-/** The folder of a route, whose address may be percent-encoded. */
-export const folderOf = (site, url) => join(site, decodeURIComponent(url));
 
 /** The route that a link leads to, whatever place in its page it names. */
 export const routeOf = (href) => {

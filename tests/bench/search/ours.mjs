@@ -9,7 +9,10 @@ import { mainLanguage, routeOf } from "./documents.mjs";
 
 const stacks = join(root, "target/release/stacks");
 
-export const engine = { name: "The Stacks, all pages too", prepare, faces: [] };
+/** What is compressed before anybody asks: all but the pages, and the texts of which each is asked for once. */
+const WARM = /^(index\.html|search[\\/]index\.html|data[\\/]search[\\/](index\.json|\d+[\\/].*)|(widgets[\\/]v1[\\/])?[^\\/]*\.(js|wasm|json))$/;
+
+export const engine = { name: "The Stacks, all pages too", prepare, warm: WARM, faces: [] };
 
 function prepare(site, documents, out) {
   engine.language = mainLanguage(documents);
