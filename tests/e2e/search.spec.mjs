@@ -49,8 +49,8 @@ test("words are the same to the generator and to the scripts", async ({ page }) 
 
 test("forms of a word have their beginning in common, and other words do not", async ({ page }) => {
   await page.goto("/");
-  const same = [["container", "containers"], ["query", "queries"], ["configure", "configuring"], ["deploy", "deployments"], ["run", "running"], ["etiqueta", "etiquetas"], ["movie", "movies"], ["class", "classes"], ["node", "nodes"]];
-  const other = [["post", "pipeline"], ["rust", "run"], ["process", "proof"]];
+  const same = [["container", "containers"], ["query", "queries"], ["configure", "configuring"], ["deploy", "deployments"], ["run", "running"], ["etiqueta", "etiquetas"], ["movie", "movies"], ["class", "classes"], ["node", "nodes"], ["embed", "embedding"], ["cluster", "clustering"], ["contenedor", "contenedores"]];
+  const other = [["post", "pipeline"], ["rust", "run"], ["process", "proof"], ["comment", "come"], ["redis", "red"], ["string", "strong"]];
   const [alike, unlike, cut] = await page.evaluate(async ([same, other]) => {
     const { stem } = await import("/widgets/v1/words.js");
     const are = ([a, b]) => stem(a) === stem(b);
@@ -126,6 +126,74 @@ test("the address says what was searched for, without a history of every letter"
   await expect(search.options.first()).toContainText("Terraform");
   await page.goBack();
   await expect(search.field).toHaveValue("nomad");
+});
+
+test("no other page's address has what was searched for, and a reload keeps it", async ({ page, site }, { search }) => {
+  await site.open("/about/");
+  await site.followLinkTo("/search/");
+  await search.field.fill("terraform");
+  await expect(page).toHaveURL(/\/search\/\?q=terraform$/);
+  await page.reload();
+  await site.started();
+  await expect(search.field).toHaveValue("terraform");
+  await expect(search.options.first()).toContainText("Terraform");
+  await search.field.fill("nomad");
+  await expect(search.options.first()).toContainText("Nomad");
+  await search.field.press("ArrowDown");
+  await search.field.press("Enter");
+  await expect(site.title).toHaveText(/Nomad/);
+  await expect(page).toHaveURL(/\/toolkit\/nomad\/(#.*)?$/);
+  await page.goBack();
+  await expect(search.field).toHaveValue("nomad");
+  await page.goBack();
+  await expect(site.title).toHaveText("About");
+  await expect(page).toHaveURL(/\/about\/$/);
+});
+
+test("a link to a search with filters sets them, and one without takes them away", async ({ page, site }, { search }) => {
+  await search.open("/search/?q=docker");
+  await site.started();
+  await site.followLinkTo("/search/?q=kubernetes&language=es");
+  await expect(search.box.getByLabel("Language")).toHaveValue("es");
+  await expect(search.options.first()).toHaveAttribute("lang", "es");
+  await site.followLinkTo("/search/");
+  await expect(search.field).toHaveValue("");
+  await expect(search.box.getByLabel("Language")).toHaveValue("");
+  await expect(search.options).toHaveCount(0);
+});
+
+test("Enter follows the first result of what is typed, however late that comes", async ({ page, site }) => {
+  await site.open("/about/");
+  await page.keyboard.press("/");
+  const field = page.locator("dialog stacks-search input[role=combobox]");
+  await field.fill("ansible");
+  await expect(page.locator("dialog [role=option]").first()).toContainText("Ansible");
+  const release = await site.hold("**/data/search/pages/*.json*");
+  await page.evaluate(() => caches.keys());
+  await field.fill("terraform state");
+  await field.press("Enter");
+  await release();
+  await expect(site.title).toHaveText("Terraform");
+});
+
+test("what is typed stays when the element changes", async ({ page }, { search }) => {
+  await search.open();
+  await search.field.fill("kubernetes");
+  await expect(search.options).not.toHaveCount(0);
+  await search.box.evaluate((it) => (it.count = "2"));
+  await expect(search.options).toHaveCount(2);
+  await expect(search.field).toHaveValue("kubernetes");
+});
+
+test("as many are said to be found as are shown", async ({ page }, { search }) => {
+  await search.open();
+  for (const query of ["docker the ", "how to deploy a blog", "gunicorn"]) {
+    await search.field.fill(query);
+    await expect(search.box.locator("[role=listbox]")).toHaveAttribute("data-query", query);
+    const total = Number((await search.status.textContent()).match(/\d+/));
+    const shown = await search.options.count();
+    expect(shown, query).toBe(Math.min(total, 10));
+  }
 });
 
 test("filters narrow it down, stay in the address, and are taken away where nothing is left", async ({ page }, { search }) => {

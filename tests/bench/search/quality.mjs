@@ -10,12 +10,14 @@ export async function judge(browser, place, queries, patience) {
   console.log(`asking ${place.name} ${queries.length} queries`);
   const { answers, missing } = await ask(browser, place, queries, COUNT, patience);
   if (missing) return { missing };
-  const failed = queries.filter(({ query, expect }) => !answers.get(query).routes.some((route) => expect.includes(route)));
-  const kinds = [...new Set(queries.map(({ kind }) => kind))];
+  const asked = queries.filter(({ query }) => answers.has(query));
+  const failed = asked.filter(({ query, expect }) => !answers.get(query).routes.some((route) => expect.includes(route)));
+  const kinds = [...new Set(asked.map(({ kind }) => kind))];
   const share = (of) => ({ asked: of.length, found: of.filter((it) => !failed.includes(it)).length });
   return {
-    all: share(queries),
-    kinds: Object.fromEntries(kinds.map((kind) => [kind, share(queries.filter((it) => it.kind === kind))])),
+    unasked: queries.length - asked.length,
+    all: share(asked),
+    kinds: Object.fromEntries(kinds.map((kind) => [kind, share(asked.filter((it) => it.kind === kind))])),
     failed: failed.map(({ query, kind, expect }) => ({ query, kind, expect, ...answers.get(query) })),
   };
 }

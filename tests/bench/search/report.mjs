@@ -87,7 +87,8 @@ function printQuality(cases) {
   const cell = ({ asked, found }) => `${((100 * found) / asked).toFixed(1)} % (-${asked - found})`;
   for (const { name, quality } of judged) {
     if (quality.missing) console.log(`${name.padEnd(28)}not there: ${quality.missing}`);
-    else row(name, [quality.all, ...kinds.map((kind) => quality.kinds[kind])].map(cell), width);
+    else row(name, [quality.all, ...kinds.map((kind) => quality.kinds[kind])].map((it) => (it ? cell(it) : "")), width);
+    if (quality.unasked) console.log(`  its time was up before ${quality.unasked} more were asked`);
   }
 }
 
