@@ -154,14 +154,7 @@ class Box {
     clearTimeout(this.#rest);
     this.options = options;
     this.#active = -1;
-    options.forEach((it, at) => {
-      it.id = `option-${at}`;
-      if (!it.childElementCount) return;
-      // Who hears them is told the title at once, and the passage after that.
-      const ids = [...it.children].map((part, number) => (part.id = `option-${at}-${number}`));
-      it.setAttribute("aria-labelledby", ids.slice(0, 2).join(" "));
-      it.setAttribute("aria-describedby", ids[2]);
-    });
+    options.forEach((it, at) => (it.id = `option-${at}`));
     delete this.list.dataset.query;
     Object.assign(this.list, { ariaBusy: "false", ariaLabel: label });
     this.field.removeAttribute("aria-activedescendant");

@@ -47,6 +47,8 @@ export const states = [
     name: "the search box",
     covers: true,
     opens: async (page) => {
+      // On the page to search on, its own field has the focus instead.
+      if (await page.locator("main stacks-search[linked]").count()) return false;
       await page.locator("a.search").click();
       await page.locator("dialog stacks-search input").waitFor();
       return true;
