@@ -142,10 +142,10 @@ class Box {
   #complete(found, terms) {
     const shown = this.options;
     found.forEach(async (entry, at) => {
-      if (known.has(entry.url)) return;
-      const text = await json(textOf(entry.url)).catch(() => undefined);
+      // It may have come for an older list, after this one was shown.
+      const text = known.has(entry.url) || (await json(textOf(entry.url)).catch(() => undefined));
       if (!text) return;
-      known.set(entry.url, text.parts);
+      if (text.parts) known.set(entry.url, text.parts);
       if (this.options === shown) complete(shown[at], entry, terms);
     });
   }
