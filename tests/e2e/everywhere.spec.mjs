@@ -210,8 +210,8 @@ test.describe("when our server", core, () => {
 });
 
 // Kilobytes (brotli) of everything that an element fetches, its data too.
-// A little above what the README says they are; what was promised is 35 for a list, 95 for a text.
-const budgets = { "stacks-posts": 9, "stacks-post": 24, "stacks-markdown": 95, "stacks-search": 24, "stacks-glossary": 12, "stacks-error-budget": 9, "stacks-bottleneck": 9, "stacks-landscape": 16, "stacks-playground": 13.5 };
+// A little above what the README says they are, the passages of what is found apart; what was promised is 35 for a list, 95 for a text.
+const budgets = { "stacks-posts": 9, "stacks-post": 24, "stacks-markdown": 95, "stacks-search": 32, "stacks-glossary": 12, "stacks-error-budget": 9, "stacks-bottleneck": 9, "stacks-landscape": 16, "stacks-playground": 13.5 };
 
 for (const [name, kilobytes] of Object.entries(budgets)) {
   test(`<${name}> costs a page at most ${kilobytes} KB`, async ({ page, embed }) => {
