@@ -8,7 +8,7 @@
 use serde_json::{Value, json};
 
 use crate::manifest::{Payload, VERSION};
-use crate::outline::{Part, TERM};
+use crate::outline::{Part, TERM, parts};
 use crate::script::File;
 
 /// Where it is, relative to the site's root.
@@ -26,12 +26,13 @@ pub fn file(mut terms: Vec<Value>) -> File {
     File { path: FILE.into(), text }
 }
 
-/// The terms of a document; none if it is no glossary.
-pub fn terms(payload: &Payload, parts: &[Part]) -> Vec<Value> {
+/// The terms of a document with this HTML; none if it is no glossary.
+pub fn terms(payload: &Payload, html: &str) -> Vec<Value> {
     let name = payload.url.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     if !name.split(['-', '_']).any(|word| NAMES.contains(&word)) {
         return Vec::new();
     }
+    let parts = parts(html);
     let level = match parts.iter().any(|it| it.level == TERM) {
         true => TERM,
         false => {
@@ -69,12 +70,11 @@ fn names(title: &str) -> (&str, Vec<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::outline::parts;
 
     fn terms_of(url: &str, html: &str) -> Vec<Value> {
         let payload =
             Payload { url: url.into(), language: Some("es".into()), ..Payload::default() };
-        terms(&payload, &parts(html))
+        terms(&payload, html)
     }
 
     #[test]

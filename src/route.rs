@@ -11,9 +11,6 @@ use std::fmt::Write;
 #[cfg_attr(feature = "cli", derive(serde::Serialize, serde::Deserialize))]
 pub struct Route(String);
 
-/// What pages to search on are called, below the home page of their language.
-const SEARCH: &str = "search/";
-
 impl Route {
     /// The home page.
     pub fn home() -> Self {
@@ -22,13 +19,7 @@ impl Route {
 
     /// The page to search on, below the home page at `home`.
     pub fn search(home: &str) -> Self {
-        Self([home, SEARCH].concat())
-    }
-
-    /// Whether it is a page to search on: below `/`, or below a language's home.
-    pub fn is_search(route: &str) -> bool {
-        let home = route.strip_suffix(SEARCH).unwrap_or_default();
-        home.ends_with('/') && home.matches('/').count() <= 2
+        Self([home, "search/"].concat())
     }
 
     /// The route of `path`, a path of this site without its base. Slashes are made regular, `.` and

@@ -21,8 +21,8 @@
 //!   are cut from;
 //! - `spelling/<n>.json`: the words that a mistyped one may have meant.
 //!
-//! It was measured beside Pagefind, MiniSearch and docsify (`cargo xtask bench search`), at 10,000 documents;
-//! what it took and how well it found is in the map of the code (`src/lib.rs`).
+//! It was judged beside Pagefind, MiniSearch and docsify (`cargo xtask bench search`): why it is our own is in
+//! the map of the code (`src/lib.rs`).
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
@@ -30,7 +30,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::manifest::{Link, Payload, VERSION};
+use crate::manifest::{Link, Menu, Payload, VERSION};
 use crate::reading::shorten;
 use crate::route::Route;
 use crate::script::File;
@@ -95,7 +95,6 @@ struct Places {
 impl Index {
     /// The index of these documents, each by its date and route, on a site in this `language`.
     pub fn new(mut documents: Vec<(Option<String>, String)>, language: &str) -> Self {
-        documents.retain(|(_, route)| !Route::is_search(route));
         // Those without a date come first.
         documents.sort_unstable();
         let divided = match documents.len() {
@@ -136,14 +135,13 @@ impl Index {
     /// Notes what a document can be filtered by.
     fn add_values(&self, payload: &Payload, number: u32) {
         let own = payload.language.as_deref().unwrap_or(&self.language);
-        let year = payload.date.as_deref().and_then(|date| date.split('-').next());
-        let link = |it: &'_ Link| (it.url.clone(), it.title.clone());
+        let link = |it: &Link| (it.url.clone(), it.title.clone());
         let of = |name: &str| (name.to_owned(), name.to_owned());
         let values: [Vec<(String, String)>; 4] = [
             vec![of(own)],
             payload.section.iter().map(link).collect(),
             payload.tags.iter().map(link).collect(),
-            year.map(of).into_iter().collect(),
+            year(payload).map(of).into_iter().collect(),
         ];
         for (value, _) in values.iter().flatten() {
             self.lists.add_to_filter(value, number);
@@ -179,8 +177,7 @@ impl Index {
         for name in payload.tags.iter().chain(&payload.authors) {
             note(&name.title, &|it| it.tag = true);
         }
-        let year = payload.date.as_deref().and_then(|date| date.split('-').next());
-        for text in payload.description.as_deref().into_iter().chain(year) {
+        for text in payload.description.as_deref().into_iter().chain(year(payload)) {
             note(text, &|it| it.about = true);
         }
         let mut length = 0;
@@ -251,6 +248,19 @@ impl Index {
         });
         put(File { path: format!("{FOLDER}index.json"), text: index.to_string() })
     }
+}
+
+/// The pages to search on, each with its language: below the home page of every language that has one, the
+/// site's own first.
+pub fn places(language: &str, menus: &[Menu]) -> Vec<(String, Route)> {
+    let others = menus.iter().filter_map(|it| Some((it.language.as_str(), it.home.as_deref()?)));
+    let homes = [(language, "/")].into_iter().chain(others);
+    homes.map(|(language, home)| (language.to_owned(), Route::search(home))).collect()
+}
+
+/// The year of a document.
+fn year(payload: &Payload) -> Option<&str> {
+    payload.date.as_deref()?.split('-').next()
 }
 
 /// What is offered of the values of a filter: those that most pages have, the first of them first.

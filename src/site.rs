@@ -262,7 +262,7 @@ pub fn build(
     let entries = lists::Entries::new(&pages, &taxonomies, &input.settings);
     lists::write(&entries, &mut output)?;
     let mut manifest = manifest(&input.settings, &pages, &entries);
-    search::write(&entries, &manifest.menus, &mut output)?;
+    let searches = search::write(&entries, &manifest.menus, &mut output)?;
     let routes = output.routes();
     manifest.route_shards = u32::try_from(routes.len().div_ceil(ROUTES_PER_SHARD))
         .unwrap_or(u32::MAX)
@@ -274,7 +274,7 @@ pub fn build(
     if let Some(module) = &manifest.diagrams {
         output.text(DIAGRAMS, &diagrams(module)?)?;
     }
-    let published = published::Published::new(&input, &pages, &entries, &taxonomies);
+    let published = published::Published::new(&input, &pages, &entries, &taxonomies, &searches);
     let lacks_address = published.lacks_address();
     published.write(&mut output)?;
     // Last, so that a reader who sees the new manifest finds everything it speaks of.

@@ -32,13 +32,13 @@ const ENTRY: (&str, &str) = ("index.js", include_str!("widgets/index.js"));
 /// The scripts that elements share, and that of frames, by their names.
 const SHARED: [(&str, &str); 9] = [
     ("budget.js", include_str!("widgets/budget.js")),
-    ("excerpt.js", include_str!("widgets/excerpt.js")),
     ("find.js", include_str!("widgets/find.js")),
     ("flow.js", include_str!("widgets/flow.js")),
     ("form.js", include_str!("widgets/form.js")),
     ("frame.js", include_str!("widgets/frame.js")),
     ("html.js", include_str!("widgets/html.js")),
     ("prose.js", include_str!("widgets/prose.js")),
+    ("result.js", include_str!("widgets/result.js")),
     ("words.js", include_str!("widgets/words.js")),
 ];
 

@@ -18,10 +18,10 @@ const SCHEMES = ["light", "dark"];
 /** What is below is left out, in pixels. */
 const HIGHEST = 3000;
 
-const at = (path) => ({
+const at = (path, query = "") => ({
   missing: existsSync(join(dist, path, "index.html")) || path === NOWHERE ? undefined : `the site has no ${path}`,
   open: async (page, address) => {
-    await page.goto(address + path);
+    await page.goto(address + path + query);
     await shown(page);
   },
 });
@@ -35,6 +35,19 @@ const screens = {
   landscape: at("/tech-stack/"),
   manifesto: at("/manifesto/"),
   sre: at("/devops-sre/"),
+  search: at("/search/", "?q=kuberntes"),
+  "search-none": at("/es/search/", "?q=qzxv&language=es"),
+  "search-box": {
+    ...at("/posts/async-requests/"),
+    open: async (page, address) => {
+      await page.goto(`${address}/posts/async-requests/`);
+      await shown(page);
+      await page.locator("a.search").click();
+      await page.locator("dialog stacks-search input").fill("aiohtp");
+      await page.locator("dialog [role=option][href*='#']").first().waitFor();
+      await page.keyboard.press("ArrowDown");
+    },
+  },
   "not-found": at(NOWHERE),
   error: { open: fail },
 };

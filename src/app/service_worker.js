@@ -175,32 +175,23 @@ async function keepHtml(address, pictures) {
   if (pictures === "missing") await keepPictures(html, false).catch(() => {});
 }
 
-/** Keeps data, or a program. */
-async function keepData(address) {
+/** Keeps data, or a program; that there is none is kept too, if that is an answer. */
+async function keepData(address, isNoneKept) {
   const response = await fetch(address, { cache: "no-cache" });
-  if (isGone(response)) return;
+  if (isGone(response)) return isNoneKept && put(kept, address, response);
   const isHtml = (response.headers.get("content-type") ?? "").includes("html");
   if (!response.ok || isHtml) throw new Error(`${address}: ${response.status}`);
   await put(kept, address, response);
 }
 
-/** Keeps the text of a page that the search shows passages of. Lists have none, and that is kept too. */
-async function keepText(address) {
-  const text = textOf(address);
-  const response = await fetch(text, { cache: "no-cache" });
-  if (!response.ok && !isGone(response)) throw new Error(`${text}: ${response.status}`);
-  await put(kept, text, response);
-}
-
-async function isThere(address) {
-  return Boolean(await (await caches.open(kept)).match(address));
-}
-
-/** Whether both are there. */
-async function isKept(address) {
+/** Whether all of these are there. */
+async function areKept(addresses) {
   const cache = await caches.open(kept);
-  return Boolean((await cache.match(address)) && (await cache.match(payloadOf(address))));
+  return (await Promise.all(addresses.map((it) => cache.match(it)))).every(Boolean);
 }
+
+/** Whether a page and its payload are there. */
+const isKept = (address) => areKept([address, payloadOf(address)]);
 
 /** Keeps the site's own pictures of a page. Its HTML is ours, so it is written in one way. */
 async function keepPictures(html, isAgain) {
@@ -269,15 +260,15 @@ async function keepMore() {
   let errors = 0;
   await each(next, async (address) => {
     try {
-      if (isOurs(address)) await Promise.all([keepHtml(address, "all"), keepData(payloadOf(address)), keepText(address)]);
+      // Lists have no text.
+      if (isOurs(address)) await Promise.all([keepHtml(address, "all"), keepData(payloadOf(address)), keepData(textOf(address), true)]);
       else await keepData(address);
     } catch (error) {
       errors++;
       // Without a network, or room, all others fail as well.
       if (error.name === "QuotaExceededError" || errors === next.length) throw error;
     }
-    if (!isOurs(address)) return (await find(address)) || failed.add(address);
-    if ((await isKept(address)) && (await isThere(textOf(address)))) await Promise.all(older.map((name) => forget(name, address)));
+    if (await areKept(partsOf(address))) await Promise.all(older.map((name) => forget(name, address)));
     else failed.add(address);
   });
   const left = untried.length + missing.filter((it) => failed.has(it)).length;

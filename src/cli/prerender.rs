@@ -17,7 +17,7 @@ use the_stacks::prerender::{Prerenderer, Template, compact, hash};
 use the_stacks::route::{Route, shard_file};
 use the_stacks::script::File;
 use the_stacks::widgets::{self, Made};
-use the_stacks::{aids, emoji, glossary, landscape, oembed, outline, search};
+use the_stacks::{aids, emoji, glossary, landscape, oembed, search};
 
 use crate::cards;
 use crate::progress::Progress;
@@ -82,7 +82,7 @@ pub fn write(
         prerenderer = write_offline(out, prerenderer, &mut shell, &more)?;
     }
     let done = AtomicUsize::new(0);
-    let index = search::Index::new(documents(out, &routes)?, &manifest.language);
+    let index = search::Index::new(documents(out, &routes, &manifest)?, &manifest.language);
     let page = |route: &String| {
         let route = Route::new(route);
         let payload: Payload = json(&out.join(route.payload(false)))?;
@@ -96,7 +96,7 @@ pub fn write(
         if let Some(text) = index.add(&page.payload, &page.document) {
             put_file(out, &text)?;
         }
-        let terms = glossary::terms(&page.payload, &outline::parts(&page.document));
+        let terms = glossary::terms(&page.payload, &page.document);
         let done = done.fetch_add(1, Ordering::Relaxed) + 1;
         progress.report("prerendering", done, routes.len());
         // Of all pages no more is kept than what their cards show.
@@ -136,8 +136,12 @@ pub fn write(
     Ok(Prerendered { pages: routes.len(), drawn: drawn.drawn, incomplete: drawn.incomplete })
 }
 
-/// The documents among the pages, each by its date and route.
-fn documents(out: &Path, routes: &[String]) -> Result<Vec<(Option<String>, String)>, String> {
+/// The documents among the pages, each by its date and route; what is searched on is none.
+fn documents(
+    out: &Path,
+    routes: &[String],
+    manifest: &Manifest,
+) -> Result<Vec<(Option<String>, String)>, String> {
     /// As much of a payload as tells.
     #[derive(Deserialize)]
     struct Brief {
@@ -151,7 +155,10 @@ fn documents(out: &Path, routes: &[String]) -> Result<Vec<(Option<String>, Strin
             .map_err(|error| format!("{} is no payload: {error}", path.display()))?;
         Ok(markdown.map(|_| (date, route.clone())))
     };
-    let documents = routes.par_iter().map(document).collect::<Result<Vec<_>, String>>()?;
+    let searches = search::places(&manifest.language, &manifest.menus);
+    let is_other = |route: &&String| searches.iter().all(|(_, it)| it.as_str() != **route);
+    let routes = routes.par_iter().filter(is_other);
+    let documents = routes.map(document).collect::<Result<Vec<_>, String>>()?;
     Ok(documents.into_iter().flatten().collect())
 }
 
@@ -208,16 +215,13 @@ fn write_widgets(out: &Path, renderer: &str, prose: &str) -> Result<Vec<String>,
     let shown: Vec<String> =
         shown.map(|it| [emoji::FOLDER, &*it.file_name().to_string_lossy()].concat()).collect();
     let table = emoji::Table::new(shown.iter().map(String::as_str));
-    let scripts = widgets::files(&made);
-    let is_taken = |path: &str| path.ends_with(".js") || path.ends_with(".css");
-    let taken = scripts.iter().map(|it| it.path.clone()).filter(|it| is_taken(it));
-    let data = [glossary::FILE, landscape::FILE].map(str::to_owned);
-    let taken = taken.chain(data).collect();
-    let files = scripts
-        .iter()
-        .chain(&widgets::emoji::files(&table))
-        .try_for_each(|file| put_file(out, file));
-    files.map(|()| taken)
+    let files = widgets::files(&made);
+    for file in files.iter().chain(&widgets::emoji::files(&table)) {
+        put_file(out, file)?;
+    }
+    let is_taken = |path: &String| path.ends_with(".js") || path.ends_with(".css");
+    let taken = files.into_iter().map(|it| it.path).filter(is_taken);
+    Ok(taken.chain([glossary::FILE, landscape::FILE].map(str::to_owned)).collect())
 }
 
 /// How many bytes a host sends for these: at Brotli's best, as a host that compresses beforehand.

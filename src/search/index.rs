@@ -13,7 +13,7 @@ use crate::manifest::VERSION;
 use crate::prerender::hash;
 use crate::script::File;
 
-/// How many numbers a file of words has at least before the next is begun: about 12 KB as it is sent.
+/// How many numbers a file of words has at least before the next is begun: some 6 KB as it is sent.
 const SMALLEST: usize = 6_000;
 /// How many files of words a segment has at the most, about: the list of where they begin is read first.
 const MOST_FILES: usize = 2_048;

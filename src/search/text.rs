@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::markdown::{Token, decode_references, tokens};
+use crate::markdown::{Token, decode_references, one_line, tokens};
 
 /// How many bytes of text are kept of a document: what comes behind them is found, but not shown.
 const LONGEST: usize = 48 << 10;
@@ -82,9 +82,10 @@ pub fn shown(parts: &[Part]) -> Vec<Part> {
     let mut left = LONGEST;
     let mut shown = Vec::new();
     for part in parts {
-        let text = &part.text[..part.text.floor_char_boundary(left)];
+        let Part { id, title, text } = part;
+        let text = &text[..text.floor_char_boundary(left)];
         left -= text.len();
-        shown.push(Part { text: text.to_owned(), ..part.clone() });
+        shown.push(Part { id: id.clone(), title: title.clone(), text: text.to_owned() });
         if left == 0 {
             break;
         }
@@ -100,17 +101,6 @@ fn push(parts: &mut [Part], is_heading: bool, text: &str) {
 
 fn is_heading_name(name: &str) -> bool {
     matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
-}
-
-fn one_line(text: &str) -> String {
-    let mut line = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !line.is_empty() {
-            line.push(' ');
-        }
-        line.push_str(word);
-    }
-    line
 }
 
 #[cfg(test)]

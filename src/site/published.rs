@@ -20,6 +20,8 @@ pub struct Published<'a> {
     pages: &'a [Page],
     entries: &'a Entries<'a>,
     taxonomies: &'a Taxonomies,
+    /// The pages to search on.
+    searches: &'a [Route],
     /// The site's public address; without it there are no absolute URLs, and what needs them is not
     /// made.
     address: Option<Url>,
@@ -32,9 +34,10 @@ impl<'a> Published<'a> {
         pages: &'a [Page],
         entries: &'a Entries<'a>,
         taxonomies: &'a Taxonomies,
+        searches: &'a [Route],
     ) -> Self {
         let settings = &input.settings;
-        Self { settings, pages, entries, taxonomies, address: settings.address() }
+        Self { settings, pages, entries, taxonomies, searches, address: settings.address() }
     }
 
     /// Whether something is not made because the settings do not tell the public address.

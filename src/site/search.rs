@@ -7,17 +7,18 @@ use super::{hash, link};
 use crate::language::{Language, name_of};
 use crate::manifest::{Link, Menu, Payload, Translation, VERSION};
 use crate::route::Route;
+use crate::search;
 use crate::taxonomy::Taxonomy;
 
-/// Writes the pages, but for those in whose places the author has documents.
-pub fn write(entries: &Entries<'_>, menus: &[Menu], output: &mut Output<'_>) -> Result<(), String> {
-    let own = entries.language().to_owned();
-    let others = menus.iter().filter_map(|it| Some((it.language.clone(), it.home.as_deref()?)));
-    let others = others.map(|(language, home)| (language, Route::search(home)));
-    let mut places: Vec<(String, Route)> = vec![(own, Route::search("/"))];
-    places.extend(others);
+/// Writes the pages, but for those in whose places the author has documents, and returns their routes.
+pub fn write(
+    entries: &Entries<'_>,
+    menus: &[Menu],
+    output: &mut Output<'_>,
+) -> Result<Vec<Route>, String> {
+    let mut places = search::places(entries.language(), menus);
     places.retain(|(_, route)| !entries.has_document(route));
-    for (number, (language, route)) in places.iter().enumerate() {
+    for (language, route) in &places {
         let ways = ways(entries, language);
         let others = places.iter().filter(|it| it.1 != *route);
         let translations: Vec<Translation> = others
@@ -28,19 +29,19 @@ pub fn write(entries: &Entries<'_>, menus: &[Menu], output: &mut Output<'_>) -> 
             })
             .collect();
         let told: Vec<_> = ways.iter().map(|it| (&it.title, &it.url)).collect();
-        let key = hash(&(VERSION, language, told, translations.len()));
+        let key = hash(&(VERSION, language, told, &places));
         output.list(route, key, || Payload {
             version: VERSION,
             url: route.as_str().to_owned(),
             title: Language::from_tag(language).words().search.to_owned(),
-            language: (number > 0 || language != entries.language()).then(|| language.clone()),
+            language: Some(language.clone()).filter(|it| it != entries.language()),
             translations,
             links: ways.iter().map(|it| (it.url.clone(), it.url.clone())).collect(),
             markdown: Some(markdown(&ways)),
             ..Payload::default()
         })?;
     }
-    Ok(())
+    Ok(places.into_iter().map(|(_, route)| route).collect())
 }
 
 /// The lists that have everything between them.

@@ -5,9 +5,10 @@ use super::*;
 use crate::dialect::Dialect;
 use crate::manifest::PAGE_SIZE;
 use crate::manifest::{FromJson, Payload};
-use crate::settings;
+use crate::settings::{self, Configuration};
 
 mod near;
+mod search;
 
 /// Texts in memory, and what was done with them.
 #[derive(Default)]
@@ -92,6 +93,13 @@ fn site_of(files: &[(&str, &str)], input: Input) -> (Built, Vec<Warning>) {
 
 fn site(files: &[(&str, &str)]) -> (Built, Vec<Warning>) {
     site_of(files, Input::default())
+}
+
+fn configured(toml: &str) -> Input {
+    let (settings, warnings) =
+        settings::read(Some(Configuration { name: "site.toml", text: toml }), None);
+    assert_eq!(warnings, []);
+    Input { settings, ..Input::default() }
 }
 
 fn payload<'a>(site: &'a Built, url: &str) -> &'a Payload {

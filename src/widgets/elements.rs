@@ -198,7 +198,7 @@ pub const ELEMENTS: [Element; 9] = [
             ("help", "What there is to do when nothing was found."),
         ],
         detail: "{ count: number }",
-        files: &["excerpt.js", "find.js", "form.js", "words.js"],
+        files: &["find.js", "form.js", "result.js", "words.js"],
     },
     Element {
         name: "stacks-glossary",

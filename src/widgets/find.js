@@ -76,7 +76,7 @@ async function findNow(query, filters, count, preferred) {
   const mended = [];
   if (best.total < FEW || terms.some((it) => !it.weights.size)) {
     const mends = await Promise.all(terms.map((it) => mend(site, it)));
-    for (const { word, names } of mends.filter((it) => it.isInstead)) mended.push([word, names[0]]);
+    mended.push(...mends.filter((it) => it.meant).map((it) => [it.word, it.meant]));
     terms = mends;
     best = order(terms);
   }
@@ -93,11 +93,11 @@ async function entry({ block, segments }, page) {
 
 // Words.
 
-/** The pages of a word: `{ word, isOpen, names, weights, spread, isCommon }`. `names` are the words that stand for
-    it, `weights` how well each page fits, `spread` how many pages have it; a common word is on more than are
-    listed, and an exact one is as it was typed. */
+/** The pages of a word: `{ word, isOpen, names, weights, spread, isCommon, isMore, isExact }`. `names` are the words that stand for
+    it, `weights` how well each page fits, `spread` how many pages have it; a common word is on more pages than
+    are listed, there is more of one that is still too short, and an exact one is as it was typed. */
 async function pagesOf(site, { word, isOpen }) {
-  const term = { word, isOpen, names: [], weights: new Map(), spread: 0, isCommon: false, isExact: false };
+  const term = { word, isOpen, names: [], weights: new Map(), spread: 0, isCommon: false, isMore: false, isExact: false };
   await Promise.all(site.segments.map((segment, number) => addForms(term, segment, number)));
   term.spread = Math.max(term.spread, term.weights.size);
   return term;
@@ -106,31 +106,34 @@ async function pagesOf(site, { word, isOpen }) {
 async function addForms(term, segment, number) {
   const { word, isOpen } = term;
   const root = stem(word);
+  const likenessOf = (name) => {
+    if (name === word) return 1;
+    if (stem(name) === root) return FORM;
+    return isOpen && name.startsWith(word) ? LONGER * (0.7 + (0.3 * word.length) / name.length) : 0;
+  };
   const [wide, narrow] = [root, word].map((it) => filesOf(segment, it));
   if (isOpen && narrow.length > MOST_FILES) {
-    const [file] = filesOf(segment, `${word}*`).slice(0, 1);
-    const alike = (await readWords(segment, number, file))[`${word}*`];
-    if (alike) {
-      add(term, `${word}*`, alike, segment, LONGER);
-      term.isMore = true;
-      return addNamed(term, word, segment, number, 1);
-    }
+    const isMore = await addNamed(term, `${word}*`, segment, number, LONGER);
+    term.isMore ||= isMore;
+    if (isMore) return addNamed(term, word, segment, number, 1);
   }
   const files = wide.length <= MOST_FILES ? wide : isOpen ? narrow.slice(0, MOST_FILES) : narrow.slice(0, 1);
   for (const known of await Promise.all(files.map((file) => readWords(segment, number, file)))) {
     for (const name in known) {
-      if (!name.startsWith(root) || name.endsWith("*")) continue;
-      const likeness = name === word ? 1 : stem(name) === root ? FORM : isOpen && name.startsWith(word) ? LONGER * (0.7 + (0.3 * word.length) / name.length) : 0;
+      const likeness = name.startsWith(root) && !name.endsWith("*") && likenessOf(name);
       if (likeness) add(term, name, known[name], segment, likeness);
     }
   }
 }
 
+/** Adds the pages of the record `name` to a word's; whether there is one. */
 async function addNamed(term, name, segment, number, likeness) {
   const [file] = filesOf(segment, name);
   const known = await readWords(segment, number, file);
   // A word may be called as what every object has.
-  if (Object.hasOwn(known, name)) add(term, name, known[name], segment, likeness);
+  const isThere = Object.hasOwn(known, name);
+  if (isThere) add(term, name, known[name], segment, likeness);
+  return isThere;
 }
 
 /** Adds the pages of a record to a word's. */
@@ -190,11 +193,14 @@ async function mend(site, term) {
   }
   const best = [...meanings].sort((a, b) => a[1] - b[1]).slice(0, MEANINGS);
   if (!best.length) return term;
-  const mended = { ...term, names: [...term.names], weights: new Map(weights), isInstead: !weights.size };
-  for (const [name, far] of best) {
-    const likeness = (mended.isInstead ? 1 : MEANT) - SLIP * Math.max(0, far);
-    await Promise.all(site.segments.map((segment, number) => addNamed(mended, name, segment, number, likeness)));
-  }
+  // What stands for a word that is on no page is said.
+  const meant = weights.size ? undefined : best[0][0];
+  const mended = { ...term, names: [...term.names], weights: new Map(weights), meant };
+  const addMeant = ([name, far]) => {
+    const likeness = (meant ? 1 : MEANT) - SLIP * Math.max(0, far);
+    return site.segments.map((segment, number) => addNamed(mended, name, segment, number, likeness));
+  };
+  await Promise.all(best.flatMap(addMeant));
   mended.spread = Math.max(mended.spread, mended.weights.size);
   return mended;
 }

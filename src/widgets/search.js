@@ -1,10 +1,10 @@
 // <stacks-search>: a search box over titles, headings, tags and the whole text, with its results below: a
 // combobox with a list (ARIA Authoring Practices, "Editable Combobox With List Autocomplete"). What it
 // fetches are small parts of the site's index (`find.js`), and of the pages found what is shown of them.
-import { marked, passage } from "./excerpt.js";
 import { find, index } from "./find.js";
 import { FORM } from "./form.js";
-import { json, make, place, root } from "./index.js";
+import { make, place, root } from "./index.js";
+import { complete, isRead, nameOf, option } from "./result.js";
 
 /** By language, from `src/language.rs`. */
 const WORDS = STACKS_WORDS;
@@ -47,7 +47,7 @@ form { margin: 0.3em 0 0; }
 [part="excerpt"] { margin: 0.15em 0 0; font-size: 0.95em; }
 [part="place"] mark { color: var(--ink); }
 mark { color: inherit; background: light-dark(#fbe3b4, #4a4124); }
-.plain { padding: 0.4em 0; min-block-size: 0; color: var(--link); background: none; font-weight: 400; text-decoration: underline; min-block-size: 44px; }
+.plain { padding: 0.4em 0; color: var(--link); background: none; font-weight: 400; text-decoration: underline; }
 ul { display: flex; flex-wrap: wrap; gap: 0.3em 1em; margin: 0.3em 0; padding: 0; list-style: none; }
 ul a { display: inline-block; padding: 0.6em 0; }
 `;
@@ -142,11 +142,7 @@ class Box {
   #complete(found, terms) {
     const shown = this.options;
     found.forEach(async (entry, at) => {
-      // It may have come for an older list, after this one was shown.
-      const text = known.has(entry.url) || (await json(textOf(entry.url)).catch(() => undefined));
-      if (!text) return;
-      if (text.parts) known.set(entry.url, text.parts);
-      if (this.options === shown) complete(shown[at], entry, terms);
+      if ((await isRead(entry)) && this.options === shown) complete(shown[at], entry, terms);
     });
   }
 
@@ -368,43 +364,4 @@ function remember(queries) {
   } catch {
     // Nothing is kept, and nothing is missed.
   }
-}
-
-function nameOf(tag, language) {
-  try {
-    return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
-
-// Results.
-
-/** The parts of pages that have come. */
-const known = new Map();
-
-const textOf = (url) => `data/search/text${encodeURI(url)}index.json`;
-
-function option(entry, terms, siteLanguage) {
-  const { title, url, language } = entry;
-  const lang = language ?? siteLanguage;
-  const made = make(
-    "a",
-    { role: "option", part: "item", href: new URL(encodeURI(place(url)), root).href, tabIndex: -1, ariaSelected: "false", lang },
-    make("span", { part: "link" }, ...marked(title, terms)),
-    make("span", { part: "place" }),
-    make("span", { part: "excerpt" }, ...marked(entry.excerpt ?? "", terms)),
-  );
-  if (known.has(url)) complete(made, entry, terms);
-  return made;
-}
-
-/** Puts the best passage of its page into a result, and lets that lead to its place. */
-function complete(made, { url, language, date }, terms) {
-  const best = passage(known.get(url), terms);
-  const [, above, text] = made.children;
-  if (best) text.replaceChildren(...marked(best.text || best.title, terms));
-  if (best?.id) made.hash = best.id;
-  const facts = [best?.title, date && date.slice(0, 4), language && nameOf(language, language)];
-  above.replaceChildren(...marked(facts.filter(Boolean).join(" · "), best?.title ? terms : []));
 }

@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { keep, root, spread } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
+import { measured, pythonWith } from "./measured.mjs";
 import { putTemplate } from "./template.mjs";
 
 const work = join(root, "target/bench");
@@ -36,7 +37,7 @@ export async function bench(words) {
       seed: { type: "string", default: "1" },
     },
   });
-  const python = ["python3", "python"].find((it) => spawnSync(it, ["-c", "import resource, ssl"]).status === 0);
+  const python = pythonWith("resource, ssl");
   if (!python) {
     console.log("skipped: generator measures memory and installs Hugo with Python 3, and there is none");
     return;
@@ -57,7 +58,7 @@ export async function bench(words) {
     const bytes = posts.reduce((sum, path) => sum + statSync(join(content, path)).size, 0);
     const fits = freemem() > count * HUGO_BYTES_PER_POST;
     if (!fits) console.log(`skipped: Hugo at ${count} posts, for it may need more memory than is free`);
-    const site = { python, caches, folder, posts, hugo: fits ? peer.program : undefined };
+    const site = { caches, folder, posts, hugo: fits ? peer.program : undefined };
     const rounds = Number(values.rounds ?? (count >= 50_000 ? 1 : count >= 5_000 ? 3 : count >= 500 ? 5 : 9));
     const cold = fromNothing(site, rounds);
     const change = await afterAChange(site, Number(values.changes));
@@ -133,7 +134,7 @@ function shows(file, sentence) {
 function buildWithStacks(site) {
   const cache = out(site, "stacks-cache");
   const words = ["build", "--content", site.folder, "--out", out(site, "stacks")];
-  return measured(site, [stacks, ...words, ...(site.caches ? ["--cache", cache] : [])]);
+  return run(site, [stacks, ...words, ...(site.caches ? ["--cache", cache] : [])]);
 }
 
 /// Makes the pages of what `stacks build` wrote. The app itself is no part of it: a page like Trunk's
@@ -141,26 +142,20 @@ function buildWithStacks(site) {
 function prerender(site) {
   const folder = out(site, "stacks");
   putTemplate(folder);
-  return measured(site, [stacks, "prerender", "--out", folder, "--cards", "false", "--quiet"]);
+  return run(site, [stacks, "prerender", "--out", folder, "--cards", "false", "--quiet"]);
 }
 
 function buildWithHugo(site, ...more) {
   const words = ["build", "--source", site.folder, "--destination", out(site, "hugo"), "--noBuildLock"];
-  return measured(site, [site.hugo, ...words, "--cacheDir", out(site, "hugo-cache"), ...more]);
+  return run(site, [site.hugo, ...words, "--cacheDir", out(site, "hugo-cache"), ...more]);
 }
 
-/// Runs a command: seconds, seconds of its threads, peak memory.
-function measured(site, command) {
+/// Runs a command with the site's own cache.
+function run(site, command) {
   // What was written before is not to be waited for now.
   spawnSync("sync");
-  const env = { ...process.env, STACKS_DRAFTS: "false", STACKS_CACHE: out(site, "stacks-cache") };
-  const run = spawnSync(site.python, ["-S", join(root, "tests/bench/measure.py"), ...command], {
-    encoding: "utf8",
-    env,
-    maxBuffer: 1 << 30,
-  });
-  if (run.status !== 0) throw new Error(`${command.join(" ")} failed:\n${run.stderr.slice(-2000)}`);
-  return JSON.parse(run.stdout);
+  const { seconds, cpu, memory } = measured(command, { STACKS_DRAFTS: "false", STACKS_CACHE: out(site, "stacks-cache") });
+  return { seconds, cpu, memory };
 }
 
 function out(site, name) {

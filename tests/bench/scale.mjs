@@ -6,7 +6,7 @@
 // Everything is made as for publishing (`cargo xtask build`), but without cards, of made-up posts of which a
 // smaller site has the first. The figures go to target/bench/scale.json. A hundred thousand posts take
 // some 12 GB of disk.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { host, listen } from "../e2e/host.mjs";
 import { keep, root } from "./figures.mjs";
+import { measured } from "./measured.mjs";
 import { launch, restOf, slowPage } from "./slow.mjs";
 
 const work = join(root, "target/bench/scale");
@@ -62,20 +63,9 @@ function xtask(...words) {
     took at it: the compiler is one of them, where the app was not compiled before. */
 function build(content, dist) {
   const command = ["cargo", "xtask", "build", "--content", content, "--dist", dist];
-  const env = { ...process.env, STACKS_CARDS: "false", STACKS_CACHE: "" };
-  // GNU time knows of all that a program waited for.
-  const script = `import resource, subprocess, sys
-run = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, text=True)
-print(run.stdout); print("peak", resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024))
-sys.exit(run.returncode)`;
-  const run = spawnSync("python3", ["-c", script, ...command], { cwd: root, encoding: "utf8", env, maxBuffer: 1 << 30 });
-  if (run.status !== 0) throw new Error(`the build failed:\n${run.stderr.slice(-2000)}`);
-  const number = (pattern) => Number(run.stdout.match(pattern)?.[1] ?? Number.NaN);
-  return {
-    generator: number(/pages \(.*, (\d+) ms/) / 1000,
-    prerender: number(/prerendered.*, (\d+) ms/) / 1000,
-    memory: number(/peak (\d+)/),
-  };
+  const { memory, said } = measured(command, { STACKS_CARDS: "false", STACKS_CACHE: "" });
+  const seconds = (pattern) => Number(said.match(pattern)?.[1]) / 1000;
+  return { generator: seconds(/pages \(.*, (\d+) ms/), prerender: seconds(/prerendered.*, (\d+) ms/), memory };
 }
 
 /** Every file of the site: its bytes and a digest of them. */

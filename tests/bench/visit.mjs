@@ -19,6 +19,7 @@ import { audit } from "../lighthouse/audit.mjs";
 import { keep, root, spread } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
 import { write } from "./hugo_theme.mjs";
+import { pythonWith } from "./measured.mjs";
 import { inRounds, launch, NETWORK, PROCESSOR, restOf, slowPage, VIEWPORT } from "./slow.mjs";
 
 export async function bench(words) {
@@ -73,7 +74,7 @@ async function speeds(address, paths, audits) {
 
 /** Our documents as a site of Hugo's, twice: the style sheet as a file, and within each page. */
 function hugoSites(dist, post) {
-  const python = ["python3", "python"].find((it) => spawnSync(it, ["-c", "import ssl"]).status === 0);
+  const python = pythonWith("ssl");
   const peer = python ? hugo.install(python) : { reason: "it is installed with Python 3, and there is none" };
   if (peer.reason) {
     console.log(`skipped: Hugo, because ${peer.reason}`);

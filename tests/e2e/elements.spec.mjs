@@ -198,6 +198,19 @@ test.describe("<stacks-search>", () => {
     await expect(page.getByText("Our blog")).toBeVisible();
   });
 
+  test("keeps nothing in the page of somebody else", async ({ page, embed }) => {
+    await embed.open("<stacks-search></stacks-search>");
+    const search = page.locator("stacks-search");
+    // Choosing a result keeps the search, on our own pages.
+    await search.evaluate((it) => it.addEventListener("stacks-navigate", (event) => event.preventDefault()));
+    await search.getByRole("combobox").fill("aiohttp");
+    await search.getByRole("option").first().click();
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await search.getByRole("combobox").fill("");
+    await expect(search.getByRole("status")).toBeEmpty();
+    await expect(search.getByRole("option")).toHaveCount(0);
+  });
+
   test("finds in one language, and no more than asked for", async ({ page, embed }) => {
     await embed.open('<stacks-search query="sre" language="es" count="1"></stacks-search>', { html: 'lang="es"' });
     const search = page.locator("stacks-search");

@@ -156,7 +156,7 @@ test.describe("when our server", core, () => {
     "answers with nonsense": (route) => route.fulfill({ status: 200, contentType: "application/json", headers: { "access-control-allow-origin": "*" }, body: '{"list":7}' }),
   };
   // All that an element fetches, and what it cannot do without.
-  const patterns = { "its data": /\/(manifest|index|glossary|integrity)\.json$|\/(posts\/async-requests|tech-stack)\/$|\.wasm$/, "an element's module": /\/(posts?|markdown|search|find|words|excerpt|glossary|error-budget|bottleneck|landscape|playground)\.js$/ };
+  const patterns = { "its data": /\/(manifest|index|glossary|integrity)\.json$|\/(posts\/async-requests|tech-stack)\/$|\.wasm$/, "an element's module": /\/(posts?|markdown|search|find|words|result|glossary|error-budget|bottleneck|landscape|playground)\.js$/ };
   for (const [how, answer] of Object.entries(answers)) {
     for (const [what, pattern] of Object.entries(patterns)) {
       test(`${how}, for ${what}, the page shows what stood there`, async ({ page, embed }) => {

@@ -133,6 +133,13 @@ fn a_post_more_changes_only_what_names_it() {
         .filter(|it| !by_reason.contains_key(it))
         .collect();
     assert!(idle.is_empty(), "{idle:?}");
+    // Of the search, eight pages to a file, the large segment stays as it is.
+    let number = |path: &str| {
+        path.strip_prefix("data/search/pages/")?.strip_suffix(".json")?.parse::<usize>().ok()
+    };
+    let of_large: Vec<&&String> =
+        changed.iter().filter(|it| number(it).is_some_and(|it| it < 512 / 8)).collect();
+    assert!(of_large.is_empty(), "{of_large:?}");
     println!("{} of {} files", changed.len(), after.len());
-    assert!(changed.len() < 110, "{} files are others", changed.len());
+    assert!(changed.len() <= 75, "{} files are others", changed.len());
 }

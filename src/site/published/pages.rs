@@ -50,7 +50,7 @@ pub fn write_sitemap(
     };
     let routes = output.routes();
     // What can be searched for is told by itself.
-    let routes = routes.iter().filter(|it| !Route::is_search(it));
+    let routes = routes.iter().filter(|it| site.searches.iter().all(|own| own.as_str() != **it));
     let places: Vec<Place> = routes.filter_map(place).collect();
     for (file, bytes) in sitemap::write(&places, address.as_str()) {
         output.own(&file, &bytes)?;

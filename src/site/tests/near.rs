@@ -2,17 +2,9 @@
 
 use super::*;
 use crate::manifest::{Link, Menu};
-use crate::settings::{self, Configuration};
 
 fn titles(links: &[Link]) -> Vec<&str> {
     links.iter().map(|it| it.title.as_str()).collect()
-}
-
-fn configured(toml: &str) -> Input {
-    let (settings, warnings) =
-        settings::read(Some(Configuration { name: "site.toml", text: toml }), None);
-    assert_eq!(warnings, []);
-    Input { settings, ..Input::default() }
 }
 
 #[test]

@@ -113,17 +113,6 @@ export function routesOf(built) {
   return new Set(readdirSync(folder).flatMap(read));
 }
 
-/** The queries for a site with these addresses and these documents: all, if its corpora were all there.
-    Otherwise those with a page that is not there are left out and counted. */
-export function queriesFor(routes, documents) {
-  const queries = JSON.parse(readFileSync(join(here, "queries.json"), "utf8"));
-  const isWhole = Object.keys(CORPORA).every((name) => documents[name] > 0);
-  if (isWhole) return queries;
-  const asked = queries.filter(({ expect }) => expect.every((url) => routes.has(url)));
-  console.log(`left out: ${queries.length - asked.length} queries, whose pages are in corpora that are absent`);
-  return asked;
-}
-
 /** What is wrong with the queries for a whole site with these addresses: nothing, if all is well. */
 export function check(queries, routes) {
   const problems = [];

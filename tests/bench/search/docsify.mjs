@@ -4,7 +4,7 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { sizeOf } from "./cost.mjs";
+import { sizeOf } from "./size.mjs";
 import { folderOf, mainLanguage, routeOf } from "./documents.mjs";
 
 const packages = fileURLToPath(new URL("../../node_modules/", import.meta.url));

@@ -4,7 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild-wasm";
-import { measured, sizeOf } from "./cost.mjs";
+import { measured } from "../measured.mjs";
+import { sizeOf } from "./size.mjs";
 import { mainLanguage, routeOf } from "./documents.mjs";
 import { OPTIONS } from "./minisearch_index.mjs";
 

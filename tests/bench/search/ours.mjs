@@ -3,9 +3,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../figures.mjs";
+import { measured } from "../measured.mjs";
 import { putTemplate } from "../template.mjs";
-import { measured, sizeOf } from "./cost.mjs";
 import { mainLanguage, routeOf } from "./documents.mjs";
+import { sizeOf } from "./size.mjs";
 
 const stacks = join(root, "target/release/stacks");
 

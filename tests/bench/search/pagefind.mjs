@@ -4,7 +4,8 @@
 import { copyFileSync, linkSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { measured, sizeOf } from "./cost.mjs";
+import { measured } from "../measured.mjs";
+import { sizeOf } from "./size.mjs";
 import { folderOf, mainLanguage, routeOf } from "./documents.mjs";
 
 const packages = fileURLToPath(new URL("../../node_modules/", import.meta.url));

@@ -1,5 +1,6 @@
-// The passage of a page that answers a query best, and its words marked.
-import { fold, make } from "./index.js";
+// A result of a search: the page's title, the passage of it that answers the query best, its words marked, and
+// the place that it leads to.
+import { fold, json, make, place, root } from "./index.js";
 import { CLOSE, stem } from "./words.js";
 
 /** How long a passage is, and how much of it stands before what was found, in characters. */
@@ -8,14 +9,16 @@ const BEFORE = 50;
 /** How often a word is looked for in a part: where it is that often, any place is as good. */
 const OFTEN = 40;
 
+/** The parts of pages that have come, by the pages' addresses. */
+const read = new Map();
+
 /** The folded texts of parts, each as long as the part. */
 const folded = new WeakMap();
 
 /** A text as `fold` makes it, but each character where it was. */
 function aligned(text) {
-  return text.toLowerCase().length !== text.length || /[^\x00-\x7f]/.test(text)
-    ? text.replace(/[^\x00-\x7f]/g, (it) => (fold(it).length === 1 ? fold(it) : it)).replace(/[A-Z]/g, (it) => it.toLowerCase())
-    : text.toLowerCase();
+  if (!/[^\x00-\x7f]/.test(text)) return text.toLowerCase();
+  return text.replace(/[A-Z]|[^\x00-\x7f]/g, (it) => (fold(it).length === 1 ? fold(it) : it));
 }
 
 /** Where the words of `terms` stand in a text: `[start, end, number of the term]`. */
@@ -47,7 +50,7 @@ function hits(text, terms) {
 }
 
 /** The best passage of a page's parts: `{ id, title, text }`; nothing where none has a word of `terms`. */
-export function passage(parts, terms) {
+function passage(parts, terms) {
   let best;
   for (const part of parts) {
     if (!folded.has(part)) folded.set(part, [aligned(part.text), aligned(part.title ?? "")]);
@@ -88,7 +91,7 @@ function cut(text, from) {
 }
 
 /** A text as nodes, the words of `terms` marked. */
-export function marked(text, terms) {
+function marked(text, terms) {
   const nodes = [];
   let end = 0;
   for (const [from, to] of hits(aligned(text), terms)) {
@@ -99,4 +102,46 @@ export function marked(text, terms) {
     end = to;
   }
   return [...nodes, text.slice(end)];
+}
+
+/** The name of a language, in another. */
+export function nameOf(tag, language) {
+  try {
+    return new Intl.DisplayNames([language], { type: "language" }).of(tag) ?? tag;
+  } catch {
+    return tag;
+  }
+}
+
+/** Reads the text of a page, once; whether it is there. */
+export async function isRead({ url }) {
+  if (read.has(url)) return true;
+  const text = await json(`data/search/text${encodeURI(url)}index.json`).catch(() => undefined);
+  if (text) read.set(url, text.parts);
+  return Boolean(text);
+}
+
+/** A page as an option that leads to it, with its passage if its text is there. */
+export function option(entry, terms, siteLanguage) {
+  const { title, url, excerpt, language = siteLanguage } = entry;
+  const made = make(
+    "a",
+    { role: "option", part: "item", href: new URL(encodeURI(place(url)), root).href, tabIndex: -1, ariaSelected: "false", lang: language },
+    make("span", { part: "link" }, ...marked(title, terms)),
+    make("span", { part: "place" }),
+    make("span", { part: "excerpt" }, ...marked(excerpt, terms)),
+  );
+  if (read.has(url)) complete(made, entry, terms);
+  return made;
+}
+
+/** Puts the best passage of its page into an option, and lets that lead to its place. */
+export function complete(made, { url, language, date }, terms) {
+  const best = passage(read.get(url), terms);
+  const [, above, text] = made.children;
+  if (best) text.replaceChildren(...marked(best.text || best.title, terms));
+  if (best?.id) made.hash = best.id;
+  const facts = [date?.slice(0, 4), language && nameOf(language, language)].filter(Boolean);
+  const heading = best?.title ? marked([best.title, ...facts].join(" · "), terms) : [facts.join(" · ")];
+  above.replaceChildren(...heading);
 }

@@ -1,23 +1,10 @@
-// What an index costs to make and how large it is.
-import { spawnSync } from "node:child_process";
+// How large an index is.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { root } from "../figures.mjs";
 
 /** More than this, and brotli at its best takes minutes: then its quality is 5, and the figures say so. */
 const MANY = 20e6;
-
-const python = ["python3", "python"].find((it) => spawnSync(it, ["-c", "import resource"]).status === 0);
-
-/** Runs a command: its seconds, those of its threads, and its peak memory; without Python its seconds alone. */
-export function measured(command) {
-  const started = performance.now();
-  const words = python ? [python, "-S", join(root, "tests/bench/measure.py"), ...command] : command;
-  const run = spawnSync(words[0], words.slice(1), { encoding: "utf8", maxBuffer: 1 << 30 });
-  if (run.status !== 0) throw new Error(`${command.join(" ")} failed (${run.signal ?? run.status}):\n${(run.stderr + run.stdout).slice(-2000)}`);
-  return python ? JSON.parse(run.stdout) : { seconds: (performance.now() - started) / 1000 };
-}
 
 /** How many files of a folder the paths match, and their bytes: as they are, and as a host sends them.
     What our host does not know, such as Pagefind's own kinds, which are gzip already, is sent as it is. */
