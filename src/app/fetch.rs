@@ -3,14 +3,14 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
-use js_sys::{Object, Reflect, WebAssembly};
+use js_sys::{JsString, Object, Promise, Reflect, Uint8Array, WebAssembly};
+use leptos::prelude::window;
 use the_stacks::manifest::FromJson;
 use the_stacks::view::Failure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::RequestCache;
+use web_sys::{RequestCache, RequestInit, Response};
 
 use crate::json;
 use crate::visit::Visit;
@@ -31,8 +31,8 @@ pub async fn get<T: FromJson>(url: &str, visit: &Visit) -> Result<T, Failure> {
     if !kind.contains("json") {
         return Err(Failure::Broken(kind));
     }
-    let text = response.text().await.map_err(|_| asked.failure())?;
-    let value = js_sys::JSON::parse(&text).map_err(broken)?;
+    let text = asked.arrived(response.text()).await?.unchecked_into::<JsString>();
+    let value = js_sys::JSON::parse(&String::from(text)).map_err(broken)?;
     json::read(value).map_err(|error| Failure::Broken(error.to_string()))
 }
 
@@ -49,11 +49,10 @@ pub async fn module(url: &str, visit: &Visit) -> Result<JsValue, Failure> {
     let imports = Object::new();
     // While it arrives, where the server calls it by its name; browsers then keep the compiled code.
     let made = if kind == "application/wasm" {
-        let response = web_sys::Response::from(response);
         WebAssembly::instantiate_streaming(&response, &imports)
     } else {
-        let bytes = response.binary().await.map_err(|_| asked.failure())?;
-        WebAssembly::instantiate_buffer(&bytes, &imports)
+        let bytes = asked.arrived(response.array_buffer()).await?;
+        WebAssembly::instantiate_buffer(&Uint8Array::new(&bytes).to_vec(), &imports)
     };
     let made = JsFuture::from(made).await.map_err(|error| match asked.visit.is_given_up() {
         true => asked.failure(),
@@ -61,6 +60,14 @@ pub async fn module(url: &str, visit: &Visit) -> Result<JsValue, Failure> {
     })?;
     let instance = Reflect::get(&made, &"instance".into()).map_err(broken)?;
     Ok(instance.unchecked_into::<WebAssembly::Instance>().exports().into())
+}
+
+/// Whether the server can be reached, whatever it says.
+pub async fn is_reachable() -> bool {
+    let init = RequestInit::new();
+    // Which the service worker leaves to the network.
+    init.set_method("HEAD");
+    JsFuture::from(window().fetch_with_str_and_init("", &init)).await.is_ok()
 }
 
 fn broken(error: JsValue) -> Failure {
@@ -91,14 +98,22 @@ impl<'v> Asked<'v> {
     async fn response(&self, url: &str) -> Result<(Response, String), Failure> {
         // Asked again each time, as the names stay when the content changes: a browser left to itself
         // keeps what has no expiry for a tenth of its age (RFC 9111, section 4.2.2).
-        let request =
-            Request::get(url).cache(RequestCache::NoCache).abort_signal(Some(&self.visit.signal()));
-        let response = request.send().await.map_err(|_| self.failure())?;
+        let init = RequestInit::new();
+        init.set_cache(RequestCache::NoCache);
+        init.set_signal(Some(&self.visit.signal()));
+        let answer = self.arrived(Ok(window().fetch_with_str_and_init(url, &init))).await?;
+        let response = answer.unchecked_into::<Response>();
         if !response.ok() {
             return Err(Failure::Status(response.status()));
         }
-        let kind = response.headers().get("content-type").unwrap_or_default();
+        let kind = response.headers().get("content-type").ok().flatten().unwrap_or_default();
         Ok((response, kind.split(';').next().unwrap_or_default().to_owned()))
+    }
+
+    /// What the network was asked for, once it is there.
+    async fn arrived(&self, wanted: Result<Promise, JsValue>) -> Result<JsValue, Failure> {
+        let arrived = async { JsFuture::from(wanted?).await };
+        arrived.await.map_err(|_| self.failure())
     }
 
     /// Why it failed.

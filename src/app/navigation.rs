@@ -17,7 +17,7 @@ use wasm_bindgen_futures::future_to_promise;
 
 use crate::pages::Library;
 use crate::visit::Visit;
-use crate::{browser, head, prefetch, scripts};
+use crate::{browser, fetch, head, prefetch, scripts};
 
 #[wasm_bindgen]
 extern "C" {
@@ -72,23 +72,26 @@ pub fn listen(library: Library) {
     });
     let keep = Closure::<dyn Fn()>::new(keep_scroll_position).into_js_value();
     let _ = window().add_event_listener_with_callback("pagehide", keep.unchecked_ref());
-    let online = Closure::<dyn Fn()>::new(move || spawn_local(recover(library))).into_js_value();
+    let online = move || {
+        if library.state.with_untracked(|state| state.screen == CUT_OFF) {
+            spawn_local(async move { recover(library, &Visit::aside()).await });
+        }
+    };
+    let online = Closure::<dyn Fn()>::new(online).into_js_value();
     let _ = window().add_event_listener_with_callback("online", online.unchecked_ref());
 }
 
-/// How often a page is tried again once the network is back, and the time between, in milliseconds:
-/// browsers say that there is a network before it leads anywhere.
-const ATTEMPTS: (u32, u32) = (3, 2000);
+/// What is shown where there is no network.
+const CUT_OFF: Screen = Screen::Failed(Failure::Network);
 
-/// Shows the page that could not be had without a network.
-async fn recover(library: Library) {
-    let is_cut_off = |state: &State| state.screen == Screen::Failed(Failure::Network);
-    for _ in 0..ATTEMPTS.0 {
-        if !library.state.with_untracked(is_cut_off) {
-            break;
-        }
+/// How often the server is asked whether it is there again, in milliseconds: browsers say that there is a
+/// network before it leads anywhere, or do not know that there was none.
+const LOOK: u32 = 5_000;
+
+/// Shows the page that could not be had without a network, if there is one now.
+async fn recover(library: Library, visit: &Visit) {
+    if fetch::is_reachable().await && visit.is_latest() {
         show_location(&library, None, true).await;
-        TimeoutFuture::new(ATTEMPTS.1).await;
     }
 }
 
@@ -229,6 +232,7 @@ async fn show(
     if !visit.is_latest() {
         return false;
     }
+    let is_cut_off = screen == CUT_OFF;
     library.state.update(|state| {
         state.busy = false;
         state.moved |= moved;
@@ -243,6 +247,10 @@ async fn show(
         browser::hurry(false);
         if visit_shown.is_latest() {
             complete(&library);
+        }
+        while is_cut_off && visit_shown.is_latest() {
+            TimeoutFuture::new(LOOK).await;
+            recover(library, &visit_shown).await;
         }
     });
     visit.is_latest()

@@ -31,7 +31,7 @@ const notice = box("update");
 const news = status(notice);
 const accept = button(notice, () => {
   accepted = true;
-  registration.waiting?.postMessage({ skipWaiting: true });
+  ask();
   // The old worker may be busy; the new page does not need the new worker.
   setTimeout(reload, 3e3);
 });
@@ -77,8 +77,8 @@ function hear(state, everything = true) {
   draw();
 }
 
-// A build that waits says whether it is another than this page's.
-const ask = () => controller && registration?.waiting?.postMessage({ module: import.meta.url });
+// A build that waits says whether it is another than this page's, or takes over, though it came but now.
+const ask = () => controller && registration?.waiting?.postMessage({ module: import.meta.url, skipWaiting: accepted });
 
 const watch = () => registration?.installing?.addEventListener("statechange", ask);
 

@@ -13,8 +13,8 @@ use crate::manifest::VERSION;
 use crate::prerender::hash;
 use crate::script::File;
 
-/// How many numbers a file of words has at least before the next is begun: some 6 KB as it is sent.
-const SMALLEST: usize = 6_000;
+/// How many numbers a file of words has at least before the next is begun: some 3 KB as it is sent.
+const SMALLEST: usize = 3_000;
 /// How many files of words a segment has at the most, about: the list of where they begin is read first.
 const MOST_FILES: usize = 2_048;
 /// How many pages are kept of a word: the ones it says most about.

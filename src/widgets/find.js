@@ -33,44 +33,61 @@ let renewed = 0;
 
 class Renewed extends Error {}
 
-/** A file of the index. Another build numbers pages otherwise, so what has one must be of this. */
-async function read(path, build) {
-  const answer = await json(`data/search/${path}.json${renewed ? `?${renewed}` : ""}`);
-  if (build && answer.build !== build) throw new Renewed();
-  return answer;
-}
+const read = (path) => json(`data/search/${path}.json${renewed ? `?${renewed}` : ""}`);
 
 /** What there is to search in, and what can be filtered by. */
 export const index = () => read("index");
 
+/** The files that were asked for. */
+const asked = new Set();
+
+/** How a query reads the index. What was never asked for waits for `pause` milliseconds, in which who types
+    fast presses the next key, and is not asked for once `signal` says that nobody waits any more. Another
+    build numbers pages otherwise, so what has one must be of this. */
+function reader({ signal, pause = 0 }) {
+  let rest;
+  return async (path, build) => {
+    if (!asked.has(path)) {
+      if (pause) await (rest ??= new Promise((resolve) => setTimeout(resolve, pause)));
+      signal?.throwIfAborted();
+      asked.add(path);
+    }
+    const answer = await read(path);
+    if (build && answer.build !== build) throw new Renewed();
+    return answer;
+  };
+}
+
 /** The pages that fit a query best: `{ total, isMore, found, terms, mended }`. Each of `found` is the page's entry;
     `terms` are the words that stand for what was asked, for marking; `mended` says what was taken for
     what. A page must have one value of each of `filters`; `count` are found at the most, and pages in
-    `preferred` languages first among equals. */
-export async function find(...asked) {
+    `preferred` languages first among equals. Rejects with the reason of `signal` where that kept files from being
+    asked for; `pause` is how long those wait. */
+export async function find(...query) {
   try {
-    return await findNow(...asked);
+    return await findNow(...query);
   } catch (error) {
     if (!(error instanceof Renewed)) throw error;
     renewed++;
-    return findNow(...asked);
+    asked.clear();
+    return findNow(...query);
   }
 }
 
-async function findNow(query, filters, count, preferred) {
-  const site = await index();
+async function findNow(query, filters, count, preferred, waiting = {}) {
+  const site = { ...(await index()), ask: reader(waiting) };
   const typed = words(query);
   const isOpen = /[\p{L}\p{N}\p{M}+#]$/u.test(query);
   const unique = [...new Set(typed.read)].slice(0, MOST_WORDS);
   const last = isOpen ? typed.read.at(-1) : undefined;
-  const asked = unique.map((word) => ({ word, isOpen: word === last }));
+  const wanted = unique.map((word) => ({ word, isOpen: word === last }));
   const isJoined = isOpen && /[-_.:/]\S*$/.test(query);
   const besides = typed.besides.slice(-MOST_WORDS).filter((word) => !unique.includes(word)).map((word) => ({ word, isOpen: isJoined && word === typed.besides.at(-1) }));
   const nothing = { total: 0, found: [], terms: [], mended: [] };
-  if (!asked.length) return nothing;
-  const [allowed, isPreferred, ...all] = await Promise.all([allow(site, filters), allow(site, [preferred]), ...[...asked, ...besides].map((it) => pagesOf(site, it))]);
-  let terms = all.slice(0, asked.length);
-  const more = all.slice(asked.length).filter((it) => it.weights.size);
+  if (!wanted.length) return nothing;
+  const [allowed, isPreferred, ...all] = await Promise.all([allow(site, filters), allow(site, [preferred]), ...[...wanted, ...besides].map((it) => pagesOf(site, it))]);
+  let terms = all.slice(0, wanted.length);
+  const more = all.slice(wanted.length).filter((it) => it.weights.size);
   const order = (terms) => rank(site, terms, more, allowed, isPreferred, count);
   let best = order(terms);
   const mended = [];
@@ -85,9 +102,9 @@ async function findNow(query, filters, count, preferred) {
   return { total: best.total, isMore, found: found.filter(Boolean), terms: [...terms, ...more], mended };
 }
 
-async function entry({ block, segments }, page) {
+async function entry({ block, segments, ask }, page) {
   const { build } = segments.findLast(({ from }) => from <= page);
-  const { entries } = await read(`pages/${Math.floor(page / block)}`, build);
+  const { entries } = await ask(`pages/${Math.floor(page / block)}`, build);
   return entries[page % block];
 }
 
@@ -98,12 +115,12 @@ async function entry({ block, segments }, page) {
     are listed, there is more of one that is still too short, and an exact one is as it was typed. */
 async function pagesOf(site, { word, isOpen }) {
   const term = { word, isOpen, names: [], weights: new Map(), spread: 0, isCommon: false, isMore: false, isExact: false };
-  await Promise.all(site.segments.map((segment, number) => addForms(term, segment, number)));
+  await Promise.all(site.segments.map((segment, number) => addForms(site, term, segment, number)));
   term.spread = Math.max(term.spread, term.weights.size);
   return term;
 }
 
-async function addForms(term, segment, number) {
+async function addForms(site, term, segment, number) {
   const { word, isOpen } = term;
   const root = stem(word);
   const likenessOf = (name) => {
@@ -113,12 +130,12 @@ async function addForms(term, segment, number) {
   };
   const [wide, narrow] = [root, word].map((it) => filesOf(segment, it));
   if (isOpen && narrow.length > MOST_FILES) {
-    const isMore = await addNamed(term, `${word}*`, segment, number, LONGER);
+    const isMore = await addNamed(site, term, `${word}*`, segment, number, LONGER);
     term.isMore ||= isMore;
-    if (isMore) return addNamed(term, word, segment, number, 1);
+    if (isMore) return addNamed(site, term, word, segment, number, 1);
   }
   const files = wide.length <= MOST_FILES ? wide : isOpen ? narrow.slice(0, MOST_FILES) : narrow.slice(0, 1);
-  for (const known of await Promise.all(files.map((file) => readWords(segment, number, file)))) {
+  for (const known of await Promise.all(files.map((file) => readWords(site, segment, number, file)))) {
     for (const name in known) {
       const likeness = name.startsWith(root) && !name.endsWith("*") && likenessOf(name);
       if (likeness) add(term, name, known[name], segment, likeness);
@@ -127,9 +144,9 @@ async function addForms(term, segment, number) {
 }
 
 /** Adds the pages of the record `name` to a word's; whether there is one. */
-async function addNamed(term, name, segment, number, likeness) {
+async function addNamed(site, term, name, segment, number, likeness) {
   const [file] = filesOf(segment, name);
-  const known = await readWords(segment, number, file);
+  const known = await readWords(site, segment, number, file);
   // A word may be called as what every object has.
   const isThere = Object.hasOwn(known, name);
   if (isThere) add(term, name, known[name], segment, likeness);
@@ -170,7 +187,7 @@ function filesOf({ starts }, start) {
   return Array.from({ length: Math.max(1, upTo(`${start}\uffff`) - first) }, (_, at) => first + at);
 }
 
-const readWords = async ({ build }, number, file) => (await read(`${number}/${file}`, build)).words;
+const readWords = async ({ ask }, { build }, number, file) => (await ask(`${number}/${file}`, build)).words;
 
 // What was mistyped.
 
@@ -179,7 +196,7 @@ async function mend(site, term) {
   const { word, isOpen, isExact, weights } = term;
   if (isExact || word.length < MENDABLE || weights.size >= FEW || !/^\p{L}+$/u.test(word)) return term;
   const ends = [`<${word.slice(0, 2)}`, `${word.slice(-2)}>`].map((end) => hash(end) % site.spelling);
-  const files = await Promise.all([...new Set(ends)].map((file) => read(`spelling/${file}`)));
+  const files = await Promise.all([...new Set(ends)].map((file) => site.ask(`spelling/${file}`)));
   const most = word.length >= 2 * MENDABLE ? 2 : 1;
   const meanings = new Map();
   for (const { words: known } of files) {
@@ -198,7 +215,7 @@ async function mend(site, term) {
   const mended = { ...term, names: [...term.names], weights: new Map(weights), meant };
   const addMeant = ([name, far]) => {
     const likeness = (meant ? 1 : MEANT) - SLIP * Math.max(0, far);
-    return site.segments.map((segment, number) => addNamed(mended, name, segment, number, likeness));
+    return site.segments.map((segment, number) => addNamed(site, mended, name, segment, number, likeness));
   };
   await Promise.all(best.flatMap(addMeant));
   mended.spread = Math.max(mended.spread, mended.weights.size);
@@ -224,7 +241,7 @@ async function allow(site, filters) {
       filters.flat().map(async (value) => {
         const name = `=${value}`;
         const [file] = filesOf(segment, name);
-        const runs = (await readWords(segment, number, file))[name] ?? [];
+        const runs = (await readWords(site, segment, number, file))[name] ?? [];
         let page = segment.from;
         for (let at = 0; at < runs.length; at += 2) {
           page += runs[at];

@@ -23,6 +23,10 @@ const FILTERS = { section: "sections", tag: "tags", year: "years", language: "la
     does not read them. */
 const REST = 200;
 
+/** How long nothing is typed before files of the index are fetched that were never before: who types fast
+    does not read what fits the beginning of a word. What is there is shown at once. */
+const PAUSE = 150;
+
 /** How many tags are offered to whoever found nothing. */
 const OFFERED = 12;
 
@@ -64,8 +68,8 @@ class Box {
   /** The options that can be chosen, and the one that is about to be. */
   options = [];
   #active = -1;
-  /** What was asked for last, as one text. */
-  #asked;
+  /** Gives up what was asked for last. */
+  #latest = new AbortController();
   /** Waits until nothing more is typed. */
   #rest;
   /** The query whose first result is to be followed once it is there. */
@@ -92,32 +96,36 @@ class Box {
     this.help = make("div", { part: "help" });
     this.filters = element.filters ? this.#makeFilters(state) : undefined;
     this.nodes = [this.label, this.field, ...(this.filters ? [this.filters] : []), this.status, this.list, this.help];
-    this.field.addEventListener("input", () => {
+    this.field.addEventListener("input", ({ isTrusted }) => {
       this.#pending = undefined;
-      this.search();
+      // What a script puts there is nobody's typing.
+      this.search(isTrusted ? PAUSE : 0);
     });
     this.field.addEventListener("keydown", (event) => this.#press(event));
     this.list.addEventListener("click", (event) => this.#choose(event));
     if (element.linked) this.#followAddress();
   }
 
-  /** Shows what fits what is typed. */
-  async search() {
+  /** Shows what fits what is typed; what must be fetched for that after `pause` milliseconds. */
+  async search(pause = 0) {
+    this.#latest.abort();
+    this.#latest = new AbortController();
+    const { signal } = this.#latest;
     const { field, element } = this;
     const query = field.value;
-    const chosen = this.#chosen();
-    const asked = JSON.stringify([query, chosen]);
-    this.#asked = asked;
     if (!query.trim()) return this.#showRecent();
+    // Earlier searches are no answer.
+    if (this.list.dataset.query === undefined) this.#list([], this.words.results);
     this.list.ariaBusy = "true";
     const count = Math.min(MOST, Math.max(1, Number.parseInt(element.count, 10) || COUNT));
     try {
-      const answer = await find(query, this.#values(chosen), count, this.#tags(element.hostLanguage));
+      const answer = await find(query, this.#values(this.#chosen()), count, this.#tags(element.hostLanguage), { signal, pause });
       // What was typed meanwhile is what is asked for.
-      if (asked === this.#asked) this.#show(query, answer);
+      if (!signal.aborted) this.#show(query, answer);
     } catch (error) {
+      if (signal.aborted) return;
       console.warn(error);
-      if (asked === this.#asked) this.#fail();
+      this.#fail();
     }
   }
 

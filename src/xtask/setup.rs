@@ -116,7 +116,7 @@ fn crates(root: &Path) -> Result<(), String> {
     run(cargo(root).args(fetch))
 }
 
-fn cargo_home() -> PathBuf {
+pub fn cargo_home() -> PathBuf {
     let home = || std::env::home_dir().unwrap_or_default().join(".cargo");
     std::env::var_os("CARGO_HOME").map_or_else(home, PathBuf::from)
 }

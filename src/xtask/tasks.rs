@@ -9,6 +9,9 @@ use crate::run::{cargo, program, run, say};
 use crate::setup::{self, Tools};
 use crate::tools::TARGET;
 
+/// What cargo gives the compiler of what runs in browsers.
+const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// Serves the site with live reload, drafts included, until it is interrupted.
 pub fn serve(root: &Path, options: &Options) -> Result<(), String> {
     let tools = setup::building(root)?;
@@ -38,6 +41,10 @@ pub fn build(root: &Path, options: &Options) -> Result<(), String> {
 fn release(root: &Path, tools: &Tools, options: &Options) -> Result<(), String> {
     let mut trunk = trunk(root, tools, "build", options)?;
     trunk.arg("--release").arg("--dist").arg(dist(root, options));
+    // Messages of panics name the files of dependencies. Without where this machine keeps them, every
+    // machine makes the same bytes, and none publishes its user's name.
+    let sources = setup::cargo_home().join("registry/src");
+    trunk.env(WASM_FLAGS, format!("--remap-path-prefix={}=crates", sources.display()));
     // A host's preview may ask for drafts.
     if std::env::var_os("STACKS_DRAFTS").is_none() {
         trunk.env("STACKS_DRAFTS", "false");

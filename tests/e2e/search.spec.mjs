@@ -277,8 +277,10 @@ test("a slow answer to an older query never takes the place of a newer", async (
   await search.open();
   // Only what is mistyped asks for these.
   const release = await site.hold("**/data/search/spelling/*.json");
+  const asked = page.waitForRequest("**/data/search/spelling/*.json");
   const late = page.waitForResponse("**/data/search/spelling/*.json");
   await search.field.fill("nmoad");
+  await asked;
   await search.field.fill("terraform");
   await expect(search.options.first()).toContainText("Terraform");
   await release();
@@ -288,6 +290,24 @@ test("a slow answer to an older query never takes the place of a newer", async (
   // The older is answered all the same.
   await search.field.fill("nmoad");
   await expect(search.options.first()).toContainText("Nomad");
+});
+
+test("who types fast asks for nothing that fits the beginnings, and what is there waits for nothing", async ({ page }, { search }) => {
+  await page.clock.install();
+  await search.open();
+  const asked = [];
+  page.on("request", (request) => /\/data\/search\/\w+\//.test(request.url()) && asked.push(request.url()));
+  // Nothing passes from now on but what the test lets pass.
+  await page.clock.pauseAt(Date.now() + 3_600_000);
+  await search.field.pressSequentially("kube");
+  await expect(search.box.locator("[aria-busy=true]")).toBeAttached();
+  expect(asked).toEqual([]);
+  await page.clock.runFor(200);
+  await expect(search.options.first()).toContainText("Kubernetes");
+  await search.field.fill("");
+  await expect(search.options).toHaveCount(0);
+  await search.field.fill("kube");
+  await expect(search.options.first()).toContainText("Kubernetes");
 });
 
 test("an index that changed under an open page is read anew", async ({ page }, { search }) => {
