@@ -39,6 +39,10 @@ thread_local! {
 /// Where the browser cannot tell when it rests, how long it gets for it, in milliseconds.
 const PAUSE: u32 = 500;
 
+/// The links whose pages are fetched ahead. Not the tags beside each title: there are many, few are
+/// followed, and on a large site each leads to a long list.
+const LINKS: &str = "a[href]:not(.meta .tags a)";
+
 /// Fetches ahead what the page that is shown now leads to.
 pub fn follow(library: Library) {
     if is_spared() {
@@ -82,7 +86,7 @@ fn watch_links(library: Library) {
         }
     };
     let Some(root) = document().get_element_by_id(ROOT) else { return };
-    let Ok(links) = root.query_selector_all("a[href]") else { return };
+    let Ok(links) = root.query_selector_all(LINKS) else { return };
     OBSERVER.with_borrow_mut(|observer| {
         let observer = observer.get_or_insert_with(|| {
             let callback = Closure::<dyn Fn(js_sys::Array)>::new(callback).into_js_value();

@@ -46,7 +46,8 @@ impl Visit {
     /// Gives up the visit's requests when `signal` aborts: the visitor stopped or went elsewhere.
     pub fn follow(&self, signal: &AbortSignal) {
         let controller = self.controller.clone();
-        let abort = Closure::once_into_js(move || controller.abort());
+        // Not one that is freed when it is called: most never are.
+        let abort = Closure::<dyn Fn()>::new(move || controller.abort()).into_js_value();
         let _ = signal.add_event_listener_with_callback("abort", abort.unchecked_ref());
     }
 

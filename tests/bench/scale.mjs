@@ -31,13 +31,16 @@ export async function bench(words) {
     },
   });
   const sizes = [];
+  let post;
   for (const count of values.posts.split(",").map(Number)) {
     rmSync(work, { recursive: true, force: true });
     const [content, dist] = ["content", "site"].map((name) => join(work, name));
     xtask("posts", "--count", count, "--out", content, "--seed", values.seed, "--dialect", "hugo");
     const made = build(content, dist);
     const before = digests(dist);
-    const visits = await visit(dist);
+    // The same post at each size: what others lead to is another matter.
+    post ??= oldestPost(dist);
+    const visits = await visit(dist, post);
     const archive = count === Number(values.archive) ? await readArchive(dist) : undefined;
     addPost(content);
     build(content, dist);
@@ -100,12 +103,16 @@ function compare(before, after) {
   return { files: after.size, bytes, changed: { files: changed.length, bytes: sum(changed), share: sum(changed) / bytes } };
 }
 
-/** What a first visit to the home page, and to the oldest post, is sent until it rests. */
-async function visit(dist) {
+/** The route of the oldest post that takes a while to read. */
+function oldestPost(dist) {
   const shards = readdirSync(join(dist, "data/routes")).map((name) => JSON.parse(readFileSync(join(dist, "data/routes", name), "utf8")));
   const isPost = (route) => JSON.parse(readFileSync(join(dist, `data/pages${route}index.json`), "utf8")).minutes;
   const posts = shards.flatMap(({ routes }) => routes).filter((it) => /^\/posts\/\d{4}\/./.test(it) && !/\/page\//.test(it)).sort();
-  const post = posts.find(isPost);
+  return posts.find(isPost);
+}
+
+/** What a first visit to the home page, and to a post, is sent until it rests. */
+async function visit(dist, post) {
   const server = host(dist);
   const address = await listen(server);
   const browser = await launch();
@@ -167,7 +174,7 @@ async function readArchive(dist) {
       const of = (name) => metrics.find((it) => it.name === name).value;
       taken.push({ heap: of("JSHeapUsedSize"), nodes: of("Nodes"), listeners: of("JSEventListeners"), wasm: await page.evaluate(() => window.wasmBindings?.memory?.buffer?.byteLength) });
     }
-    return { turns: TURNS, first: taken[1], last: taken.at(-1), most: Math.max(...taken.map(({ heap }) => heap)) };
+    return { turns: TURNS, first: taken[1], last: taken.at(-1), heaps: taken.map(({ heap }) => heap) };
   } finally {
     await browser.close();
     server.close();
@@ -183,5 +190,8 @@ function print({ posts, generator, prerender, memory, files, bytes, changed, vis
   for (const [name, { url, bytes, requests }] of Object.entries(visits)) {
     console.log(`  first visit, ${name.padEnd(5)} ${(bytes / 1000).toFixed(1)} KB in ${requests} requests (${url})`);
   }
-  if (archive) console.log(`  the archive        ${JSON.stringify(archive)}`);
+  if (!archive) return;
+  const { turns, first, last, heaps } = archive;
+  console.log(`  the archive        after the first of ${turns} turns, and the last: heap ${megabytes(first.heap)} and ${megabytes(last.heap)}, nodes ${first.nodes} and ${last.nodes}, listeners ${first.listeners} and ${last.listeners}`);
+  console.log(`  its heap by turns  ${heaps.map((it) => (it / 1e6).toFixed(3)).join(" ")}`);
 }

@@ -258,6 +258,18 @@ test("visible links are fetched ahead, and not on a connection that saves data",
   expect(asks.filter((url) => url.startsWith("/data/pages/"))).toEqual(["/data/pages/tags/index.json"]);
 });
 
+test("the tags beside titles are not fetched ahead", async ({ site, page }) => {
+  const urls = [];
+  page.on("request", (request) => urls.push(new URL(request.url()).pathname));
+  await site.open("/posts/");
+  const entries = page.locator(".entries li", { has: page.locator(".tags a") });
+  await expect(entries.first().locator(".tags a").first()).toBeInViewport();
+  // What comes after them on the page is fetched after them.
+  const second = await entries.nth(1).locator("a").first().getAttribute("href");
+  await expect.poll(() => urls).toContain(`/data/pages${second}index.json`);
+  expect(urls.filter((url) => /\/data\/pages\/tags\/./.test(url) && !url.endsWith("/tags/index.json"))).toEqual([]);
+});
+
 test("a click on what is being fetched ahead waits for it instead of asking again", async ({ site, page }) => {
   const asked = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
