@@ -63,7 +63,7 @@
 //! | `src/app` | the browser: network, navigation and document, the only effects |
 //! | `src/renderer` | the renderer as a WebAssembly module without imports |
 //! | `src/widgets` | the elements' scripts, and a renderer for Markdown from anywhere |
-//! | `src/cli` | the `stacks` command: folders, files, reports, exit codes |
+//! | `src/cli` | the `stacks` command: folders, files, reports, exit codes; `watch` builds again and again, and tells open pages |
 //! | `src/xtask` | `cargo xtask`: set-up, serve, build, test, bench, made-up posts |
 //!
 //! # Search

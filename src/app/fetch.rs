@@ -19,6 +19,12 @@ use crate::visit::Visit;
 /// takes half of it at 10 KB/s, the pace of a bad mobile connection.
 const PATIENCE: u32 = 20_000;
 
+/// Asked again each time, as the names stay when the content changes: a browser left to itself keeps what
+/// has no expiry for a tenth of its age (RFC 9111, section 4.2.2). And asked for whole while it is being
+/// written: servers tell by the second whether a file has changed.
+const CACHE: RequestCache =
+    if cfg!(debug_assertions) { RequestCache::NoStore } else { RequestCache::NoCache };
+
 /// Fetches a value of the contract from `url`, relative to the document.
 ///
 /// # Errors
@@ -96,10 +102,8 @@ impl<'v> Asked<'v> {
 
     /// The answer's head, when it is a good one, and its content type.
     async fn response(&self, url: &str) -> Result<(Response, String), Failure> {
-        // Asked again each time, as the names stay when the content changes: a browser left to itself
-        // keeps what has no expiry for a tenth of its age (RFC 9111, section 4.2.2).
         let init = RequestInit::new();
-        init.set_cache(RequestCache::NoCache);
+        init.set_cache(CACHE);
         init.set_signal(Some(&self.visit.signal()));
         let answer = self.arrived(Ok(window().fetch_with_str_and_init(url, &init))).await?;
         let response = answer.unchecked_into::<Response>();

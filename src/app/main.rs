@@ -17,6 +17,8 @@ mod embeds;
 mod fetch;
 mod head;
 mod json;
+#[cfg(debug_assertions)]
+mod live;
 mod navigation;
 mod pages;
 mod prefetch;
@@ -56,6 +58,8 @@ fn main() {
 fn app(library: Library) -> impl IntoView {
     navigation::listen(library);
     embeds::listen();
+    #[cfg(debug_assertions)]
+    live::listen(library);
     move || {
         let state = library.state.read();
         browser::follow(&state);

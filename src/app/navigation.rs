@@ -171,7 +171,7 @@ pub fn take_over(library: Library) {
 }
 
 /// Adds to the page in the document what only a program can serve, and tells the head of it.
-fn complete(library: &Library) {
+pub fn complete(library: &Library) {
     head::follow(&library.state.read_untracked());
     scripts::follow(&library.state.read_untracked());
     prefetch::follow(*library);

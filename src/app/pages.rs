@@ -89,6 +89,14 @@ impl Library {
         };
     }
 
+    /// Forgets everything that came from the network, as all of it may be another now.
+    #[cfg(debug_assertions)]
+    pub fn forget(&self) {
+        self.kept.update_value(Vec::clear);
+        self.prefetched.update_value(Vec::clear);
+        self.has_manifest.set_value(false);
+    }
+
     /// Whether the screen for a route can be had without asking anybody.
     pub fn is_at_hand(&self, route: &Route) -> bool {
         let is_complete =

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{BoolishValueParser, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::DateTime;
 use the_stacks::dialect::Dialect;
 
@@ -29,6 +30,17 @@ Examples:
 Findings that would look wrong to a reader (a dead link, a construct that is not understood, a
 front matter that cannot be read) make the exit code 1. Hints, such as an attribute that was left
 out, do not.";
+
+const WATCH_EXAMPLES: &str = "\
+`cargo xtask serve` runs it beside Trunk, and passes on what it says to open pages. STACKS_EDITOR_URL
+says where a warning's link leads, such as `idea://open?file={file}&line={line}`; by default to
+Visual Studio Code.";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  stacks completions bash > ~/.local/share/bash-completion/completions/stacks
+  stacks completions fish > ~/.config/fish/completions/stacks.fish
+  stacks completions zsh > \"${fpath[1]}/_stacks\"";
 
 const NEW_EXAMPLES: &str = "\
 Examples:
@@ -90,6 +102,18 @@ pub enum Command {
             value_parser = BoolishValueParser::new()
         )]
         cards: Option<bool>,
+        /// Make pages that follow what is written while `stacks watch` runs, and keep what Trunk made, so
+        /// that they can be made anew.
+        #[arg(
+            long,
+            env = "STACKS_LIVE",
+            action = ArgAction::Set,
+            num_args = 0..=1,
+            default_value = "false",
+            default_missing_value = "true",
+            value_parser = BoolishValueParser::new()
+        )]
+        live: bool,
         /// Where to keep cards for the next build; empty keeps none. By default
         /// `target/stacks-cache` where there is a folder `target`.
         #[arg(long, env = "STACKS_CACHE", value_name = "DIR")]
@@ -98,9 +122,25 @@ pub enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
+    /// Build the site's data anew whenever its content changes, and tell the pages that are open.
+    #[command(after_help = WATCH_EXAMPLES)]
+    Watch(Watch),
     /// Start a post or a page in the dialect of the folder; nothing is ever overwritten.
     #[command(after_help = NEW_EXAMPLES)]
     New(New),
+    /// Print what a shell needs to complete `stacks`.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Write the manual pages, one for each command, into a folder.
+    Man {
+        /// The folder, such as `~/.local/share/man/man1`.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
 }
 
 /// Where a site comes from.
@@ -126,6 +166,28 @@ pub struct Source {
     /// `target/stacks-cache` where there is a folder `target`.
     #[arg(long, env = "STACKS_CACHE", value_name = "DIR")]
     pub cache: Option<OsString>,
+}
+
+/// What `watch` does.
+#[derive(Debug, Args)]
+pub struct Watch {
+    #[command(flatten)]
+    pub source: Source,
+    /// The folder to write to.
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    pub out: PathBuf,
+    /// The port of this machine at which open pages listen for changes.
+    #[arg(long, value_name = "PORT", default_value_t = 8081)]
+    pub port: u16,
+    /// The page that Trunk builds from: its style sheets are watched too.
+    #[arg(long, value_name = "FILE")]
+    pub page: Option<PathBuf>,
+    /// Wait for Trunk's first build, and end when the input does.
+    #[arg(long, hide = true)]
+    pub with_parent: bool,
+    /// Say nothing of each build; warnings are still written.
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// How findings are reported.

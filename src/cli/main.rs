@@ -4,18 +4,15 @@
 //! input and output that failed.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // All of the generator's I/O is here.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use clap::Parser;
-use the_stacks::hosting;
-use the_stacks::site::{self, Site};
+use clap::{CommandFactory, Parser};
 use the_stacks::warning::{Severity, Warning};
 
 mod arguments;
+mod build;
 mod cards;
 mod new;
 mod place;
@@ -25,64 +22,12 @@ mod read;
 mod report;
 mod state;
 mod walk;
+mod watch;
 mod write;
 
-use arguments::{Arguments, Command, Source};
-use place::{Folders, Place};
+use arguments::{Arguments, Command};
+use build::{Built, is_preview};
 use progress::Progress;
-use state::Store;
-use write::Disk;
-
-/// A site that was built, and what there is to say about it.
-struct Built {
-    site: Site,
-    warnings: Vec<Warning>,
-    folders: Folders,
-    changed: usize,
-}
-
-impl Source {
-    /// Builds the site into `out`, or nowhere.
-    fn build(&self, out: Option<&Path>, is_quiet: bool) -> Result<Built, String> {
-        let site = Place::find(&self.content)?;
-        let content = site.folders.content.clone();
-        let drafts = self.drafts.unwrap_or_else(is_preview);
-        let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let what = (absolute(&content), out.map(absolute), drafts);
-        let mut store = Store::new(state::folder(self.cache.as_ref()).as_deref(), &what);
-        let (input, before) = rayon::join(|| read::input(site, out), || store.load());
-        let read::Content { mut input, places, mut warnings, folders, .. } = input?;
-        input.drafts = drafts;
-        input.today = Some(jiff::Zoned::now().date());
-        if let Some(url) = &self.base_url {
-            let slash = if url.ends_with('/') { "" } else { "/" };
-            input.settings.base_url = format!("{url}{slash}");
-        }
-        let files = (format!("{:?}", input.includes), format!("{:?}", input.data));
-        let made_from = (format!("{:?}", input.settings), files);
-        let before = store.checked(before, &made_from);
-        let disk = Disk::new(&content, places, out).watched(Progress::new(is_quiet));
-        let (mut site, state, found) = site::build(input, before.state, &disk)?;
-        warnings.extend(found);
-        let mut assets = BTreeMap::new();
-        if out.is_some() {
-            assets = disk.copy_assets(&site, &before.assets, &mut warnings)?;
-            let base = hosting::base_path(self.base_url.as_deref().unwrap_or_default());
-            let redirects = disk.write_hosting(&site, &base)?;
-            site.files.extend(redirects);
-            // What the author has now, may be where something of ours was.
-            let now: BTreeSet<String> = site.files.iter().chain(assets.keys()).cloned().collect();
-            disk.remove_the_rest(before.files.as_ref(), &now)?;
-        }
-        store.save(state, std::mem::take(&mut site.files), assets);
-        Ok(Built { site, warnings, changed: disk.changed(), folders })
-    }
-}
-
-/// Whether Trunk builds for a look at it, not for publishing.
-fn is_preview() -> bool {
-    std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug")
-}
 
 fn main() -> ExitCode {
     match run(&Arguments::parse().command) {
@@ -108,10 +53,11 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             }
             if !quiet {
                 println!(
-                    "stacks: {} pages ({} posts) from {}, {changed} files changed, {}, {} ms",
+                    "stacks: {} pages ({} posts) from {}, {} files changed, {}, {} ms",
                     site.pages,
                     site.manifest.posts,
                     folders.content.display(),
+                    changed.len(),
                     count(&warnings),
                     started.elapsed().as_millis(),
                 );
@@ -124,10 +70,11 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             report::write(&folders, warnings, &site, report, *quiet);
             Ok(ExitCode::from(u8::from(is_wrong)))
         }
-        Command::Prerender { out, cards, cache, quiet } => {
-            let cards = cards.unwrap_or(!is_preview());
+        Command::Prerender { out, live, cards, cache, quiet } => {
             let cache = state::folder(cache.as_ref());
-            let done = prerender::write(out, cards, cache.as_deref(), &Progress::new(*quiet))?;
+            let cards = cards.unwrap_or(!is_preview());
+            let options = prerender::Options { is_live: *live, cards, cache: cache.as_deref() };
+            let done = prerender::write(out, &options, &Progress::new(*quiet))?;
             for url in &done.incomplete {
                 eprintln!(
                     "warning: the card of {url} lacks characters that no font here has: install one \
@@ -141,6 +88,20 @@ fn run(command: &Command) -> Result<ExitCode, String> {
                     done.pages, done.drawn
                 );
             }
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Watch(watch) => watch::run(watch).map(|()| ExitCode::SUCCESS),
+        Command::Completions { shell } => {
+            let mut out = Vec::new();
+            clap_complete::generate(*shell, &mut Arguments::command(), "stacks", &mut out);
+            // Whoever reads may stop reading.
+            let _ = std::io::stdout().write_all(&out);
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Man { out } => {
+            let failed = |error| write::failed("write", out, &error);
+            std::fs::create_dir_all(out).map_err(failed)?;
+            clap_mangen::generate_to(Arguments::command(), out).map_err(failed)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::New(new) => {

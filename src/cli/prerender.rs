@@ -15,7 +15,7 @@ use the_stacks::manifest::{FromJson, Manifest, Payload, RouteShard};
 use the_stacks::offline;
 use the_stacks::prerender::{Prerenderer, Template, compact, hash};
 use the_stacks::route::{Route, shard_file};
-use the_stacks::script::File;
+use the_stacks::script::{self, File};
 use the_stacks::widgets::{self, Made};
 use the_stacks::{aids, emoji, glossary, landscape, oembed, search};
 
@@ -31,6 +31,9 @@ const WIDGETS: [&str; 2] = ["widgets_bg.wasm", "widgets.js"];
 /// How many of the page's style sheets are for documents: that of code, and that of all else in them.
 const DOCUMENTS: usize = 2;
 
+/// The folder where what Trunk put there is kept for the next time, while the site is watched.
+pub const TAKEN: &str = ".stacks";
+
 /// The file with the site's manifest.
 const MANIFEST: &str = "manifest.json";
 
@@ -44,24 +47,37 @@ pub struct Prerendered {
     pub incomplete: Vec<String>,
 }
 
-/// Prerenders the site in `out`, and if it is to have `cards`, draws those that `cache` has not.
+/// The script of pages that follow what is written, with [`crate::watch`].
+const LIVE: &str = "made/live.js";
+
+/// How the pages of a site are made.
+pub struct Options<'a> {
+    /// Whether they are to follow what is written: what Trunk made is kept for the next time then.
+    pub is_live: bool,
+    /// Whether cards are drawn.
+    pub cards: bool,
+    /// Where cards are kept.
+    pub cache: Option<&'a Path>,
+}
+
+/// Prerenders the site in `out`.
 ///
 /// # Errors
 /// When a file cannot be read or written, or is not what it should be.
 pub fn write(
     out: &Path,
-    cards: bool,
-    cache: Option<&Path>,
+    options: &Options<'_>,
     progress: &Progress,
 ) -> Result<Prerendered, String> {
-    let index = out.join("index.html");
-    let template =
-        Template::read(&text(&index)?).map_err(|error| format!("{} {error}", index.display()))?;
+    let &Options { is_live: is_watched, cards, cache } = options;
+    let from = if is_watched { keep_taken(out)? } else { out.to_owned() };
+    let template = template(&from)?;
     let manifest: Manifest = json(&out.join(MANIFEST))?;
     let routes = routes(out, manifest.route_shards)?;
-    let styles = take_styles(out, &template)?;
-    let renderer = name_renderer(out, RENDERER, "")?;
-    let widgets_renderer = name_renderer(out, WIDGETS, widgets::FOLDER)?;
+    let source = Taken { from: &from, out };
+    let styles = source.styles(&template)?;
+    let renderer = source.renderer(RENDERER, "")?;
+    let widgets_renderer = source.renderer(WIDGETS, widgets::FOLDER)?;
     let (base, is_live) = (template.base.clone(), template.is_live());
     let mut shell: Vec<String> = template.app.iter().map(|it| inside(&base, it)).collect();
     shell.push(renderer.clone());
@@ -72,6 +88,11 @@ pub fn write(
             prerenderer = prerenderer.with_module(&file.path);
         }
         shell.push(file.path.clone());
+    }
+    if is_watched {
+        let text = script::fill(include_str!("watch/live.js"), &[]);
+        put_file(out, &File { path: LIVE.into(), text })?;
+        prerenderer = prerenderer.with_module(LIVE);
     }
     let prose = styles[styles.len().saturating_sub(DOCUMENTS)..].concat();
     let more = write_widgets(out, &widgets_renderer, &prose)?;
@@ -234,34 +255,71 @@ fn brotli_size(bytes: &[u8]) -> usize {
     }
 }
 
-/// The texts of the page's style sheets, which every page is to have within: the files go. The last are
-/// those of documents.
-fn take_styles(out: &Path, template: &Template) -> Result<Vec<String>, String> {
-    let take = |address: &String| {
-        let file = out.join(inside(&template.base, address));
-        let text = text(&file)?;
-        fs::remove_file(&file).map_err(|error| failed("remove", &file, &error))?;
-        Ok(text)
-    };
-    template.style_sheets.iter().map(take).collect()
+/// The page that Trunk made.
+fn template(folder: &Path) -> Result<Template, String> {
+    let index = folder.join("index.html");
+    Template::read(&text(&index)?).map_err(|error| format!("{} {error}", index.display()))
+}
+
+/// Copies what Trunk made, if that is there, to where it stays; returns that place.
+fn keep_taken(out: &Path) -> Result<PathBuf, String> {
+    let taken = out.join(TAKEN);
+    let Ok(template) = template(out) else { return Ok(taken) };
+    fs::create_dir_all(&taken).map_err(|error| failed("make", &taken, &error))?;
+    let styles = template.style_sheets.iter().map(|it| inside(&template.base, it));
+    let modules = [RENDERER, WIDGETS].concat().into_iter().map(str::to_owned);
+    // The page last: it says that the others are there.
+    for name in styles.chain(modules).chain(["index.html".into()]) {
+        let file = out.join(&name);
+        fs::copy(&file, taken.join(&name)).map_err(|error| failed("copy", &file, &error))?;
+    }
+    Ok(taken)
+}
+
+/// What Trunk made, which pages take from a folder.
+struct Taken<'a> {
+    from: &'a Path,
+    out: &'a Path,
+}
+
+impl Taken<'_> {
+    /// A file of it. It goes, unless it is kept for the next time.
+    fn take(&self, name: &str) -> Result<Vec<u8>, String> {
+        let file = self.from.join(name);
+        let bytes = fs::read(&file).map_err(|error| failed("read", &file, &error))?;
+        if self.from == self.out {
+            fs::remove_file(&file).map_err(|error| failed("remove", &file, &error))?;
+        }
+        Ok(bytes)
+    }
+
+    /// The texts of the page's style sheets, which every page is to have within. The last are those of
+    /// documents.
+    fn styles(&self, template: &Template) -> Result<Vec<String>, String> {
+        let text = |address: &String| {
+            let bytes = self.take(&inside(&template.base, address))?;
+            Ok(String::from_utf8_lossy(&bytes).into_owned())
+        };
+        template.style_sheets.iter().map(text).collect()
+    }
+
+    /// Gives a renderer's module a name in `folder` that changes with its content, and returns that: an
+    /// open page never gets the module of another build.
+    fn renderer(&self, [module, script]: [&str; 2], folder: &str) -> Result<String, String> {
+        let bytes = self.take(module)?;
+        self.take(script)?;
+        let name = format!("{folder}renderer-{}.wasm", hash(&bytes));
+        let named = self.out.join(&name);
+        let folder = self.out.join(folder);
+        fs::create_dir_all(&folder).map_err(|error| failed("make", &folder, &error))?;
+        fs::write(&named, bytes).map_err(|error| failed("write", &named, &error))?;
+        Ok(name)
+    }
 }
 
 /// The path of a file from the site's root, of its address.
 fn inside(base: &str, address: &str) -> String {
     address.strip_prefix(base).unwrap_or(address).to_owned()
-}
-
-/// Gives a renderer's module a name in `folder` that changes with its content, and returns that: an open
-/// page never gets the module of another build.
-fn name_renderer(out: &Path, names: [&str; 2], folder: &str) -> Result<String, String> {
-    let [module, script] = names.map(|name| out.join(name));
-    let bytes = fs::read(&module).map_err(|error| failed("read", &module, &error))?;
-    let name = format!("{folder}renderer-{}.wasm", hash(&bytes));
-    let named = out.join(&name);
-    fs::create_dir_all(out.join(folder)).map_err(|error| failed("make", &named, &error))?;
-    fs::rename(&module, &named).map_err(|error| failed("rename", &module, &error))?;
-    fs::remove_file(&script).map_err(|error| failed("remove", &script, &error))?;
-    Ok(name)
 }
 
 /// The sources by which a policy allows these scripts or styles.

@@ -46,7 +46,7 @@ struct Rest {
     assets: BTreeMap<String, u64>,
 }
 
-/// What the last build left.
+/// What a build leaves for the next.
 #[derive(Default)]
 pub struct Loaded {
     /// For the walk.
@@ -94,7 +94,9 @@ impl Store {
     }
 
     /// Keeps what this build leaves. Failing to do so costs the next build time, nothing else.
-    pub fn save(self, state: State, files: BTreeSet<String>, assets: BTreeMap<String, u64>) {
+    pub fn save(self, left: Loaded) {
+        let Loaded { state, files, assets } = left;
+        let files = files.unwrap_or_default();
         let Some(folder) = &self.folder else { return };
         if fs::create_dir_all(folder).is_err() {
             return;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use the_stacks::document::File;
 use the_stacks::hosting::{self, REDIRECTS_FILE};
@@ -25,7 +25,7 @@ pub struct Disk<'a> {
     places: HashMap<String, PathBuf>,
     /// `None` writes nothing.
     out: Option<&'a Path>,
-    changed: AtomicUsize,
+    changed: Mutex<Vec<String>>,
     progress: Progress,
 }
 
@@ -33,7 +33,7 @@ impl<'a> Disk<'a> {
     /// Reads from `content`, documents with `places` of their own from there, and writes to `out`.
     pub fn new(content: &'a Path, places: HashMap<String, PathBuf>, out: Option<&'a Path>) -> Self {
         let progress = Progress::new(true);
-        Self { content, places, out, changed: AtomicUsize::new(0), progress }
+        Self { content, places, out, changed: Mutex::default(), progress }
     }
 
     /// The same, showing how far the walk is.
@@ -41,9 +41,9 @@ impl<'a> Disk<'a> {
         Self { progress, ..self }
     }
 
-    /// How many files were written or removed.
-    pub fn changed(&self) -> usize {
-        self.changed.load(Ordering::Relaxed)
+    /// The files that were written or removed until now.
+    pub fn changed(&self) -> Vec<String> {
+        std::mem::take(&mut *self.changed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Copies the assets that changed: `before` and the result have the stamp of each, by its place
@@ -125,7 +125,7 @@ impl<'a> Disk<'a> {
         for path in before.difference(now) {
             let file = out.join(path);
             match fs::remove_file(&file) {
-                Ok(()) => _ = self.note_change(),
+                Ok(()) => _ = self.note_change(path),
                 Err(error) if error.kind() == ErrorKind::NotFound => {}
                 Err(error) => return Err(failed("remove", &file, &error)),
             }
@@ -153,15 +153,17 @@ impl<'a> Disk<'a> {
             } else if !now.contains(&path) {
                 let file = entry.path();
                 fs::remove_file(&file).map_err(|error| failed("remove", &file, &error))?;
-                self.note_change();
+                self.note_change(&path);
             }
         }
         Ok(())
     }
 
-    /// Counts a change and returns its number.
-    fn note_change(&self) -> usize {
-        self.changed.fetch_add(1, Ordering::Relaxed)
+    /// Notes a change and returns its number.
+    fn note_change(&self, path: &str) -> usize {
+        let mut changed = self.changed.lock().unwrap_or_else(PoisonError::into_inner);
+        changed.push(path.to_owned());
+        changed.len()
     }
 }
 
@@ -201,7 +203,7 @@ impl World for Disk<'_> {
             return Ok(());
         }
         let folder = target.parent().unwrap_or(out);
-        let number = self.note_change();
+        let number = self.note_change(path);
         let partial = folder.join(format!(".stacks-partial-{number}"));
         let written = fs::write(&partial, &bytes).or_else(|error| {
             if error.kind() != ErrorKind::NotFound {

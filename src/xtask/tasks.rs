@@ -1,8 +1,9 @@
 //! The tasks themselves, each a list of programs to run.
 
 use std::fs;
+use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 
 use crate::arguments::Options;
 use crate::run::{cargo, program, run, say};
@@ -12,22 +13,61 @@ use crate::tools::TARGET;
 /// What cargo gives the compiler of what runs in browsers.
 const WASM_FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
-/// Serves the site with live reload, drafts included, until it is interrupted.
+/// What Trunk rebuilds the app for. The content is not among it: that is `stacks watch`'s.
+const SOURCES: [&str; 4] = ["index.html", "Cargo.toml", "Cargo.lock", "src"];
+
+/// Serves the site, drafts included, until it is interrupted: Trunk has the app, and beside it
+/// `stacks watch` the content and the style, which open pages follow.
 pub fn serve(root: &Path, options: &Options) -> Result<(), String> {
     let tools = setup::building(root)?;
     let mut trunk = trunk(root, &tools, "serve", options)?;
-    if let Some(content) = content(options)? {
-        // Naming one folder to watch replaces those that Trunk.toml names.
-        for watched in ["index.html", "Cargo.toml", "Cargo.lock", "src", "style"] {
-            trunk.arg("--watch").arg(watched);
-        }
-        trunk.arg("--watch").arg(content);
+    for watched in SOURCES {
+        trunk.arg("--watch").arg(watched);
     }
-    trunk.env("STACKS_DRAFTS", "true");
     let port = options.get("--port").unwrap_or("8080");
-    trunk.args(["--port", port]);
-    say(&format!("the site will be at http://127.0.0.1:{port}{}", public_path(options)));
-    run(&mut trunk)
+    let listening = free_port()?;
+    let base = public_path(options);
+    trunk.args(["--port", port, "--proxy-backend", &format!("http://127.0.0.1:{listening}/")]);
+    trunk.args(["--proxy-rewrite", &format!("{base}_stacks/")]);
+    trunk.env("STACKS_DRAFTS", "true").env("STACKS_LIVE", "true");
+    run(cargo(root).args(["build", "--release", "--quiet", "--bin", "stacks"]))?;
+    let mut watch = watch(root, options, listening)?;
+    say(&format!("the site will be at http://127.0.0.1:{port}{base}"));
+    let served = run(&mut trunk);
+    let _ = watch.kill();
+    let _ = watch.wait();
+    served
+}
+
+/// Starts `stacks watch` beside Trunk. It ends with us, as it sees the end of its input.
+fn watch(root: &Path, options: &Options, listening: u16) -> Result<Child, String> {
+    let mut watch = program(resident(root)?, root);
+    watch.args(["watch", "--drafts", "true", "--with-parent", "--page", "index.html"]);
+    watch.args(["--out", "dist", "--port", &listening.to_string()]);
+    if let Some(content) = content(options)? {
+        watch.arg("--content").arg(content);
+    }
+    if let Some(url) = options.get("--base-url") {
+        watch.args(["--base-url", url]);
+    }
+    watch.stdin(Stdio::piped());
+    watch.spawn().map_err(|error| format!("`stacks watch` could not be started: {error}"))
+}
+
+/// The generator in a file of its own, so that it can be built anew while that runs.
+fn resident(root: &Path) -> Result<PathBuf, String> {
+    let name = format!("stacks{}", std::env::consts::EXE_SUFFIX);
+    let (built, folder) = (root.join("target/release").join(&name), root.join("target/watch"));
+    let copy = folder.join(name);
+    let copied = fs::create_dir_all(&folder).and_then(|()| fs::copy(&built, &copy));
+    copied.map_err(|error| format!("cannot copy {}: {error}", built.display()))?;
+    Ok(copy)
+}
+
+/// A port that nobody listens at.
+fn free_port() -> Result<u16, String> {
+    let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|it| it.local_addr());
+    port.map(|it| it.port()).map_err(|error| format!("there is no port to listen at: {error}"))
 }
 
 /// Builds the site for publishing.
@@ -97,6 +137,14 @@ pub fn test(root: &Path) -> Result<(), String> {
         "--dist",
         &folder("target/e2e/blog"),
     ]))?;
+    // The app as those have it who write.
+    let words =
+        words(&["--content", &folder("tests/e2e/live"), "--dist", &folder("target/e2e/live")]);
+    let options = crate::arguments::read(&words, &["--content", "--dist"])?;
+    let mut live = trunk(root, &tools, "build", &options)?;
+    live.arg("--dist").arg(dist(root, &options)).env("STACKS_LIVE", "true");
+    run(&mut live)?;
+    resident(root)?;
     run(program(root.join("tests/node_modules/.bin/playwright"), &root.join("tests"))
         .arg("test")
         .env("CHROME", &browsers.chromium)
