@@ -118,12 +118,7 @@ impl<'a> Again<'a> {
         Self { source, out, left: Loaded::default(), made_from: 0 }
     }
 
-    /// Where the site's sources are, as its settings have it now.
-    pub fn folders(&self) -> Result<Folders, String> {
-        Place::find(&self.source.content).map(|it| it.folders)
-    }
-
-    /// The documents that are there now: their paths in the content folder.
+    /// Whether a document of the last build is gone.
     fn is_lost(&self, content: &Content) -> bool {
         let now: BTreeSet<&str> =
             content.input.documents.iter().map(|it| it.path.as_str()).collect();

@@ -16,10 +16,11 @@ use std::time::{Duration, Instant, SystemTime};
 use notify::{EventKind, RecursiveMode, Watcher};
 use serde_json::{Value, json};
 use the_stacks::prerender::{Template, compact};
-use the_stacks::warning::{Severity, Warning};
+use the_stacks::warning::Warning;
 
 use crate::arguments::Watch;
 use crate::build::{Again, Built};
+use crate::place::Folders;
 use crate::prerender::TAKEN;
 use crate::{count, list};
 
@@ -58,12 +59,15 @@ pub fn run(watch: &Watch) -> Result<(), String> {
         desk.wait_for_trunk();
     }
     desk.build(&[], true);
+    author.follow(&desk.folders);
     loop {
         match author.wait(LOOK) {
-            Some(saved) => desk.build(&saved, false),
+            Some(saved) => {
+                desk.build(&saved, false);
+                author.follow(&desk.folders);
+            }
             None => desk.rest(),
         }
-        author.follow(&desk.again);
     }
 }
 
@@ -114,8 +118,7 @@ impl Author {
     }
 
     /// Watches what the settings name now.
-    fn follow(&mut self, again: &Again<'_>) {
-        let Ok(folders) = again.folders() else { return };
+    fn follow(&mut self, folders: &Folders) {
         for folder in folders.static_files.iter().chain([&folders.content]) {
             let known = folder.canonicalize().unwrap_or_default();
             if self.watched.iter().all(|it| !known.starts_with(it)) {
@@ -158,6 +161,8 @@ struct Desk<'a> {
     watch: &'a Watch,
     events: &'a Events,
     again: Again<'a>,
+    /// Where the site's sources were last.
+    folders: Folders,
     /// The number of this run, and of its builds until now.
     session: u64,
     builds: u64,
@@ -179,6 +184,7 @@ impl<'a> Desk<'a> {
             watch,
             events,
             again: Again::new(&watch.source, &watch.out),
+            folders: Folders::default(),
             session: session.map_or(0, |it| it.as_secs()),
             builds: 0,
             touched: BTreeSet::new(),
@@ -210,14 +216,18 @@ impl<'a> Desk<'a> {
         let style = self.style(saved);
         let built = self.again.build(|| thread::sleep(GONE));
         self.builds += 1;
-        let message = match &built {
+        let mut message = match &built {
             Ok(built) => self.message(built, style),
             Err(error) => json!({ "failed": error }),
         };
-        let message = with(message, [("session", self.session), ("build", self.builds)]);
+        message["session"] = self.session.into();
+        message["build"] = self.builds.into();
         self.events.send(&message.to_string());
         match built {
-            Ok(built) => self.report(&built, is_first, started),
+            Ok(built) => {
+                self.report(&built, is_first, started);
+                self.folders = built.folders;
+            }
             Err(error) => eprintln!("stacks: {error}"),
         }
     }
@@ -230,9 +240,7 @@ impl<'a> Desk<'a> {
         };
         let of_touched = built.warnings.iter().filter_map(|warning| {
             let file = place(warning).filter(|it| self.touched.contains(it))?;
-            let severity = if warning.severity() == Severity::Error { "error" } else { "hint" };
             Some(json!({
-                "severity": severity,
                 "file": warning.file,
                 "line": warning.line,
                 "column": warning.column,
@@ -336,13 +344,6 @@ impl Drop for Desk<'_> {
     fn drop(&mut self) {
         self.stop_prerendering();
     }
-}
-
-fn with(mut message: Value, members: [(&str, u64); 2]) -> Value {
-    for (name, number) in members {
-        message[name] = number.into();
-    }
-    message
 }
 
 /// The address at which an editor opens the place of a warning.

@@ -94,7 +94,7 @@ export class Author {
     rmSync(join(this.content, path));
   }
 
-  /** Writes a style sheet of the page's. */
+  /** Adds to a style sheet of the page's. */
   style(path, text) {
     writeFileSync(join(this.#folder, "style", path), text, { flag: "a" });
   }

@@ -12,7 +12,7 @@ const test = base.extend({
     await use(author);
     await author.end();
   },
-  site: async ({ author, page, context }, use) => {
+  site: async ({ author, page }, use) => {
     const site = new Site(page);
     site.read = (path) => readFileSync(join(author.content, path), "utf8");
     site.open = async (path) => {
@@ -45,6 +45,31 @@ test("an edit is shown in its place, and what did not change is left alone", asy
   await expect(page.getByText("The very last paragraph.")).toBeVisible();
   expect(await html()).toBe(shown);
   expect(site.documentLoads).toBe(2);
+});
+
+test("what is new is marked, and nothing else", async ({ author, site, page }) => {
+  await page.addInitScript(() => {
+    const animate = Element.prototype.animate;
+    window.marked = [];
+    Element.prototype.animate = function (...words) {
+      window.marked.push(this.textContent.trim());
+      return animate.apply(this, words);
+    };
+  });
+  await site.open("/posts/short/");
+  author.write("posts/short.md", `${site.read("posts/short.md")}\nOne more.\n\nAnd another.\n`);
+  await expect(page.getByText("And another.")).toBeVisible();
+  expect(await page.evaluate(() => window.marked)).toEqual(["One more.", "And another."]);
+});
+
+test("what a block no longer says of itself is gone", async ({ author, site, page }) => {
+  await site.open("/posts/short/");
+  const short = site.read("posts/short.md");
+  author.write("posts/short.md", `${short}\n3. *three*\n4. four\n`);
+  await expect(site.article.locator("ol")).toHaveAttribute("start", "3");
+  author.write("posts/short.md", `${short}\n1. *three*\n2. four and more\n`);
+  await expect(site.article.locator("ol")).toContainText("four and more");
+  await expect(site.article.locator("ol")).not.toHaveAttribute("start");
 });
 
 test("the search box and a note in place stay open", async ({ author, site, page }) => {
@@ -144,6 +169,7 @@ test("two hundred saves in ten seconds, some by renaming, end with the last", as
     const text = good.replace("The last paragraph.", `Save number ${save}.`);
     if (save % 2) author.write("posts/long.md", text);
     else author.replace("posts/long.md", text);
+    // Nothing is waited for: this is the pace at which is saved.
     await page.waitForTimeout(Math.max(0, (until - Date.now()) / (201 - save)));
   }
   await expect(page.getByText("Save number 200.")).toBeVisible();

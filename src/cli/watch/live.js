@@ -1,9 +1,9 @@
 // While the site is written: shows what is saved in the page that is open, in its place. `stacks watch` tells
 // what changed; the app fetches it (`src/app/live.rs`), and here the text on the page becomes the new one
-// block by block, so that what did not change keeps its state, and the eye finds what did. What was found wrong in what was
-// saved is shown over the page.
+// block by block, so that what did not change keeps its state, and the eye finds what did. What was found
+// wrong in what was saved is shown over the page.
 
-const MARKED = { keyframes: [{ background: "#ffb74d80" }, { background: "transparent" }], duration: 1200 };
+const MARKED = { keyframes: [{ background: "#ffb74d40" }, { background: "transparent" }], duration: 1200 };
 
 /** What stands in the page besides what was in its source: put there by scripts, or by the reader. */
 const ADDED = ".code-tools";
@@ -55,6 +55,7 @@ function become(target, fresh) {
     free.delete(like);
     kept.set(it, like);
     sources.set(like, source(it));
+    for (const name of like.getAttributeNames()) if (!STATES.includes(name) && !it.hasAttribute(name)) like.removeAttribute(name);
     for (const { name, value } of it.attributes) like.setAttribute(name, value);
     changed.push(...become(like, it));
   }
@@ -89,7 +90,9 @@ function prepare() {
 }
 
 function mark(nodes) {
-  for (const node of nodes) (node.animate ? node : node.parentElement)?.animate(MARKED.keyframes, MARKED.duration);
+  // The blanks between blocks are nobody's.
+  const seen = nodes.map((node) => (node.animate ? node : node.data?.trim() && node.parentElement)).filter(Boolean);
+  for (const element of new Set(seen)) element.animate(MARKED.keyframes, MARKED.duration);
 }
 
 const base = new URL(document.baseURI);
