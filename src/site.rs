@@ -14,7 +14,7 @@
 //!
 //! Nothing here reads or writes a file: texts come from a [`World`], files go to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Cursor;
 
 use jiff::civil::Date;
@@ -37,6 +37,7 @@ mod lists;
 mod menus;
 mod output;
 mod pages;
+mod preview;
 mod published;
 mod redirects;
 mod related;
@@ -45,8 +46,10 @@ mod search;
 mod summary;
 mod survey;
 mod terms;
+mod text;
 
 pub use known::{Known, Made, Meant, State};
+pub use preview::{Preview, Shown};
 pub use redirects::Redirect;
 pub use summary::Summary;
 
@@ -156,6 +159,8 @@ pub struct Site {
     pub lacks_address: bool,
     /// Every file that was made, relative to the site's root.
     pub files: BTreeSet<String>,
+    /// What shows a document before the next build.
+    pub preview: Preview,
 }
 
 /// A file that is published as it is.
@@ -277,6 +282,7 @@ pub fn build(
     let published = published::Published::new(&input, &pages, &entries, &taxonomies, &searches);
     let lacks_address = published.lacks_address();
     published.write(&mut output)?;
+    let count = routes.len();
     // Last, so that a reader who sees the new manifest finds everything it speaks of.
     output.json("manifest.json", &manifest)?;
 
@@ -284,8 +290,10 @@ pub fn build(
     let mut summary = Summary { unpublished, ..Summary::default() };
     summary.links.broken = checked.broken;
     let mut documents = hidden;
+    let mut routes = HashMap::new();
     for page in pages {
         let known = page.source.known;
+        routes.insert(known.head.path.clone(), page.route);
         summary.add(&known);
         warnings.extend(known.warnings());
         documents.push(known);
@@ -293,8 +301,9 @@ pub fn build(
     warnings.sort();
     warnings.dedup();
     let (files, lists) = output.finish();
+    let preview = Preview { input, data, emoji, index, routes };
     let site =
-        Site { manifest, pages: routes.len(), assets, redirects, summary, lacks_address, files };
+        Site { manifest, pages: count, assets, redirects, summary, lacks_address, files, preview };
     Ok((site, State { documents, links, lists }, warnings))
 }
 

@@ -1,12 +1,12 @@
 //! Building a site: once, from what the last build left on disk, or again and again, from what the last
 //! left in memory.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use the_stacks::hosting;
-use the_stacks::site::{self, Site};
+use the_stacks::site::{self, Preview, Shown, Site};
 use the_stacks::warning::Warning;
 
 use crate::arguments::Source;
@@ -108,6 +108,7 @@ pub struct Again<'a> {
     source: &'a Source,
     out: &'a Path,
     left: Loaded,
+    preview: Preview,
     /// What the last build was made from, as a number.
     made_from: u64,
 }
@@ -115,7 +116,16 @@ pub struct Again<'a> {
 impl<'a> Again<'a> {
     /// Builds the site of `source` into `out`.
     pub fn new(source: &'a Source, out: &'a Path) -> Self {
-        Self { source, out, left: Loaded::default(), made_from: 0 }
+        let (left, preview) = (Loaded::default(), Preview::default());
+        Self { source, out, left, preview, made_from: 0 }
+    }
+
+    /// What the document at `path` in the folder `content` shows now, if no more than its text has changed
+    /// since the last build.
+    pub fn show(&self, content: &Path, path: &str) -> Option<Shown> {
+        let known = self.left.state.documents.iter().find(|it| it.head.path == path)?;
+        let base = hosting::base_path(self.source.base_url.as_deref().unwrap_or_default());
+        self.preview.show(known, &Disk::new(content, HashMap::new(), None), &base)
     }
 
     /// Whether a document of the last build is gone.
@@ -145,9 +155,10 @@ impl<'a> Again<'a> {
         if std::mem::replace(&mut self.made_from, made_from) != made_from {
             before = Loaded { files: before.files, ..Loaded::default() };
         }
-        let (built, left) =
+        let (mut built, left) =
             self.source.make(content, before, Some(self.out), Progress::new(true))?;
         self.left = left;
+        self.preview = std::mem::take(&mut built.site.preview);
         Ok(built)
     }
 

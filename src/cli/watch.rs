@@ -1,5 +1,6 @@
-//! `stacks watch`: builds the site anew whenever its content changes, each time only what that changes, and
-//! tells the pages that are open (`events`), which then show it (`watch/live.js`, `src/app/live.rs`).
+//! `stacks watch`: builds the site anew whenever its content changes (`author`), each time only what that
+//! changes, and tells the pages that are open (`events`), which then show it (`watch/live.js`,
+//! `src/app/live.rs`). The text of a document goes ahead of all that follows from it.
 //!
 //! Pages as HTML, with the search and the glossary, follow once nothing has been saved for a while: a
 //! process of its own makes them, so that the next save need not wait for it.
@@ -9,13 +10,12 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
-use notify::{EventKind, RecursiveMode, Watcher};
 use serde_json::{Value, json};
 use the_stacks::prerender::{Template, compact};
+use the_stacks::site::Shown;
 use the_stacks::warning::Warning;
 
 use crate::arguments::Watch;
@@ -24,13 +24,11 @@ use crate::place::Folders;
 use crate::prerender::TAKEN;
 use crate::{count, list};
 
+mod author;
 mod events;
 
+use author::Author;
 use events::Events;
-
-/// How long nothing may happen until what was saved is taken to be whole: editors write a file in
-/// several steps.
-const QUIET: Duration = Duration::from_millis(8);
 
 /// How long a document may be gone before it is believed to be.
 const GONE: Duration = Duration::from_millis(60);
@@ -53,7 +51,7 @@ pub fn run(watch: &Watch) -> Result<(), String> {
         end_with_parent();
     }
     let events = Events::listen(watch.port)?;
-    let mut author = Author::new(watch)?;
+    let mut author = Author::new(watch, &styles(watch))?;
     let mut desk = Desk::new(watch, &events);
     if watch.with_parent {
         desk.wait_for_trunk();
@@ -61,7 +59,7 @@ pub fn run(watch: &Watch) -> Result<(), String> {
     desk.build(&[], true);
     author.follow(&desk.folders);
     loop {
-        match author.wait(LOOK) {
+        match author.wait(LOOK, |file| desk.show(file)) {
             Some(saved) => {
                 desk.build(&saved, false);
                 author.follow(&desk.folders);
@@ -77,83 +75,6 @@ fn end_with_parent() {
         let _ = std::io::stdin().read_to_end(&mut Vec::new());
         std::process::exit(0);
     });
-}
-
-/// What the author does.
-struct Author {
-    watcher: notify::RecommendedWatcher,
-    watched: BTreeSet<PathBuf>,
-    saved: Receiver<notify::Result<notify::Event>>,
-    /// What is written by us.
-    except: PathBuf,
-}
-
-impl Author {
-    fn new(watch: &Watch) -> Result<Self, String> {
-        let (sender, saved) = channel();
-        let watcher = notify::recommended_watcher(sender)
-            .map_err(|error| format!("cannot watch for changes: {error}"))?;
-        fs::create_dir_all(&watch.out)
-            .map_err(|error| crate::write::failed("make", &watch.out, &error))?;
-        let except = watch.out.canonicalize().unwrap_or_else(|_| watch.out.clone());
-        let mut author = Self { watcher, watched: BTreeSet::new(), saved, except };
-        author.add(&watch.source.content, RecursiveMode::Recursive)?;
-        for style in styles(watch) {
-            let folder = style.parent().unwrap_or(Path::new(".")).to_owned();
-            author.add(&folder, RecursiveMode::NonRecursive)?;
-        }
-        Ok(author)
-    }
-
-    fn add(&mut self, folder: &Path, mode: RecursiveMode) -> Result<(), String> {
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        if self.watched.contains(&folder) {
-            return Ok(());
-        }
-        self.watcher
-            .watch(&folder, mode)
-            .map_err(|error| format!("cannot watch {}: {error}", folder.display()))?;
-        self.watched.insert(folder);
-        Ok(())
-    }
-
-    /// Watches what the settings name now.
-    fn follow(&mut self, folders: &Folders) {
-        for folder in folders.static_files.iter().chain([&folders.content]) {
-            let known = folder.canonicalize().unwrap_or_default();
-            if self.watched.iter().all(|it| !known.starts_with(it)) {
-                // What cannot be watched is read with the next build all the same.
-                let _ = self.add(folder, RecursiveMode::Recursive);
-            }
-        }
-    }
-
-    /// The files that were saved, once all of them are; `None` if none was for so long.
-    fn wait(&mut self, patience: Duration) -> Option<Vec<PathBuf>> {
-        let mut saved = BTreeSet::new();
-        let mut until = patience;
-        loop {
-            match self.saved.recv_timeout(until) {
-                Ok(Ok(event)) => {
-                    let paths = event.paths.into_iter().filter(|path| self.is_content(path));
-                    if !matches!(event.kind, EventKind::Access(_)) {
-                        saved.extend(paths);
-                    }
-                }
-                // More happened than could be told: all may have changed.
-                Ok(Err(_)) => _ = saved.insert(PathBuf::new()),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => break,
-            }
-            if !saved.is_empty() {
-                until = QUIET;
-            }
-        }
-        (!saved.is_empty()).then(|| saved.into_iter().collect())
-    }
-
-    fn is_content(&self, path: &Path) -> bool {
-        !path.starts_with(&self.except) && path.components().all(|it| it.as_os_str() != ".git")
-    }
 }
 
 /// What is made of it.
@@ -206,6 +127,15 @@ impl<'a> Desk<'a> {
     fn put_by_trunk(&self) -> Option<SystemTime> {
         let page = self.watch.out.join(TAKEN).join("index.html");
         page.metadata().and_then(|it| it.modified()).ok()
+    }
+
+    /// Tells of the new text of a document that was saved, before all else that follows from it.
+    fn show(&self, file: &Path) {
+        let content = self.folders.content.canonicalize().unwrap_or_default();
+        let Some(path) = file.strip_prefix(&content).ok().and_then(Path::to_str) else { return };
+        if let Some(Shown { route, html }) = self.again.show(&content, &path.replace('\\', "/")) {
+            self.events.pass("text", &json!({ "url": route.href(""), "html": html }).to_string());
+        }
     }
 
     /// Builds what was saved, and tells of it.

@@ -1,5 +1,5 @@
-//! A document's page: its body put together, rendered once, its payload written, and what was learned
-//! from it.
+//! A document's page: its text ([`super::text`]) and what stands around it, which of both still hold, and
+//! the payload that is written.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -10,29 +10,21 @@ use url::Url;
 use super::lists;
 use super::output::Output;
 use super::terms::{self, Taxonomies};
+use super::text::{self, Ground, own_language};
 use super::{Asset, Input, Made, Meant, Page, World, hash, related, survey};
-use crate::dialect::{Dialect, Surroundings};
-use crate::document::{Body, Document, Head, Piece};
-use crate::escape::markdown as as_text;
+use crate::dialect::Surroundings;
+use crate::document::{Document, Head};
 use crate::language::{self, Language};
-use crate::link::{From, Index, Target, Why};
+use crate::link::{From, Index, Why};
 use crate::llms;
 use crate::manifest::{Link, Payload, Series, Translation, VERSION};
-use crate::markdown::{self, Context, Passes, Section};
-use crate::reading::Length;
 use crate::settings::Settings;
 use crate::taxonomy::Taxonomy;
-use crate::warning::Kind;
-
-mod notes;
-
-use notes::Notes;
 
 /// What every page is made within.
 pub struct Frame<'a> {
     pages: &'a [Page],
-    index: &'a Index,
-    settings: &'a Settings,
+    ground: Ground<'a>,
     surroundings: &'a Surroundings<'a>,
     sections: HashMap<String, Link>,
     taxonomies: &'a Taxonomies,
@@ -108,8 +100,7 @@ impl<'a> Frame<'a> {
         let heads = hash(&(links, titles.collect::<Vec<_>>()));
         Self {
             pages,
-            index,
-            settings,
+            ground: Ground { pages, index, settings, emoji: surroundings.emoji },
             surroundings,
             sections,
             taxonomies,
@@ -138,11 +129,11 @@ impl<'a> Frame<'a> {
         let series = self.series(page).map(|it| (&it.title, links(&it.parts)));
         let near = (beside, related, series, self.edit(page));
         let others = if made.shows_others { self.heads } else { 0 };
-        let own = self.surroundings.emoji.own();
+        let own = self.ground.emoji.own();
         let emoji: Vec<_> =
             made.shortcodes.iter().filter_map(|name| own.get_key_value(name)).collect();
         let emoji = (emoji, made.has_unknown_emoji.then_some(own));
-        let Settings { language, smart_punctuation, math, .. } = &self.settings;
+        let Settings { language, smart_punctuation, math, .. } = &self.ground.settings;
         let shown = (language, smart_punctuation, math);
         hash(&(page.route.as_str(), section, translations, near, others, emoji, shown, VERSION))
     }
@@ -158,7 +149,7 @@ impl<'a> Frame<'a> {
 
     /// The posts before and after a page among those of its language.
     fn beside(&self, page: &Page) -> [Option<Link>; 2] {
-        let posts = self.posts.get(&own_language(&page.source.known.head, self.settings));
+        let posts = self.posts.get(&own_language(&page.source.known.head, self.ground.settings));
         let posts = posts.map_or(&[][..], Vec::as_slice);
         let Ok(at) = posts.binary_search_by(|it| lists::newest_first(it, page)) else {
             return [None, None];
@@ -175,7 +166,7 @@ impl<'a> Frame<'a> {
 
     /// Where the source of a page can be edited.
     fn edit(&self, page: &Page) -> Option<String> {
-        let template = Some(&self.settings.edit_url).filter(|it| !it.is_empty())?;
+        let template = Some(&self.ground.settings.edit_url).filter(|it| !it.is_empty())?;
         let path = crate::route::encode(&page.source.known.head.path);
         Some(match template.contains("{path}") {
             true => template.replace("{path}", &path),
@@ -191,7 +182,7 @@ impl<'a> Frame<'a> {
         others
             .map(|it| {
                 let tag = it.source.known.head.language.as_deref();
-                let tag = tag.unwrap_or(&self.settings.language);
+                let tag = tag.unwrap_or(&self.ground.settings.language);
                 Translation {
                     title: language::name_of(tag).to_owned(),
                     url: it.route.as_str().to_owned(),
@@ -205,7 +196,9 @@ impl<'a> Frame<'a> {
     fn holds(&self, page: &Page, made: &Made, same_links: bool) -> bool {
         let lead_where_they_led = || {
             let from = From::document(&page.source.known.head, &page.route);
-            made.links.iter().all(|(written, target)| self.index.resolve(written, from) == *target)
+            made.links
+                .iter()
+                .all(|(written, target)| self.ground.index.resolve(written, from) == *target)
         };
         let is_on_shelf = lists::is_list_route(&page.route, &self.sections, self.taxonomies);
         self.key(page, made) == made.key
@@ -294,7 +287,7 @@ fn make_page(
         output.page(&page.route, json)?;
     }
     output.document(&page.route, || {
-        llms::document(&payload, &frame.settings.language, frame.address.as_ref())
+        llms::document(&payload, &frame.ground.settings.language, frame.address.as_ref())
     })?;
     Ok(Some(made))
 }
@@ -302,46 +295,22 @@ fn make_page(
 /// Makes the payload of `page`, and what its rendering shows.
 fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -> (Payload, Made) {
     let mut made = Made { meant: meant.clone(), ..Made::default() };
-    let body = body(page, document, frame, &mut made);
-    let settings = frame.settings;
+    let text = text::make(document, &page.route, &frame.ground, &mut made);
     let head = &document.head;
-    let language = head.language.as_deref().unwrap_or(&settings.language);
-    let context = Context {
-        base: "/",
-        route: page.route.as_str(),
-        language: Language::from_tag(language),
-        passes: Passes {
-            smart_punctuation: settings.smart_punctuation,
-            math: has_math(head, settings),
-            ..Passes::SITE
-        },
-    };
-    let language = context.language;
-    let emoji = frame.surroundings.emoji;
-    let mut notes =
-        Notes::new(document, &page.route, frame.index, emoji, &body, language, &mut made);
-    let rendered = markdown::render_with_text(&body.markdown, &context, &mut notes);
-    let mut tables = notes.finish(&rendered);
-    tables.links.extend(meant.clone());
-    let contents = contents(&markdown::contents(&rendered.headings));
-    let length = Length::of(rendered.plain_text.as_ref().map_or("", |it| &it.prose));
     let description = head.description.clone();
-    let excerpt = description.clone().unwrap_or(rendered.excerpt);
+    let excerpt = description.clone().unwrap_or(text.excerpt);
     made.excerpt = Some(excerpt).filter(|it| !it.is_empty());
     made.key = frame.key(page, &made);
     let [earlier, later] = frame.beside(page);
     let payload = Payload {
-        version: VERSION,
-        url: page.route.as_str().to_owned(),
         title: head.title.clone(),
         description,
         date: head.date.map(|date| date.date().to_string()),
         updated: head.updated.map(|date| date.date().to_string()),
-        language: own_language(head, settings).map(str::to_owned),
         translations: frame.translations(page),
         draft: head.draft,
-        words: Some(length.words).filter(|words| *words > 0),
-        minutes: length.minutes().filter(|_| page.is_post()),
+        words: Some(text.length.words).filter(|words| *words > 0),
+        minutes: text.length.minutes().filter(|_| page.is_post()),
         authors: terms::links(Taxonomy::Authors, page),
         tags: terms::links(Taxonomy::Tags, page),
         section: frame.section(page).cloned(),
@@ -350,112 +319,7 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         series: frame.series(page).cloned(),
         related: frame.related.get(page.route.as_str()).cloned().unwrap_or_default(),
         edit: frame.edit(page),
-        markdown: Some(body.with_contents(&contents)),
-        smart_punctuation: settings.smart_punctuation,
-        ..tables
+        ..text.payload
     };
     (payload, made)
-}
-
-/// The language of a document, if it is not the site's.
-fn own_language<'h>(head: &'h Head, settings: &Settings) -> Option<&'h str> {
-    head.language.as_deref().filter(|tag| *tag != settings.language)
-}
-
-/// Whether dollars make formulas: as the document says, or else the site. GitHub shows them.
-fn has_math(head: &Head, settings: &Settings) -> bool {
-    head.math.or(settings.math).unwrap_or(head.dialect == Dialect::Plain)
-}
-
-/// Puts the pieces together: references become addresses, listings become lists.
-fn body(page: &Page, document: &Document, frame: &Frame<'_>, made: &mut Made) -> Body {
-    let mut body = Body::default();
-    for piece in &document.body {
-        match piece {
-            Piece::Source(range) => {
-                body.push_source(&document.file.text[range.clone()], range.start)
-            }
-            Piece::Made { markdown, from } => body.push_made(markdown, from.start),
-            Piece::Reference { target, from } => {
-                let from_page = From::document(&document.head, &page.route);
-                let leads = frame.index.resolve(target, from_page);
-                made.links.push((target.clone(), leads.clone()));
-                let (address, finding) = reference(target, leads);
-                if let Some((kind, found, advice)) = finding {
-                    made.warnings.push(document.warning(from.start, kind, found, advice));
-                }
-                body.push_made(&address, from.start);
-            }
-            Piece::Listing { folder, from } => {
-                made.shows_others = true;
-                let list = listing(folder, page, frame.pages);
-                if list.is_empty() {
-                    made.warnings.push(document.warning(
-                        from.start,
-                        Kind::Link,
-                        format!("there are no documents in the folder `{folder}`"),
-                        "name a folder of the content folder that holds some".into(),
-                    ));
-                }
-                body.push_made(&list, from.start);
-            }
-            Piece::Contents { .. } => body.note_contents(),
-        }
-    }
-    body
-}
-
-/// The address to put in the place of a reference, and what the author should know about it.
-fn reference(target: &str, leads: Target) -> (String, Option<(Kind, String, String)>) {
-    match leads {
-        Target::Page { address, spelling, .. } | Target::File { address, spelling, .. } => {
-            let finding = spelling.map(|spelling| {
-                let found = format!(
-                    "the reference `{target}` differs from `{spelling}` in upper and lower case"
-                );
-                (Kind::Hint, found, "write it as it is spelt".into())
-            });
-            (crate::route::href(&address, "/"), finding)
-        }
-        Target::Elsewhere | Target::Here { .. } => (target.to_owned(), None),
-        Target::Missing { why, advice } => {
-            ("#".into(), Some((Kind::Link, format!("the reference `{target}` {why}"), advice)))
-        }
-    }
-}
-
-/// The table of contents: the sections as nested Markdown lists.
-fn contents(sections: &[Section<'_>]) -> String {
-    let mut list = String::new();
-    for Section { heading, sections } in sections {
-        let address = crate::route::encode(&heading.id);
-        list.push_str(&format!("* [{}](#{address})\n", as_text(&heading.text)));
-        for line in contents(sections).lines() {
-            list.push_str(&format!("  {line}\n"));
-        }
-    }
-    list
-}
-
-/// The documents of a folder as a Markdown list, by weight and title.
-fn listing(folder: &str, page: &Page, all: &[Page]) -> String {
-    let mut listed: Vec<&Page> = all
-        .iter()
-        .filter(|it| it.source.known.head.folder() == folder && it.route != page.route)
-        .collect();
-    listed.sort_by_key(|it| {
-        let head = &it.source.known.head;
-        (head.weight.unwrap_or(i64::MAX), head.title.to_lowercase())
-    });
-    listed.into_iter().map(listed_line).collect()
-}
-
-fn listed_line(page: &Page) -> String {
-    let Head { title, description, .. } = &page.source.known.head;
-    let title = as_text(title);
-    let address = page.route.href("/");
-    match description {
-        Some(description) => format!("* [{title}]({address}): {}\n", as_text(description)),
-        None => format!("* [{title}]({address})\n"),
-    }
 }

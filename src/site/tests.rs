@@ -8,6 +8,7 @@ use crate::manifest::{FromJson, Payload};
 use crate::settings::{self, Configuration};
 
 mod near;
+mod preview;
 mod search;
 
 /// Texts in memory, and what was done with them.

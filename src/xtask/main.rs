@@ -15,7 +15,8 @@ mod tools;
 const USAGE: &str = "\
 cargo xtask <task>
 
-  serve [--content DIR] [--base-url URL] [--port N]   serve the site with live reload
+  serve [--content DIR] [--base-url URL] [--dist DIR] [--port N]
+                                                      serve the site with live reload
   build [--content DIR] [--base-url URL] [--dist DIR] build the site for publishing
   test                                                run every check and test
   bench [AREA...] [-- OPTION...]                      measure
@@ -46,7 +47,8 @@ fn start() -> Result<(), String> {
     let rest: Vec<String> = words.collect();
     match task.as_str() {
         "serve" => {
-            tasks::serve(&root, &arguments::read(&rest, &["--content", "--base-url", "--port"])?)
+            let known = ["--content", "--base-url", "--dist", "--port"];
+            tasks::serve(&root, &arguments::read(&rest, &known)?)
         }
         "build" => {
             tasks::build(&root, &arguments::read(&rest, &["--content", "--base-url", "--dist"])?)

@@ -27,6 +27,7 @@ pub fn serve(root: &Path, options: &Options) -> Result<(), String> {
     let port = options.get("--port").unwrap_or("8080");
     let listening = free_port()?;
     let base = public_path(options);
+    trunk.arg("--dist").arg(dist(root, options));
     trunk.args(["--port", port, "--proxy-backend", &format!("http://127.0.0.1:{listening}/")]);
     trunk.args(["--proxy-rewrite", &format!("{base}_stacks/")]);
     trunk.env("STACKS_DRAFTS", "true").env("STACKS_LIVE", "true");
@@ -43,7 +44,7 @@ pub fn serve(root: &Path, options: &Options) -> Result<(), String> {
 fn watch(root: &Path, options: &Options, listening: u16) -> Result<Child, String> {
     let mut watch = program(resident(root)?, root);
     watch.args(["watch", "--drafts", "true", "--with-parent", "--page", "index.html"]);
-    watch.args(["--out", "dist", "--port", &listening.to_string()]);
+    watch.args(["--port", &listening.to_string()]).arg("--out").arg(dist(root, options));
     if let Some(content) = content(options)? {
         watch.arg("--content").arg(content);
     }

@@ -47,6 +47,33 @@ test("an edit is shown in its place, and what did not change is left alone", asy
   expect(site.documentLoads).toBe(2);
 });
 
+test("the text is there before all that follows from it", async ({ author, site, page }) => {
+  await site.open("/posts/short/");
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route("**/data/pages/**", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const short = site.read("posts/short.md");
+  author.write("posts/short.md", `${short}\nThe text alone.\n`);
+  await expect(page.getByText("The text alone.")).toBeVisible();
+  // With another title the page has to wait for the rest.
+  author.write("posts/short.md", `${short.replace(/^title: .*/m, "title: Called otherwise")}\nThe text and the title.\n`);
+  go();
+  await expect(site.title).toHaveText("Called otherwise");
+  await expect(page.getByText("The text and the title.")).toBeVisible();
+  await expect(page.getByText("The text alone.")).toHaveCount(0);
+});
+
+test("the text of another document leaves the page that is open", async ({ author, site, page }) => {
+  await site.open("/posts/short/");
+  const before = await site.article.textContent();
+  author.write("posts/long.md", long(author).replace("The last paragraph.", "Not for this page."));
+  await expect.poll(() => readFileSync(join(author.out, "data/pages/posts/long/index.json"), "utf8")).toContain("Not for this page.");
+  expect(await site.article.textContent()).toBe(before);
+});
+
 test("what is new is marked, and nothing else", async ({ author, site, page }) => {
   await page.addInitScript(() => {
     const animate = Element.prototype.animate;

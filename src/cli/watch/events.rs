@@ -67,6 +67,13 @@ impl Events {
         send(&mut told, &event);
         told.last = Some(event);
     }
+
+    /// Tells whoever listens of what the next message makes old: who comes later need not know. It is an
+    /// event of this name. `message` is one line.
+    pub fn pass(&self, name: &str, message: &str) {
+        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        send(&mut told, &format!("event: {name}\ndata: {message}\n\n"));
+    }
 }
 
 fn send(told: &mut Told, text: &str) {
@@ -146,6 +153,10 @@ mod tests {
         assert!(first.contains("text/event-stream"), "{first}");
         events.send("{\"build\":2}");
         assert_eq!(read_until(&mut page, "\n\n"), "data: {\"build\":2}\n\n");
+        events.pass("text", "{}");
+        assert_eq!(read_until(&mut page, "\n\n"), "event: text\ndata: {}\n\n");
+        let late = read_until(&mut ask(port, "127.0.0.1"), "{\"build\":2}\n\n");
+        assert!(!late.contains("event: text"), "{late}");
         assert!(Events::listen(port).is_err());
     }
 

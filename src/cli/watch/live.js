@@ -77,7 +77,7 @@ function become(target, fresh) {
 /** Lets the document that is shown take its next text in place. The app sets it as a whole. */
 function prepare() {
   const prose = document.querySelector("main .prose");
-  if (!prose || Object.hasOwn(prose, "innerHTML")) return;
+  if (!prose || Object.hasOwn(prose, "innerHTML")) return prose;
   Object.defineProperty(prose, "innerHTML", {
     configurable: true,
     get: () => prose.getHTML(),
@@ -87,6 +87,7 @@ function prepare() {
       mark(become(prose, template.content));
     },
   });
+  return prose;
 }
 
 function mark(nodes) {
@@ -152,9 +153,20 @@ const started = new Promise((done) => (window.wasmBindings ? done() : addEventLi
 
 let known;
 
+const events = new EventSource(new URL("_stacks/events", base));
+
+// The text of a document comes first: the app need not be asked for it, as it is told of all that changed next.
+events.addEventListener("text", async ({ data }) => {
+  const { url, html } = JSON.parse(data);
+  await started;
+  if (new URL(url, base).pathname !== location.pathname) return;
+  const prose = prepare();
+  if (prose) prose.innerHTML = html;
+});
+
 // What is told first is how things are: something may have been saved since the page was made, or while nobody
 // was connected.
-new EventSource(new URL("_stacks/events", base)).onmessage = async ({ data }) => {
+events.onmessage = async ({ data }) => {
   const message = JSON.parse(data);
   const isKnown = message.session === known?.session && message.build === known.build;
   const isNext = message.session === known?.session && message.build === known.build + 1;
