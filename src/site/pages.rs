@@ -11,7 +11,7 @@ use super::lists;
 use super::output::Output;
 use super::terms::{self, Taxonomies};
 use super::{Asset, Input, Made, Meant, Page, World, hash, related, survey};
-use crate::dialect::{Dialect, Surroundings};
+use crate::dialect::Surroundings;
 use crate::document::{Body, Document, Head, Piece};
 use crate::escape::markdown as as_text;
 use crate::language::{self, Language};
@@ -364,7 +364,7 @@ fn own_language<'h>(head: &'h Head, settings: &Settings) -> Option<&'h str> {
 
 /// Whether dollars make formulas: as the document says, or else the site. GitHub shows them.
 fn has_math(head: &Head, settings: &Settings) -> bool {
-    head.math.or(settings.math).unwrap_or(head.dialect == Dialect::Plain)
+    head.math.or(settings.math).unwrap_or(head.dialect.spec().has_math)
 }
 
 /// Puts the pieces together: references become addresses, listings become lists.
