@@ -11,12 +11,22 @@ pub enum Language {
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Spanish];
+
+    /// Its BCP 47 tag.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Spanish => "es",
+        }
+    }
+
     /// The interface language for a BCP 47 tag: by its primary subtag.
     pub fn from_tag(tag: &str) -> Self {
-        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "es" => Self::Spanish,
-            _ => Self::English,
-        }
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let known = Self::ALL.into_iter().find(|it| it.tag().eq_ignore_ascii_case(primary));
+        known.unwrap_or_default()
     }
 
     /// The words of the interface.
@@ -107,6 +117,16 @@ macro_rules! words {
             pub months: [&'static str; 12],
             /// The skin tones of emoji, the lightest first, in the words of Unicode's data (CLDR).
             pub skin_tones: [&'static str; 5],
+        }
+        #[cfg(feature = "cli")]
+        impl Words {
+            /// The words of this name, for scripts that name theirs.
+            pub fn named(&self, name: &str) -> Option<&'static str> {
+                match name {
+                    $($(#[$where] stringify!($name) => Some(self.$name),)*)*
+                    _ => None,
+                }
+            }
         }
         static ENGLISH: Words = Words {
             $($(#[$where] $name: $english,)*)*
