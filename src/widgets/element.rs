@@ -169,18 +169,18 @@ impl Element {
 
     /// What its script says in each language, by the language's tag.
     pub fn words(&self) -> Value {
-        let in_language = |(index, language): (usize, Language)| {
+        Language::in_each(|language| {
             let words = self.words.iter().map(|(name, said)| {
                 let words = match said {
                     Said::ByInterface(word) => of_interface(language, word).unwrap_or_default(),
-                    Said::ByHeader(words) => words.get(index).map(String::as_str).into(),
+                    Said::ByHeader(words) => {
+                        words.get(language as usize).map(String::as_str).into()
+                    }
                 };
                 (name.clone(), words)
             });
-            (language.tag().to_owned(), words.collect::<Map<_, _>>().into())
-        };
-        let languages = Language::ALL.into_iter().enumerate();
-        Value::Object(languages.map(in_language).collect())
+            words.collect::<Map<_, _>>().into()
+        })
     }
 
     /// The attributes that it has, with those that all have.

@@ -114,7 +114,8 @@ pub fn test(root: &Path) -> Result<(), String> {
         say("skipping the articles' Python: there is none with aiohttp and markdown");
     }
     // What a macro declares, such as the dialects, has to be named to the formatter.
-    run(cargo(root).args(["fmt", "--check", "--"]).args(files_of(&root.join("src/dialect"))?))?;
+    let declared = [files_of(&root.join("src/dialect"))?, files_of(&root.join("src/site/made"))?];
+    run(cargo(root).args(["fmt", "--check", "--"]).args(declared.concat()))?;
     let lint = |arguments: &[&str]| {
         run(cargo(root).arg("clippy").args(arguments).args(["--quiet", "--", "-D", "warnings"]))
     };
