@@ -80,8 +80,8 @@ const SCRIPTS: [Script; 10] = [
 /// The files; the first is the one that pages start.
 pub fn files() -> Vec<File> {
     let texts = SCRIPTS.map(|script| {
-        let [en, es] = [Language::English, Language::Spanish].map(|it| (script.words)(it.words()));
-        fill(script.source, &[("STACKS_WORDS", json!({ "en": en, "es": es }))])
+        let words = Language::in_each(|it| (script.words)(it.words()));
+        fill(script.source, &[("STACKS_WORDS", words)])
     });
     let folder = format!("made/aids-{}/", hash(texts.concat().as_bytes()));
     let named = SCRIPTS.iter().zip(texts);

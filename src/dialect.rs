@@ -1,11 +1,11 @@
 //! The dialects of Markdown that other generators speak: which one a file is written in, and the
-//! way from a file to a [`Document`]. One dialect, one file in `dialect/`.
+//! way from a file to a [`Document`]. One dialect, one file in `dialect/`, which has its [`Spec`]: how
+//! its files are known and read, what its links and headings are like, how its sites are laid out.
 
 use crate::document::{Document, File};
 use crate::emoji::Table;
 use crate::front_matter;
 use crate::settings::Settings;
-use crate::settings::hugo::Cascade;
 use crate::slug::slug;
 use crate::warning::Warning;
 
@@ -14,51 +14,60 @@ mod detect;
 mod embed;
 mod foreign;
 mod html;
-mod hugo;
-mod jekyll;
 pub(crate) mod language;
 mod lines;
 mod notice;
-mod pelican;
-mod plain;
 mod revision;
+pub mod spec;
 mod tally;
 mod text;
-mod zola;
 
 pub use jekyll::data::{self, Data};
+pub use spec::Spec;
 pub use tally::{Count, Sort, Tally};
 
-/// A generator's way of writing Markdown.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
-pub enum Dialect {
-    /// CommonMark and GitHub Flavored Markdown, with or without front matter.
-    Plain,
-    /// Liquid tags, `_posts`, kramdown.
-    Jekyll,
-    /// `Key: value` headers, `{filename}` links.
-    Pelican,
-    /// Shortcodes `{{< … >}}`.
-    Hugo,
-    /// TOML front matter, `@/` links, shortcodes as calls.
-    Zola,
+/// Declares each dialect's module, and the enum of all. `cargo fmt` does not look for modules here, so
+/// that `cargo xtask test` names them to it.
+macro_rules! dialects {
+    ($($name:ident = $module:ident, $signs:literal;)*) => {
+        $(mod $module;)*
+
+        /// A generator's way of writing Markdown.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
+            serde::Serialize, serde::Deserialize,
+        )]
+        pub enum Dialect {
+            $(#[doc = $signs] $name,)*
+        }
+
+        impl Dialect {
+            /// All of them.
+            pub const ALL: [Self; [$(stringify!($name)),*].len()] = [$(Self::$name),*];
+
+            /// What it says of itself.
+            pub fn spec(self) -> &'static Spec {
+                match self {
+                    $(Self::$name => const { &$module::SPEC },)*
+                }
+            }
+        }
+    };
+}
+
+// A line for each, with what its files are known by. What is new comes last: reports have this order.
+dialects! {
+    Plain = plain, "CommonMark and GitHub Flavored Markdown, with or without front matter.";
+    Jekyll = jekyll, "Liquid tags, `_posts`, kramdown.";
+    Pelican = pelican, "`Key: value` headers, `{filename}` links.";
+    Hugo = hugo, "Shortcodes `{{< … >}}`.";
+    Zola = zola, "TOML front matter, `@/` links, shortcodes as calls.";
 }
 
 impl Dialect {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::Plain, Self::Jekyll, Self::Pelican, Self::Hugo, Self::Zola];
-
     /// The name that settings and reports use.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Plain => "plain",
-            Self::Jekyll => "jekyll",
-            Self::Pelican => "pelican",
-            Self::Hugo => "hugo",
-            Self::Zola => "zola",
-        }
+        self.spec().name
     }
 
     /// The dialect of this name.
@@ -114,24 +123,14 @@ impl<'a> Surroundings<'a> {
 /// so that it is to be handed to [`inherit`].
 pub fn is_ancestor(path: &str, settings: &Settings) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    matches!(settings.generator, Some(Dialect::Hugo | Dialect::Zola)) && name.starts_with("_index.")
+    name.starts_with("_index.") && settings.generator.is_some_and(|it| it.spec().inherit.is_some())
 }
 
 /// Notes in the settings what `sections` say for the documents below them: Hugo's cascades, Zola's
 /// drafts.
 pub fn inherit(sections: &[File], settings: &mut Settings) {
-    match settings.generator {
-        Some(Dialect::Hugo) => {
-            let may = sections.iter().filter(|it| it.text.contains("cascade"));
-            let mut found: Vec<Cascade> = may.flat_map(|it| hugo::cascades(it, settings)).collect();
-            // What is nearest counts most.
-            found.sort_by_key(|it| std::cmp::Reverse(it.section.len()));
-            settings.hugo.cascades.splice(0..0, found);
-        }
-        Some(Dialect::Zola) => {
-            settings.zola.draft_folders = sections.iter().filter_map(zola::draft_folder).collect();
-        }
-        _ => {}
+    if let Some(inherit) = settings.generator.and_then(|it| it.spec().inherit) {
+        inherit(sections, settings);
     }
 }
 
@@ -142,21 +141,13 @@ pub fn read(file: File, surroundings: &Surroundings<'_>) -> (Document, Vec<Warni
     let dialect = settings
         .dialect_of(&file.path)
         .unwrap_or_else(|| detect::dialect(&file, &split, settings.dialect));
-    let metadata = match dialect {
-        Dialect::Jekyll => settings.jekyll.completed(&file.path, &split.metadata),
-        _ => split.metadata,
-    };
+    let spec = dialect.spec();
+    let metadata = (spec.complete)(settings, &file.path, split.metadata);
     let document =
         Document::new(file, dialect, &metadata, split.body, surroundings.emoji, &mut warnings);
     let (foreign, found) = foreign::find(&document);
     warnings.extend(found);
-    let (mut document, more) = match dialect {
-        Dialect::Plain => plain::read(document, &metadata, surroundings.settings),
-        Dialect::Jekyll => jekyll::read(document, &metadata, surroundings),
-        Dialect::Pelican => pelican::read(document, &metadata, surroundings),
-        Dialect::Hugo => hugo::read(document, &metadata, surroundings),
-        Dialect::Zola => zola::read(document, &metadata, surroundings),
-    };
+    let (mut document, more) = (spec.read)(document, &metadata, surroundings);
     // As of tags: a name without a letter or digit has no address.
     document.head.authors.retain(|it| !slug(it).is_empty());
     document.tally.add(&foreign);

@@ -121,6 +121,11 @@ impl Metadata {
         self.fields.iter().rev().find(|field| field.key.eq_ignore_ascii_case(key))
     }
 
+    /// Whether there is a field with one of `keys`.
+    pub fn has_any(&self, keys: &[&str]) -> bool {
+        keys.iter().any(|key| self.field(key).is_some())
+    }
+
     /// The value of the first of `keys` that is there.
     pub fn get(&self, keys: &[&str]) -> Option<&Value> {
         keys.iter().find_map(|key| self.field(key)).map(|field| &field.value)

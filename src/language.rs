@@ -1,30 +1,54 @@
 //! The interface's languages and every word of it.
 
-/// A language the interface speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Language {
-    /// English, also for every language the interface does not speak.
-    #[default]
-    English,
-    /// Spanish.
-    Spanish,
+/// Declares the languages the interface speaks, each with its BCP 47 tag and its words.
+macro_rules! languages {
+    ($($(#[$is:meta])* $name:ident = $tag:literal, $words:ident;)*) => {
+        /// A language the interface speaks.
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        #[allow(missing_docs)] // Their names are English.
+        pub enum Language {
+            $($(#[$is])* $name,)*
+        }
+
+        impl Language {
+            /// All of them.
+            pub const ALL: [Self; [$($tag),*].len()] = [$(Self::$name),*];
+
+            /// Its BCP 47 tag.
+            pub const fn tag(self) -> &'static str {
+                match self {
+                    $(Self::$name => $tag,)*
+                }
+            }
+
+            /// The words of the interface.
+            pub fn words(self) -> &'static Words {
+                match self {
+                    $(Self::$name => &$words,)*
+                }
+            }
+        }
+    };
+}
+
+// The default is for every language that is not among them.
+languages! {
+    #[default] English = "en", ENGLISH;
+    Spanish = "es", SPANISH;
 }
 
 impl Language {
     /// The interface language for a BCP 47 tag: by its primary subtag.
     pub fn from_tag(tag: &str) -> Self {
-        match tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase().as_str() {
-            "es" => Self::Spanish,
-            _ => Self::English,
-        }
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        let known = Self::ALL.into_iter().find(|it| it.tag().eq_ignore_ascii_case(primary));
+        known.unwrap_or_default()
     }
 
-    /// The words of the interface.
-    pub fn words(self) -> &'static Words {
-        match self {
-            Self::English => &ENGLISH,
-            Self::Spanish => &SPANISH,
-        }
+    /// What `say` says in each, by its tag, for scripts that are published once for all.
+    #[cfg(feature = "cli")]
+    pub fn in_each(say: impl Fn(Self) -> serde_json::Value) -> serde_json::Value {
+        Self::ALL.into_iter().map(|it| (it.tag().to_owned(), say(it))).collect()
     }
 
     /// A civil date `YYYY-MM-DD` as readers of the language write it in full; anything else as
@@ -107,6 +131,16 @@ macro_rules! words {
             pub months: [&'static str; 12],
             /// The skin tones of emoji, the lightest first, in the words of Unicode's data (CLDR).
             pub skin_tones: [&'static str; 5],
+        }
+        #[cfg(feature = "cli")]
+        impl Words {
+            /// The words of this name, for scripts that name theirs.
+            pub fn named(&self, name: &str) -> Option<&'static str> {
+                match name {
+                    $($(#[$where] stringify!($name) => Some(self.$name),)*)*
+                    _ => None,
+                }
+            }
         }
         static ENGLISH: Words = Words {
             $($(#[$where] $name: $english,)*)*

@@ -56,7 +56,8 @@
 //! | [`warning`] | what the author is told: file, line, column, found, advice |
 //! | [`aids`] | the scripts that make reading more comfortable, each fetched when it is wished for |
 //! | [`offline`] | what the service worker is told of a build; the worker is `src/app/service_worker.js` |
-//! | [`widgets`] | the elements that others embed: what they are, and where their scripts are published |
+//! | `elements` | the list of the elements that others embed
+//! | [`widgets`] | what these elements are, and where their scripts are published |
 //! | [`script`] | our own scripts without what only their authors read |
 //! | `view` | the pages as Leptos views: one state in, markup out (feature `view`) |
 //! | [`prerender`] | each page as static HTML, made of the views; what the app takes over |
@@ -96,7 +97,8 @@
 //!    written again from an allow-list, balanced and quoted, so that a browser's tree is ours.
 //! 8. A prerendered page and the app come from one view, and the app hydrates the page it finds: when
 //!    it takes over, nothing moves, loses its state or is fetched twice.
-//! 9. The binaries depend on this library, never on each other.
+//! 9. The binaries depend on this library, never on each other. A dialect, a page or an element more is one
+//!    file, one line and its tests; `CONTRIBUTING.md` has the steps.
 //!
 //! # Sizes
 //!
@@ -120,6 +122,8 @@ pub mod date;
 pub mod dialect;
 #[cfg(feature = "cli")]
 pub mod document;
+#[cfg(feature = "markdown")]
+pub(crate) mod elements;
 pub mod embed;
 pub mod emoji;
 #[cfg(feature = "cli")]

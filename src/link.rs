@@ -9,7 +9,7 @@ use crate::route::Route;
 
 mod anchors;
 mod counts;
-mod ids;
+pub(crate) mod ids;
 mod index;
 mod names;
 mod nearest;

@@ -19,7 +19,7 @@ pub const RETRY: &str = "stacks.missing";
 /// The module that every page starts. `code` has the files of the app and the renderer: the name
 /// changes with them too, so that a page of another build is known by it.
 pub fn module(code: &[String]) -> File {
-    let words = json!({ "en": words(Language::English), "es": words(Language::Spanish) });
+    let words = Language::in_each(words);
     let text = fill(include_str!("app/offline.js"), &[("STACKS_WORDS", words)]);
     let name = hash([&text, "\n", &code.join("\n")].concat().as_bytes());
     File { path: format!("made/offline-{name}.js"), text }

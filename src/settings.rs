@@ -10,6 +10,7 @@ use crate::markdown;
 use crate::warning::{Kind, Warning};
 
 mod folders;
+pub mod generator;
 mod glob;
 pub mod hugo;
 pub mod jekyll;
@@ -128,30 +129,6 @@ impl Settings {
 /// The names of our own configuration file.
 pub const OWN_FILES: [&str; 2] = ["site.toml", "content/site.toml"];
 
-/// The names of the configuration files of others, each with the dialect it tells of.
-pub const FOREIGN_FILES: [(&str, Dialect); 20] = [
-    ("hugo.toml", Dialect::Hugo),
-    ("hugo.yaml", Dialect::Hugo),
-    ("hugo.yml", Dialect::Hugo),
-    ("hugo.json", Dialect::Hugo),
-    ("_config.yml", Dialect::Jekyll),
-    ("_config.yaml", Dialect::Jekyll),
-    ("pelicanconf.py", Dialect::Pelican),
-    ("zola.toml", Dialect::Zola),
-    ("config.toml", Dialect::Hugo),
-    ("config.yaml", Dialect::Hugo),
-    ("config.yml", Dialect::Hugo),
-    ("config.json", Dialect::Hugo),
-    ("config/_default/hugo.toml", Dialect::Hugo),
-    ("config/_default/hugo.yaml", Dialect::Hugo),
-    ("config/_default/hugo.yml", Dialect::Hugo),
-    ("config/_default/hugo.json", Dialect::Hugo),
-    ("config/_default/config.toml", Dialect::Hugo),
-    ("config/_default/config.yaml", Dialect::Hugo),
-    ("config/_default/config.yml", Dialect::Hugo),
-    ("config/_default/config.json", Dialect::Hugo),
-];
-
 /// The settings of our own `site.toml` that can be set, for the advice about unknown ones.
 const KEYS: [&str; 13] = [
     "title",
@@ -215,38 +192,29 @@ fn read_foreign(
     settings: &mut Settings,
     warnings: &mut Vec<Warning>,
 ) {
+    let generator = &dialect.spec().generator;
     let mut read = |file: &Configuration<'_>| {
-        let (metadata, found) = match dialect {
-            Dialect::Pelican => pelican::read_configuration(file.name, file.text),
-            _ => read_configuration(file.name, file.text),
-        };
+        let (metadata, found) = (generator.parse)(file.name, file.text);
         warnings.extend(found);
         metadata
     };
     let mut metadata = read(&file);
-    // Hugo and Zola share the name of the file; the address is spelt differently.
-    let is_zolas = file.name == "config.toml" && metadata.field("base_url").is_some();
-    let dialect = if is_zolas { Dialect::Zola } else { dialect };
+    // Hugo and Zola share the name of the file.
+    let claims = |it: &Dialect| (it.spec().generator.claims)(file.name, &metadata);
+    let claimed = Dialect::ALL.into_iter().find(claims);
+    let dialect = claimed.unwrap_or(dialect);
+    let generator = &dialect.spec().generator;
     let parts = parts.iter().map(|it| (it.name, hugo::parts::unplaced(read(it))));
-    let parts: Vec<(&str, Metadata)> = parts.filter(|_| !is_zolas).collect();
-    if dialect == Dialect::Pelican {
-        // The last assignment of a name counts.
-        metadata.fields.extend(parts.into_iter().flat_map(|(_, fields)| fields.fields));
-    } else if !parts.is_empty() {
-        metadata = hugo::parts::joined(metadata, parts);
+    let parts: Vec<(&str, Metadata)> = parts.filter(|_| claimed.is_none()).collect();
+    if !parts.is_empty() {
+        metadata = (generator.join)(metadata, parts);
     }
     settings.file = file.name.into();
     settings.dialect = Some(dialect);
     settings.generator = Some(dialect);
     settings.math = crate::document::fields::math(&metadata);
     read_common(&metadata, settings);
-    match dialect {
-        Dialect::Hugo => hugo::read(&metadata, settings, warnings),
-        Dialect::Jekyll => jekyll::read(&metadata, settings, warnings),
-        Dialect::Pelican => pelican::read(&metadata, settings, warnings),
-        Dialect::Zola => zola::read(&metadata, settings, warnings),
-        Dialect::Plain => {}
-    }
+    (generator.read)(&metadata, settings, warnings);
     settings.source = metadata;
 }
 

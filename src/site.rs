@@ -34,6 +34,7 @@ mod anchors;
 mod assets;
 mod known;
 mod lists;
+mod made;
 mod menus;
 mod output;
 mod pages;
@@ -42,7 +43,6 @@ mod published;
 mod redirects;
 mod related;
 mod routes;
-mod search;
 mod summary;
 mod survey;
 mod terms;
@@ -267,7 +267,7 @@ pub fn build(
     let entries = lists::Entries::new(&pages, &taxonomies, &input.settings);
     lists::write(&entries, &mut output)?;
     let mut manifest = manifest(&input.settings, &pages, &entries);
-    let searches = search::write(&entries, &manifest.menus, &mut output)?;
+    let searches = made::write(&entries, &manifest.menus, &mut output)?;
     let routes = output.routes();
     manifest.route_shards = u32::try_from(routes.len().div_ceil(ROUTES_PER_SHARD))
         .unwrap_or(u32::MAX)

@@ -1,7 +1,7 @@
 //! The elements that others embed: the files that a site publishes for them.
 //!
 //! Owns where they are; what they do is in the scripts of `src/widgets`, which ones there are in
-//! [`elements`]. Their addresses have a version, which changes when pages that embed them would have to;
+//! [`element`]. Their addresses have a version, which changes when pages that embed them would have to;
 //! `widgets.js` is the newest. All of them, and the data they read, may be fetched by any page
 //! ([`crate::hosting`]). Whoever includes `widgets/v1/index.js` with its digest (`integrity.json`) has
 //! all that it fetches later checked too: the digests of that are in it.
@@ -13,15 +13,15 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use sha2::{Digest, Sha384};
 
-use crate::language::Language;
 use crate::manifest::VERSION;
 use crate::script::{File, fill};
 
 mod editors;
-pub mod elements;
+pub mod element;
 pub mod emoji;
+mod header;
 
-use elements::{ELEMENTS, Element};
+use element::{ELEMENTS, Element};
 
 /// Where the files of this version are, relative to the site's root.
 pub const FOLDER: &str = "widgets/v1/";
@@ -46,9 +46,7 @@ const SHARED: [(&str, &str); 9] = [
 fn scripts(renderer: &str) -> impl Iterator<Item = (String, String)> {
     let shared = SHARED.into_iter().map(|(name, source)| (name.to_owned(), fill(source, &[])));
     let own = move |element: &Element| {
-        let [en, es] = [Language::English, Language::Spanish].map(element.words);
-        let values =
-            [("STACKS_RENDERER", json!(renderer)), ("STACKS_WORDS", json!({ "en": en, "es": es }))];
+        let values = [("STACKS_RENDERER", json!(renderer)), ("STACKS_WORDS", element.words())];
         (element.file(), fill(element.script, &values))
     };
     shared.chain(ELEMENTS.iter().map(own))
@@ -82,7 +80,7 @@ pub fn files(made: &Made<'_>) -> Vec<File> {
         .map(|(name, text)| (name.as_str(), digest(text.as_bytes())))
         .chain([(*renderer, digest(module))])
         .collect();
-    let values = [("STACKS_ELEMENTS", elements::for_scripts()), ("STACKS_DIGESTS", json!(digests))];
+    let values = [("STACKS_ELEMENTS", element::for_scripts()), ("STACKS_DIGESTS", json!(digests))];
     let entry = fill(ENTRY.1, &values);
     let costs = |element: &Element| {
         let own = element.file();
@@ -149,7 +147,7 @@ mod tests {
         let (count, lost) = imports(&files);
         assert_eq!(lost, [""; 0]);
         assert!(count >= ELEMENTS.len(), "{count} imports were looked for");
-        for element in &ELEMENTS {
+        for element in ELEMENTS.iter() {
             for name in element.files.iter().filter(|it| **it != "renderer.wasm") {
                 assert!(has(&format!("{FOLDER}{name}")), "{name}");
             }
@@ -180,10 +178,10 @@ mod tests {
     #[test]
     fn content_may_have_every_element_and_attribute() {
         use crate::markdown::is_own_attribute;
-        for element in &ELEMENTS {
+        for element in ELEMENTS.iter() {
             for attribute in element.all_attributes() {
                 assert!(
-                    is_own_attribute(element.name, attribute.name),
+                    is_own_attribute(element.name, &attribute.name),
                     "{} {}",
                     element.name,
                     attribute.name

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use jiff::civil::DateTime;
 use rayon::prelude::*;
-use the_stacks::dialect::{self, Dialect, Surroundings};
+use the_stacks::dialect::{self, Surroundings};
 use the_stacks::document::{File, Head};
 use the_stacks::route::Route;
 use the_stacks::site::World;
@@ -74,14 +74,14 @@ pub fn write(asked: &New) -> Result<String, String> {
 
 /// The file's path in the content folder.
 fn path(wish: &Wish<'_>, manner: &Manner) -> String {
-    let Manner { dialect, folder, extension, .. } = manner;
-    // Jekyll's drafts have a folder of their own, and no date before they are published.
-    let is_apart = wish.draft && *dialect == Dialect::Jekyll && manner.is_jekylls_posts();
-    let folder = if is_apart { folder.replace("_posts", "_drafts") } else { folder.clone() };
-    let name = match wish.date.filter(|_| manner.is_dated_by_name && !is_apart) {
+    let extension = &manner.extension;
+    // Drafts with a folder of their own have no date before they are published.
+    let apart = manner.drafts().filter(|_| wish.draft);
+    let name = match wish.date.filter(|_| manner.is_dated_by_name && apart.is_none()) {
         Some(date) => format!("{}-{}", date.date(), wish.slug),
         None => wish.slug.to_owned(),
     };
+    let folder = apart.as_ref().unwrap_or(&manner.folder);
     let slash = if folder.is_empty() { "" } else { "/" };
     let bundle = if manner.is_bundle { "/index" } else { "" };
     format!("{folder}{slash}{name}{bundle}.{extension}")

@@ -4,8 +4,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use the_stacks::dialect::Dialect;
 use the_stacks::document::File;
+use the_stacks::settings::generator::configuration_files;
 use the_stacks::settings::{self, Configuration, Settings};
 use the_stacks::warning::{Kind, Warning};
 
@@ -105,18 +105,14 @@ fn read_settings(root: &Path, warnings: &mut Vec<Warning>) -> Settings {
         own = own.or_else(|| read(name));
     }
     let mut foreign = None;
-    for (name, dialect) in settings::FOREIGN_FILES {
+    for (name, dialect) in configuration_files() {
         if foreign.is_none() {
             foreign = read(name).map(|file| (file, dialect));
         }
     }
     let mut parts = Vec::new();
     if let Some((main, dialect)) = &foreign {
-        let names = match dialect {
-            Dialect::Hugo => hugos_parts(root),
-            Dialect::Pelican => vec!["publishconf.py".into()],
-            _ => Vec::new(),
-        };
+        let names = parts_named(dialect.spec().generator.parts, root);
         parts.extend(names.iter().filter(|it| **it != main.path).filter_map(|it| read(it)));
     }
     fn configuration(file: &File) -> Configuration<'_> {
@@ -132,11 +128,15 @@ fn read_settings(root: &Path, warnings: &mut Vec<Warning>) -> Settings {
     settings
 }
 
-/// The files of Hugo's folders of settings, those that count more first.
-fn hugos_parts(root: &Path) -> Vec<String> {
+/// The names of `parts` of a configuration that are no folders, and those of the files in folders.
+fn parts_named(parts: &[&str], root: &Path) -> Vec<String> {
     let mut names = Vec::new();
-    for folder in ["config/production", "config/_default"] {
+    for folder in parts {
         let place = root.join(folder);
+        if !place.is_dir() {
+            names.push((*folder).to_owned());
+            continue;
+        }
         let entries = is_folder_of(&place, root).then(|| fs::read_dir(&place));
         let Some(Ok(entries)) = entries else { continue };
         let entries = entries.flatten().filter_map(|it| it.file_name().into_string().ok());

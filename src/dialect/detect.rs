@@ -1,93 +1,53 @@
 //! Which dialect a file is written in: by its place and its front matter's notation, then by the site
 //! it belongs to, then by constructs and fields that only one dialect has. Code shows constructs of
-//! any and tells nothing.
+//! any and tells nothing. Owns the order of asking; the signs are each dialect's own ([`Signs`]).
+//!
+//! [`Signs`]: super::spec::Signs
 
 use super::Dialect;
+use super::spec::Likelihood;
 use crate::document::File;
-use crate::front_matter::{Metadata, Notation, Split, Value};
-
-/// Fields that only Zola's pages and sections have.
-const ZOLA: [&str; 14] = [
-    "extra",
-    "taxonomies",
-    "template",
-    "path",
-    "insert_anchor_links",
-    "sort_by",
-    "paginate_by",
-    "paginate_path",
-    "page_template",
-    "in_search_index",
-    "transparent",
-    "generate_feeds",
-    "render",
-    "redirect_to",
-];
-
-/// Fields that Hugo's documents have, and Zola's do not.
-const HUGO: [&str; 16] = [
-    "tags",
-    "categories",
-    "lastmod",
-    "layout",
-    "type",
-    "url",
-    "params",
-    "menu",
-    "menus",
-    "publishDate",
-    "expiryDate",
-    "linkTitle",
-    "markup",
-    "outputs",
-    "cascade",
-    "resources",
-];
-
-/// Fields that only Jekyll's documents have.
-const JEKYLL: [&str; 3] = ["layout", "permalink", "redirect_from"];
-
-/// Fields that only Pelican's documents have.
-const PELICAN: [&str; 2] = ["save_as", "modified"];
+use crate::front_matter::{Metadata, Split};
 
 /// The dialect of `file`, whose site is written in `site`.
 pub fn dialect(file: &File, split: &Split, site: Option<Dialect>) -> Dialect {
     let body = &file.text[split.body..];
-    let is_in = |folder: &str| file.path.split('/').any(|name| name == folder);
-    match split.notation {
-        Some(Notation::Headers) => return Dialect::Pelican,
-        Some(Notation::Json) => return Dialect::Hugo,
-        Some(Notation::Toml) => return of_toml(&split.metadata, body, site),
-        _ if is_in("_posts") || is_in("_drafts") => return Dialect::Jekyll,
-        _ => {}
-    }
-    if let Some(site) = site {
-        return site;
-    }
-    by_constructs(body, &split.metadata)
-        .or_else(|| by_fields(&file.path, &split.metadata))
+    let metadata = &split.metadata;
+    by_notation(split, body, site)
+        .or_else(|| by_place(&file.path))
+        .or(site)
+        .or_else(|| by_constructs(body, metadata))
+        .or_else(|| surest(|it| (it.spec().signs.metadata)(&file.path, metadata)))
         .unwrap_or(Dialect::Plain)
 }
 
-/// TOML is Hugo's or Zola's.
-fn of_toml(metadata: &Metadata, body: &str, site: Option<Dialect>) -> Dialect {
-    if let Some(site @ (Dialect::Hugo | Dialect::Zola)) = site {
-        return site;
+/// The dialect whose documents have such front matter. Where several have, TOML that is, the site tells
+/// which, then fields that only one has, then constructs.
+fn by_notation(split: &Split, body: &str, site: Option<Dialect>) -> Option<Dialect> {
+    let notation = split.notation?;
+    let has_it = |it: &Dialect| it.spec().signs.notations.contains(&notation);
+    let first = Dialect::ALL.into_iter().find(has_it)?;
+    if let Some(site) = site.filter(has_it) {
+        return Some(site);
     }
-    let has = |fields: &[&str]| fields.iter().any(|it| metadata.field(it).is_some());
-    match (has(&ZOLA), has(&HUGO)) {
-        (true, false) => Dialect::Zola,
-        (false, true) => Dialect::Hugo,
-        _ => match by_constructs(body, metadata) {
-            Some(Dialect::Zola) => Dialect::Zola,
-            _ => Dialect::Hugo,
-        },
+    let has_field = |it: &Dialect| split.metadata.has_any(it.spec().signs.fields);
+    let mut marked = Dialect::ALL.into_iter().filter(|it| has_it(it) && has_field(it));
+    match (marked.next(), marked.next()) {
+        (Some(only), None) => Some(only),
+        _ if Dialect::ALL.iter().filter(|it| has_it(it)).count() == 1 => Some(first),
+        _ => by_constructs(body, &split.metadata).filter(has_it).or(Some(first)),
     }
+}
+
+/// The dialect that has folders of such a name.
+fn by_place(path: &str) -> Option<Dialect> {
+    let is_in = |folder: &&str| path.split('/').any(|name| name == *folder);
+    Dialect::ALL.into_iter().find(|it| it.spec().signs.folders.iter().any(is_in))
 }
 
 /// The dialect that constructs outside of code tell of.
 fn by_constructs(body: &str, metadata: &Metadata) -> Option<Dialect> {
-    if !body.contains(['{', '|', '@']) {
+    if !Dialect::ALL.iter().any(|it| body.contains(it.spec().signs.marks)) {
         return None;
     }
     let mut prose = String::with_capacity(body.len());
@@ -97,91 +57,13 @@ fn by_constructs(body: &str, metadata: &Metadata) -> Option<Dialect> {
         at = code.end;
     }
     prose.push_str(&body[at..]);
-    let contains = |signs: &[&str]| signs.iter().any(|sign| prose.contains(sign));
-    const PELICAN: [&str; 8] = [
-        "{filename}",
-        "{static}",
-        "{attach}",
-        "|filename|",
-        "({tag}",
-        "({category}",
-        "({author}",
-        "({index}",
-    ];
-    const JEKYLL: [&str; 8] = [
-        "{% ",
-        "{%- ",
-        "{{ site.",
-        "{{ page.",
-        "{{site.",
-        "| relative_url",
-        "| absolute_url",
-        "{:toc}",
-    ];
-    const ATTRIBUTES: [&str; 4] = ["{: .", "{: #", "{:.", "{:#"];
-    if contains(&PELICAN) {
-        Some(Dialect::Pelican)
-    } else if contains(&["{{<", "{{%"]) {
-        Some(Dialect::Hugo)
-    } else if contains(&["](@/", "]: @/", "](<@/", "=\"@/"]) || calls_shortcodes(&prose) {
-        Some(Dialect::Zola)
-    } else if contains(&JEKYLL) {
-        Some(Dialect::Jekyll)
-    } else if contains(&ATTRIBUTES) {
-        let is_pelican = self::PELICAN.iter().any(|it| metadata.field(it).is_some());
-        Some(if is_pelican { Dialect::Pelican } else { Dialect::Jekyll })
-    } else {
-        None
-    }
+    surest(|it| (it.spec().signs.constructs)(&prose, metadata))
 }
 
-/// Whether `prose` calls shortcodes as Zola does: `{{ name(…) }}` or `{% name(…) %}`.
-fn calls_shortcodes(prose: &str) -> bool {
-    prose.match_indices('{').any(|(at, _)| {
-        let rest = &prose[at + 1..];
-        let call = rest.strip_prefix(['{', '%']).map(|it| it.trim_start_matches("/*").trim_start());
-        call.is_some_and(|call| {
-            let name = call.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
-            let name = name.filter(|length| *length > 0);
-            name.is_some_and(|length| call[length..].starts_with('('))
-        })
-    })
-}
-
-/// The dialect that keys of the front matter tell of.
-fn by_fields(path: &str, metadata: &Metadata) -> Option<Dialect> {
-    let has = |fields: &[&str]| fields.iter().any(|it| metadata.field(it).is_some());
-    let is_map = |field: &str| matches!(metadata.get(&[field]), Some(Value::Map(_)));
-    if has(&JEKYLL) {
-        Some(Dialect::Jekyll)
-    } else if has(&PELICAN) || metadata.text(&["status"]).is_some_and(is_status) {
-        Some(Dialect::Pelican)
-    } else if is_map("taxonomies")
-        || is_map("extra")
-        || has(&["insert_anchor_links", "page_template"])
-    {
-        Some(Dialect::Zola)
-    } else if has(&[
-        "draft",
-        "lastmod",
-        "weight",
-        "publishDate",
-        "expiryDate",
-        "linkTitle",
-        "cascade",
-    ]) || path.ends_with("_index.md")
-    {
-        Some(Dialect::Hugo)
-    } else if metadata.get(&["published"]).and_then(Value::as_bool).is_some() {
-        Some(Dialect::Jekyll)
-    } else {
-        None
-    }
-}
-
-/// Whether this is one of Pelican's values of `status`.
-fn is_status(value: &str) -> bool {
-    ["published", "draft", "hidden", "skip"].iter().any(|it| it.eq_ignore_ascii_case(value))
+/// The dialect that is the surest of a file; of equals the first.
+fn surest(likelihood: impl Fn(Dialect) -> Option<Likelihood>) -> Option<Dialect> {
+    let claims = Dialect::ALL.into_iter().filter_map(|it| Some((likelihood(it)?, it)));
+    claims.rev().max_by_key(|(likelihood, _)| *likelihood).map(|(_, dialect)| dialect)
 }
 
 #[cfg(test)]

@@ -4,17 +4,16 @@
 
 use super::lines::not_understood;
 use super::text::{Text, end_of};
-use super::{Dialect, Sort, Tally};
+use super::{Sort, Tally};
 use crate::document::Document;
 use crate::warning::Warning;
 
 /// The constructs of other dialects in the body of `document`, which no dialect has taken apart yet,
 /// counted and reported.
 pub fn find(document: &Document) -> (Tally, Vec<Warning>) {
-    let dialect = document.head.dialect;
-    let knows_shortcodes = matches!(dialect, Dialect::Hugo);
-    // Pelican's reader tells of Liquid tags itself: a plugin of it has some.
-    let knows_tags = matches!(dialect, Dialect::Jekyll | Dialect::Zola | Dialect::Pelican);
+    let reads = document.head.dialect.spec().reads;
+    let knows_shortcodes = reads.contains(&Sort::Shortcode);
+    let knows_tags = reads.contains(&Sort::Tag);
     let body = &document.file.text[document.body_range()];
     let has_any = |openers: &[&str]| openers.iter().any(|opener| body.contains(opener));
     let is_worth_a_look =

@@ -10,10 +10,14 @@
 //! they stand for; a site's own are Go templates and are never run. Unlike Hugo, nothing in code is
 //! replaced but the escaped form `{{</* … */>}}`, which shows a shortcode.
 
-use super::Surroundings;
-use crate::document::Document;
-use crate::front_matter::Metadata;
+use super::spec::{Likelihood, Signs, Spec, Start};
+use super::{Sort, Surroundings, plain};
+use crate::document::{Document, File};
+use crate::front_matter::{Metadata, Notation};
 use crate::language::Language;
+use crate::link::ids;
+use crate::settings::Settings;
+use crate::settings::hugo::{Cascade, GENERATOR};
 use crate::warning::Warning;
 
 mod attributes;
@@ -25,7 +29,72 @@ mod permalink;
 mod shortcodes;
 mod walk;
 
-pub use head::cascades;
+pub(super) const SPEC: Spec = Spec {
+    name: "hugo",
+    read,
+    inherit: Some(inherit),
+    reads: &[Sort::Shortcode],
+    signs: Signs {
+        notations: &[Notation::Json, Notation::Toml],
+        fields: &FIELDS,
+        marks: &['{'],
+        constructs: |text, _| {
+            let is_called = text.contains("{{<") || text.contains("{{%");
+            is_called.then_some(Likelihood::Sure)
+        },
+        metadata: |path, metadata| {
+            let has_any = metadata.has_any(&COMMON_FIELDS) || path.ends_with("_index.md");
+            has_any.then_some(Likelihood::Likely)
+        },
+        ..plain::SPEC.signs
+    },
+    heading_ids: ids::HUGO,
+    links_to_files: false,
+    links_to_translations: true,
+    has_math: false,
+    start: Start {
+        notation: Some(Notation::Yaml),
+        pages: "",
+        draft: ("draft", "true"),
+        no_draft: Some(("draft", "false")),
+        ..plain::SPEC.start
+    },
+    generator: GENERATOR,
+    ..plain::SPEC
+};
+
+/// Fields that Hugo's documents have, and Zola's do not.
+const FIELDS: [&str; 16] = [
+    "tags",
+    "categories",
+    "lastmod",
+    "layout",
+    "type",
+    "url",
+    "params",
+    "menu",
+    "menus",
+    "publishDate",
+    "expiryDate",
+    "linkTitle",
+    "markup",
+    "outputs",
+    "cascade",
+    "resources",
+];
+
+/// Fields that Hugo's documents have more often than others'.
+const COMMON_FIELDS: [&str; 7] =
+    ["draft", "lastmod", "weight", "publishDate", "expiryDate", "linkTitle", "cascade"];
+
+/// Notes the cascades of `sections`.
+fn inherit(sections: &[File], settings: &mut Settings) {
+    let may = sections.iter().filter(|it| it.text.contains("cascade"));
+    let mut found: Vec<Cascade> = may.flat_map(|it| head::cascades(it, settings)).collect();
+    // What is nearest counts most.
+    found.sort_by_key(|it| std::cmp::Reverse(it.section.len()));
+    settings.hugo.cascades.splice(0..0, found);
+}
 
 /// Reads what only Hugo has.
 pub fn read(

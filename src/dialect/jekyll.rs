@@ -22,12 +22,15 @@
 
 use std::ops::Range;
 
-use super::Surroundings;
+use super::spec::{Likelihood, Signs, Spec, Start};
 use super::text::Text;
+use super::{Sort, Surroundings, plain};
 use crate::document::{Document, Piece};
-use crate::front_matter::{Metadata, Value};
+use crate::front_matter::{Metadata, Notation, Value};
+use crate::link::ids;
 use crate::route::Route;
 use crate::settings::Settings;
+use crate::settings::jekyll::GENERATOR;
 use crate::slug::slug;
 use crate::taxonomy::Taxonomy;
 use crate::warning::{Kind, Warning};
@@ -48,6 +51,68 @@ mod run;
 mod scope;
 mod slugs;
 mod values;
+
+pub(super) const SPEC: Spec = Spec {
+    name: "jekyll",
+    read,
+    complete: |settings, path, metadata| settings.jekyll.completed(path, &metadata),
+    reads: &[Sort::Tag],
+    signs: Signs {
+        folders: &["_posts", "_drafts"],
+        marks: &['{', '|'],
+        constructs: |text, _| {
+            let contains = |signs: &[&str]| signs.iter().any(|it| text.contains(it));
+            match () {
+                () if contains(&LIQUID) => Some(Likelihood::Likely),
+                () if contains(&ATTRIBUTES) => Some(Likelihood::Possible),
+                () => None,
+            }
+        },
+        metadata: |_, metadata| {
+            let is_flag = |key| metadata.get(&[key]).and_then(Value::as_bool).is_some();
+            match () {
+                () if metadata.has_any(&FIELDS) => Some(Likelihood::Sure),
+                () if is_flag("published") => Some(Likelihood::Possible),
+                () => None,
+            }
+        },
+        ..plain::SPEC.signs
+    },
+    heading_ids: ids::JEKYLL,
+    links_to_files: false,
+    has_math: false,
+    // kramdown has the same mark for both.
+    has_one_mark_for_math: true,
+    start: Start {
+        notation: Some(Notation::Yaml),
+        posts: "_posts",
+        pages: "",
+        drafts: Some("_drafts"),
+        is_dated_by_name: true,
+        has_layout: true,
+        date_format: "%Y-%m-%d %H:%M",
+        ..plain::SPEC.start
+    },
+    generator: GENERATOR,
+    ..plain::SPEC
+};
+
+/// Fields that only Jekyll's documents have.
+const FIELDS: [&str; 3] = ["layout", "permalink", "redirect_from"];
+
+/// Attribute lists, which kramdown and Python-Markdown share.
+pub(super) const ATTRIBUTES: [&str; 4] = ["{: .", "{: #", "{:.", "{:#"];
+
+const LIQUID: [&str; 8] = [
+    "{% ",
+    "{%- ",
+    "{{ site.",
+    "{{ page.",
+    "{{site.",
+    "| relative_url",
+    "| absolute_url",
+    "{:toc}",
+];
 
 /// Reads a document whose front matter, completed by the site's defaults, is `metadata`.
 pub fn read(

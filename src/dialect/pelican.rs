@@ -8,16 +8,17 @@
 
 use std::ops::Range;
 
-use super::Surroundings;
-use super::abbreviations;
 use super::lines::{Lines, not_understood};
 use super::revision::{Edit, New, Revision};
-use super::tally::Sort;
+use super::spec::{Likelihood, Signs, Spec, Start};
 use super::text::is_within;
+use super::{Sort, Surroundings, abbreviations, jekyll, plain};
 use crate::document::Document;
-use crate::front_matter::Metadata;
+use crate::front_matter::{Metadata, Notation};
 use crate::language::Language;
+use crate::link::ids;
 use crate::settings::Settings;
+use crate::settings::pelican::GENERATOR;
 use crate::slug::slug;
 use crate::warning::{Kind, Warning};
 
@@ -26,10 +27,66 @@ mod attributes;
 mod blocks;
 mod code;
 mod html;
-
 mod links;
 mod metadata;
 mod tags;
+
+pub(super) const SPEC: Spec = Spec {
+    name: "pelican",
+    read,
+    // Liquid tags too: a plugin has some.
+    reads: &[Sort::Tag],
+    signs: Signs {
+        notations: &[Notation::Headers],
+        marks: &['{', '|'],
+        constructs: |text, metadata| {
+            let contains = |signs: &[&str]| signs.iter().any(|it| text.contains(it));
+            match () {
+                () if contains(&MACROS) => Some(Likelihood::Sure),
+                () if contains(&jekyll::ATTRIBUTES) && metadata.has_any(&FIELDS) => {
+                    Some(Likelihood::Likely)
+                }
+                () => None,
+            }
+        },
+        metadata: |_, metadata| {
+            let is_own =
+                metadata.has_any(&FIELDS) || metadata.text(&["status"]).is_some_and(is_status);
+            is_own.then_some(Likelihood::Sure)
+        },
+        ..plain::SPEC.signs
+    },
+    heading_ids: ids::PELICAN,
+    links_to_files: false,
+    has_math: false,
+    start: Start {
+        notation: Some(Notation::Headers),
+        draft: ("status", "draft"),
+        date_format: "%Y-%m-%d %H:%M",
+        ..plain::SPEC.start
+    },
+    generator: GENERATOR,
+    ..plain::SPEC
+};
+
+/// Fields that only Pelican's documents have.
+const FIELDS: [&str; 2] = ["save_as", "modified"];
+
+const MACROS: [&str; 8] = [
+    "{filename}",
+    "{static}",
+    "{attach}",
+    "|filename|",
+    "({tag}",
+    "({category}",
+    "({author}",
+    "({index}",
+];
+
+/// Whether this is one of Pelican's values of `status`.
+fn is_status(value: &str) -> bool {
+    ["published", "draft", "hidden", "skip"].iter().any(|it| it.eq_ignore_ascii_case(value))
+}
 
 /// Reads what only Pelican has.
 pub fn read(

@@ -7,19 +7,57 @@
 
 use jiff::civil::Date;
 
-use super::language;
+use super::spec::{Signs, Spec, Start};
+use super::{Surroundings, language};
 use crate::document::{Document, is_title_of_name, title_from_name, undated};
 use crate::front_matter::{Metadata, Value};
-use crate::settings::Settings;
+use crate::link::ids;
+use crate::settings::generator::Generator;
 use crate::slug::slug;
 use crate::warning::Warning;
+
+/// Plain Markdown, and what holds for every dialect that does not say otherwise.
+pub(super) const SPEC: Spec = Spec {
+    name: "plain",
+    read,
+    complete: |_, _, metadata| metadata,
+    inherit: None,
+    reads: &[],
+    signs: Signs {
+        notations: &[],
+        fields: &[],
+        folders: &[],
+        marks: &[],
+        constructs: |_, _| None,
+        metadata: |_, _| None,
+    },
+    heading_ids: ids::PLAIN,
+    links_to_files: true,
+    links_to_translations: false,
+    has_math: true,
+    has_one_mark_for_math: false,
+    start: Start {
+        notation: None,
+        posts: "posts",
+        pages: "pages",
+        drafts: None,
+        is_dated_by_name: false,
+        has_layout: false,
+        // `draft` would make it Hugo's.
+        draft: ("published", "false"),
+        no_draft: None,
+        date_format: "%Y-%m-%dT%H:%M:%S%.f",
+    },
+    generator: Generator::NONE,
+};
 
 /// Reads what names tell of a document that does not tell it itself.
 pub fn read(
     mut document: Document,
     metadata: &Metadata,
-    settings: &Settings,
+    surroundings: &Surroundings<'_>,
 ) -> (Document, Vec<Warning>) {
+    let settings = surroundings.settings;
     let head = &mut document.head;
     let is_declared = |mark: &str| settings.languages.iter().any(|it| it == mark);
     let (place, mark) = language::split(&head.path, is_declared);

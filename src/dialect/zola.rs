@@ -5,12 +5,14 @@
 //! forms `{{/* … */}}` and `{%/* … */%}`, in code too. Any other call, and any other Tera, stays
 //! visible and is reported. Zola reads calls in code as well; here code shows what it says.
 
-use super::Surroundings;
-use super::tally::Sort;
+use super::spec::{Likelihood, Signs, Spec, Start};
 use super::text::is_within;
+use super::{Sort, Surroundings, plain};
 use crate::document::{Document, File};
-use crate::front_matter::{Metadata, Value};
+use crate::front_matter::{Metadata, Notation, Value};
 use crate::language::Language;
+use crate::link::ids;
+use crate::settings::zola::GENERATOR;
 use crate::settings::{Settings, role};
 use crate::slug::slug;
 use crate::taxonomy::Taxonomy;
@@ -21,6 +23,75 @@ mod body;
 mod call;
 mod constructs;
 mod shortcodes;
+
+pub(super) const SPEC: Spec = Spec {
+    name: "zola",
+    read,
+    inherit: Some(|sections, settings| {
+        settings.zola.draft_folders = sections.iter().filter_map(draft_folder).collect();
+    }),
+    reads: &[Sort::Tag],
+    signs: Signs {
+        notations: &[Notation::Toml],
+        fields: &FIELDS,
+        marks: &['{', '@'],
+        constructs: |text, _| {
+            let links = ["](@/", "]: @/", "](<@/", "=\"@/"];
+            let is_own = links.iter().any(|it| text.contains(it)) || calls_shortcodes(text);
+            is_own.then_some(Likelihood::Sure)
+        },
+        metadata: |_, metadata| {
+            let is_map = |key| matches!(metadata.get(&[key]), Some(Value::Map(_)));
+            let is_own = is_map("taxonomies")
+                || is_map("extra")
+                || metadata.has_any(&["insert_anchor_links", "page_template"]);
+            is_own.then_some(Likelihood::Sure)
+        },
+        ..plain::SPEC.signs
+    },
+    heading_ids: ids::ZOLA,
+    links_to_files: false,
+    has_math: false,
+    start: Start {
+        notation: Some(Notation::Toml),
+        pages: "",
+        draft: ("draft", "true"),
+        ..plain::SPEC.start
+    },
+    generator: GENERATOR,
+    ..plain::SPEC
+};
+
+/// Fields that only Zola's pages and sections have.
+const FIELDS: [&str; 14] = [
+    "extra",
+    "taxonomies",
+    "template",
+    "path",
+    "insert_anchor_links",
+    "sort_by",
+    "paginate_by",
+    "paginate_path",
+    "page_template",
+    "in_search_index",
+    "transparent",
+    "generate_feeds",
+    "render",
+    "redirect_to",
+];
+
+/// Whether `prose` calls shortcodes as Zola does: `{{ name(…) }}` or `{% name(…) %}`.
+fn calls_shortcodes(prose: &str) -> bool {
+    prose.match_indices('{').any(|(at, _)| {
+        let rest = &prose[at + 1..];
+        let call = rest.strip_prefix(['{', '%']).map(|it| it.trim_start_matches("/*").trim_start());
+        call.is_some_and(|call| {
+            let name = call.find(|it: char| !it.is_ascii_alphanumeric() && it != '_');
+            let name = name.filter(|length| *length > 0);
+            name.is_some_and(|length| call[length..].starts_with('('))
+        })
+    })
+}
 
 /// Reads what only Zola has.
 pub fn read(
@@ -82,7 +153,7 @@ fn read_head(
 }
 
 /// The folder whose documents are drafts because its section, `file`, is one.
-pub fn draft_folder(file: &File) -> Option<String> {
+fn draft_folder(file: &File) -> Option<String> {
     let metadata = crate::front_matter::split(&file.path, &file.text).0.metadata;
     let is_draft = metadata.get(&["draft"]).and_then(Value::as_bool) == Some(true);
     is_draft.then(|| file.path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned())

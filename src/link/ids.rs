@@ -13,38 +13,33 @@ use crate::markdown::Heading;
 use crate::slug::ascii_slug;
 
 /// A generator's rule.
-struct Rule {
-    id: fn(&str) -> String,
+#[derive(Debug)]
+pub struct Rule {
+    /// The id of a heading with this text.
+    pub id: fn(&str) -> String,
     /// What comes between the id and the number of a second heading of the same text.
-    before_number: char,
+    pub before_number: char,
 }
 
-const HUGO: &[Rule] =
+pub(crate) const HUGO: &[Rule] =
     &[Rule { id: blackfriday, before_number: '-' }, Rule { id: github_ascii, before_number: '-' }];
-const JEKYLL: &[Rule] = &[Rule { id: kramdown, before_number: '-' }];
-const PELICAN: &[Rule] = &[
+pub(crate) const JEKYLL: &[Rule] = &[Rule { id: kramdown, before_number: '-' }];
+pub(crate) const PELICAN: &[Rule] = &[
     Rule { id: python_markdown, before_number: '_' },
     Rule { id: python_markdown_unicode, before_number: '_' },
 ];
-const ZOLA: &[Rule] = &[
+pub(crate) const ZOLA: &[Rule] = &[
     Rule { id: zola, before_number: '-' },
     Rule { id: zola_without_alef, before_number: '-' },
     Rule { id: zola_safe, before_number: '-' },
 ];
-const PLAIN: &[Rule] = &[Rule { id: blackfriday, before_number: '-' }];
+pub(crate) const PLAIN: &[Rule] = &[Rule { id: blackfriday, before_number: '-' }];
 
 /// The ids that a document of `dialect` with these headings had where it was written for, each with
 /// the id that the heading has here.
 pub fn elsewhere(headings: &[Heading], dialect: Dialect) -> Vec<(String, String)> {
-    let rules = match dialect {
-        Dialect::Plain => PLAIN,
-        Dialect::Hugo => HUGO,
-        Dialect::Jekyll => JEKYLL,
-        Dialect::Pelican => PELICAN,
-        Dialect::Zola => ZOLA,
-    };
     let mut ids = Vec::new();
-    for Rule { id, before_number } in rules {
+    for Rule { id, before_number } in dialect.spec().heading_ids {
         let mut counts: HashMap<String, u32> = HashMap::new();
         for heading in headings {
             let id = id(&heading.text);

@@ -10,7 +10,6 @@ use super::anchors::{AnchorLink, Anchors, Checked};
 use super::names::Names;
 use super::search::normal;
 use super::{From, Why};
-use crate::dialect::Dialect;
 use crate::document::Head;
 use crate::route::{Route, decode};
 use crate::taxonomy::FormerList;
@@ -164,8 +163,8 @@ impl Index {
     /// of the one that links if nothing else is said.
     pub(super) fn translation(&self, item: usize, from: From<'_>) -> usize {
         let Item { path, place, language, .. } = &self.items[item];
-        let is_hugo = from.head.is_some_and(|it| it.dialect == Dialect::Hugo);
-        if !is_hugo || path != place || language.as_deref() == from.language {
+        let is_meant = from.head.is_some_and(|it| it.dialect.spec().links_to_translations);
+        if !is_meant || path != place || language.as_deref() == from.language {
             return item;
         }
         let translations = self.places.get(place).map(Vec::as_slice).unwrap_or_default();

@@ -5,7 +5,6 @@ use std::borrow::Cow;
 
 use super::index::{Index, What, composed};
 use super::{From, IN_LANGUAGE, Target, Why};
-use crate::dialect::Dialect;
 use crate::route::{Route, decode};
 use crate::slug::slug;
 
@@ -143,10 +142,10 @@ pub(super) struct Search<'a> {
 impl<'s> Search<'s> {
     fn run(self) -> Target {
         // GitHub's paths are those of files, everybody else's those of addresses.
-        let is_plain = self.from.head.is_some_and(|it| it.dialect == Dialect::Plain);
+        let means_files = self.from.head.is_some_and(|it| it.dialect.spec().links_to_files);
         let is_relative = !self.path.starts_with('/');
         let starts_from_files =
-            self.is_exact || is_markdown(self.path) || (is_plain && is_relative);
+            self.is_exact || is_markdown(self.path) || (means_files && is_relative);
         let found = match starts_from_files {
             true => self.by_file().or_else(|| self.by_route()),
             false => self.by_route().or_else(|| self.by_file()),

@@ -3,6 +3,8 @@
 //! Follows what GitHub lets through in its Markdown (GFM 0.29, section 6.11, and the allow-list of
 //! its sanitizer), less everything that styles, scripts, submits or embeds.
 
+use crate::elements;
+
 /// Elements without content and without a closing tag.
 pub const VOID: [&str; 6] = ["br", "col", "hr", "img", "source", "wbr"];
 
@@ -55,27 +57,15 @@ const BLOCKS: [&str; 39] = [
     "ul",
 ];
 
-/// The elements that this project defines itself. To a parser they are unknown, and stand anywhere.
-const OWN: [&str; 9] = [
-    "stacks-bottleneck",
-    "stacks-error-budget",
-    "stacks-glossary",
-    "stacks-landscape",
-    "stacks-markdown",
-    "stacks-playground",
-    "stacks-post",
-    "stacks-posts",
-    "stacks-search",
-];
-
 /// The element `name`, if it may be written.
 pub fn element(name: &str) -> Option<&'static str> {
-    INLINE.iter().chain(&BLOCKS).chain(&OWN).copied().find(|it| *it == name)
+    INLINE.iter().chain(&BLOCKS).chain(elements::NAMES).copied().find(|it| *it == name)
 }
 
-/// Whether an element that may be written stands within a line of text.
+/// Whether an element that may be written stands within a line of text. Our own are unknown to a parser,
+/// and stand anywhere.
 pub fn is_inline(name: &str) -> bool {
-    INLINE.contains(&name) || OWN.contains(&name)
+    INLINE.contains(&name) || elements::NAMES.contains(&name)
 }
 
 /// What to do with an attribute of an allowed element.
@@ -97,7 +87,7 @@ pub enum Attribute {
 pub fn attribute(element: &str, name: &str) -> Attribute {
     match (element, name) {
         ("a", "href") => Attribute::Link,
-        _ if OWN.contains(&element) => own_attribute(name),
+        _ if elements::NAMES.contains(&element) => own_attribute(name),
         ("img", "src") | ("img" | "source", "srcset") => Attribute::Image,
         (_, "id") | ("a", "name") => Attribute::Anchor,
         (_, "class" | "title" | "lang" | "dir" | "align") => Attribute::Plain,
@@ -117,13 +107,9 @@ pub fn attribute(element: &str, name: &str) -> Attribute {
 fn own_attribute(name: &str) -> Attribute {
     match name {
         "src" => Attribute::Link,
-        "class" | "lang" | "dir" | "title" => Attribute::Plain,
-        "count" | "display" | "element" | "errors" | "excerpt" | "filter" | "filters"
-        | "linked" | "rates" | "stages" | "target" | "window" | "language" | "query" | "search"
-        | "section" | "sort" | "tag" | "term" | "text" | "theme" | "trusted" | "values" => {
-            Attribute::Plain
-        }
+        "class" | "lang" | "dir" | "title" | "theme" => Attribute::Plain,
         "id" => Attribute::Anchor,
+        name if elements::has_attribute(name) => Attribute::Plain,
         _ => Attribute::Refused,
     }
 }

@@ -2,49 +2,27 @@
 //! names; whether the folders are there, and inside, is for whoever reads them.
 
 use super::Settings;
-use crate::dialect::Dialect;
 use crate::warning::{Kind, Warning};
-
-/// The folder for documents of all who name none.
-const CONTENT: &str = "content";
 
 impl Settings {
     /// The folders that may hold the documents, the first that is there does; an empty one is the
     /// root itself, which it is where none is there.
     pub fn content_folders(&self) -> Vec<&str> {
-        if self.file == format!("{CONTENT}/site.toml") {
-            return vec![CONTENT];
+        if self.file == "content/site.toml" {
+            return vec!["content"];
         }
-        match self.generator {
-            Some(Dialect::Jekyll) => vec![&self.jekyll.source],
-            Some(Dialect::Pelican) if !self.pelican.path.is_empty() => {
-                vec![top_is_empty(&self.pelican.path)]
-            }
-            Some(Dialect::Hugo) => vec![&self.hugo.content_folder],
-            _ => vec![CONTENT],
-        }
+        (self.rules().content_folders)(self)
     }
 
     /// The folders whose files are published at the top of the site; what a later one has counts.
     pub fn static_folders(&self) -> Vec<&str> {
-        match self.generator {
-            Some(Dialect::Jekyll | Dialect::Pelican) => Vec::new(),
-            Some(Dialect::Hugo) => self.hugo.static_folders.iter().map(String::as_str).collect(),
-            _ => vec!["static"],
-        }
+        (self.rules().static_folders)(self)
     }
 
     /// The folders beside the content whose files templates use, and nobody sees by themselves.
     pub fn private_folders(&self) -> &[String] {
-        match self.generator {
-            Some(Dialect::Hugo) => &self.hugo.private_folders,
-            _ => &[],
-        }
+        (self.rules().private_folders)(self)
     }
-}
-
-fn top_is_empty(path: &str) -> &str {
-    if path == "." { "" } else { path }
 }
 
 /// The path of a folder below another: `./a//b/` is `a/b`. `None` where it leads out.
@@ -85,6 +63,7 @@ pub(super) fn inside(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::dialect::Dialect;
     use crate::settings::{Configuration, read};
 
     #[test]

@@ -5,7 +5,9 @@
 use regex::Regex;
 
 use super::folders;
+use super::generator::Generator;
 use super::pelican::Pattern;
+use super::role::is_hidden;
 use crate::front_matter::{Field, Metadata, Value};
 use crate::warning::{Kind, Warning};
 
@@ -13,7 +15,7 @@ pub use rules::{Cascade, Permalink, Target, cascades};
 
 mod menu;
 pub mod parts;
-pub(super) mod places;
+mod places;
 mod rules;
 pub mod tokens;
 
@@ -55,6 +57,38 @@ pub struct Settings {
     /// Front matter that the configuration gives to documents.
     pub cascades: Vec<Cascade>,
 }
+
+/// What Hugo's sites are like.
+pub(crate) const GENERATOR: Generator = Generator {
+    files: &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"],
+    shared_files: &[
+        "config.toml",
+        "config.yaml",
+        "config.yml",
+        "config.json",
+        "config/_default/hugo.toml",
+        "config/_default/hugo.yaml",
+        "config/_default/hugo.yml",
+        "config/_default/hugo.json",
+        "config/_default/config.toml",
+        "config/_default/config.yaml",
+        "config/_default/config.yml",
+        "config/_default/config.json",
+    ],
+    parts: &["config/production", "config/_default"],
+    read,
+    content_folders: |settings| vec![&settings.hugo.content_folder],
+    static_folders: |settings| settings.hugo.static_folders.iter().map(String::as_str).collect(),
+    private_folders: |settings| &settings.hugo.private_folders,
+    enters: |_, entry| !is_hidden(entry.name),
+    role: |settings, entry| places::role(&settings.hugo, entry),
+    is_bundle: |settings, path, mut names| {
+        !path.is_empty()
+            && !settings.hugo.languages.iter().any(|it| it.folder.as_deref() == Some(path))
+            && Iterator::any(&mut names, places::is_leaf)
+    },
+    ..Generator::NONE
+};
 
 impl Default for Settings {
     fn default() -> Self {

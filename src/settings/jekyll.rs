@@ -6,12 +6,13 @@
 //! dialect.
 
 use super::folders;
+use super::generator::Generator;
 use super::glob::{self, Style};
 use crate::front_matter::{Metadata, Value};
 use crate::warning::{Kind, Warning};
 
 mod defaults;
-pub(super) mod places;
+mod places;
 
 pub use defaults::Defaults;
 
@@ -84,6 +85,19 @@ const EXCLUDED: [&str; 10] = [
     "vendor/gems/",
     "vendor/ruby/",
 ];
+
+/// What Jekyll's sites are like.
+pub(crate) const GENERATOR: Generator = Generator {
+    files: &["_config.yml", "_config.yaml"],
+    read,
+    content_folders: |settings| vec![&settings.jekyll.source],
+    static_folders: |_| Vec::new(),
+    enters: |settings, entry| places::enters(&settings.jekyll, entry),
+    role: |settings, entry| places::role(&settings.jekyll, entry),
+    decides_all: true,
+    asset_place: |settings, path| places::asset_place(&settings.jekyll, path),
+    ..Generator::NONE
+};
 
 impl Settings {
     /// The collection that the document at `path` (relative to the content folder) is of.

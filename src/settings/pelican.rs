@@ -4,13 +4,14 @@
 
 use regex::Regex;
 
+use super::generator::Generator;
 use crate::front_matter::{Field, Metadata, Value};
 use crate::manifest::Link;
 use crate::markdown;
 use crate::warning::{Kind, Warning};
 
 mod paths;
-pub(super) mod places;
+mod places;
 mod python;
 
 /// Settings that only Pelican's documents need.
@@ -165,6 +166,33 @@ impl Default for Settings {
         }
     }
 }
+
+/// What Pelican's sites are like.
+pub(crate) const GENERATOR: Generator = Generator {
+    files: &["pelicanconf.py"],
+    parts: &["publishconf.py"],
+    parse: read_configuration,
+    // The last assignment of a name counts.
+    join: |mut main, parts| {
+        main.fields.extend(parts.into_iter().flat_map(|(_, part)| part.fields));
+        main
+    },
+    read,
+    content_folders: |settings| match settings.pelican.path.as_str() {
+        "" => vec!["content"],
+        "." => vec![""],
+        path => vec![path],
+    },
+    static_folders: |_| Vec::new(),
+    enters: |settings, entry| places::enters(&settings.pelican, entry),
+    role: |settings, entry| places::role(&settings.pelican, entry),
+    // Pages have their files where they are.
+    asset_place: |settings, path| {
+        let moved = settings.pelican.moved.iter().find(|(from, _)| from == path);
+        Some(moved.map_or(path, |(_, to)| to).to_owned())
+    },
+    ..Generator::NONE
+};
 
 impl Settings {
     /// The patterns of the addresses called `name`, such as `ARTICLE` or `DRAFT_PAGE_LANG`.

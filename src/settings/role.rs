@@ -2,9 +2,9 @@
 //! written for publishes is published, what it does not is not. Owns the roles and which generator's
 //! rules hold; the rules themselves are beside what its configuration tells.
 
-use super::{Settings, hugo, jekyll, pelican, zola};
+use super::Settings;
+use super::generator::Generator;
 use crate::dialect::Dialect;
-use crate::hosting::is_for_the_host;
 
 mod left;
 
@@ -57,72 +57,44 @@ impl<'a> Entry<'a> {
 }
 
 impl Settings {
+    /// What is known of sites of this one's generator.
+    pub(super) fn rules(&self) -> &'static Generator {
+        self.generator.map_or(const { &Generator::NONE }, |it| &it.spec().generator)
+    }
+
     /// Whether anything in the folder `entry` may be part of the site.
     pub fn enters(&self, entry: Entry<'_>) -> bool {
-        if entry.name == "node_modules" || entry.path == ".git" {
-            return false;
-        }
-        match self.generator {
-            Some(Dialect::Jekyll) => jekyll::places::enters(&self.jekyll, entry),
-            Some(Dialect::Pelican) => pelican::places::enters(&self.pelican, entry),
-            Some(Dialect::Hugo | Dialect::Zola) => !is_hidden(entry.name),
-            Some(Dialect::Plain) | None => {
-                let is_jekylls = ["_posts", "_drafts", "_includes"].contains(&entry.name);
-                !is_hidden(entry.name) && (!entry.name.starts_with('_') || is_jekylls)
-            }
-        }
+        entry.name != "node_modules" && entry.path != ".git" && (self.rules().enters)(self, entry)
     }
 
     /// What the file `entry` is to the site.
     pub fn role(&self, entry: Entry<'_>) -> Role {
-        if self.generator == Some(Dialect::Jekyll) {
-            return jekyll::places::role(&self.jekyll, entry);
-        }
-        if entry.path.starts_with("_includes/") {
-            return if is_hidden(entry.name) { Role::Private } else { Role::Include };
-        }
-        if entry.is_at_top() && is_configuration(entry.name) {
-            return Role::Private;
-        }
-        match self.generator {
-            Some(Dialect::Pelican) => pelican::places::role(&self.pelican, entry),
-            Some(Dialect::Hugo) => hugo::places::role(&self.hugo, entry),
-            Some(Dialect::Zola) => zola::role(&self.zola, entry),
-            _ if is_hidden(entry.name) => Role::Private,
-            _ if is_markdown(entry.name) => Role::Document,
-            _ if entry.is_at_top() && is_for_the_host(entry.name) => Role::Asset,
-            _ if entry.name.starts_with('_') => Role::Private,
-            _ => Role::Asset,
+        let rules = self.rules();
+        match () {
+            () if rules.decides_all => (rules.role)(self, entry),
+            () if entry.path.starts_with("_includes/") && is_hidden(entry.name) => Role::Private,
+            () if entry.path.starts_with("_includes/") => Role::Include,
+            () if entry.is_at_top() && is_configuration(entry.name) => Role::Private,
+            () => (rules.role)(self, entry),
         }
     }
 
     /// Whether the folder at `path`, with files of these names, is a bundle of one page.
     pub fn is_bundle<'n>(&self, path: &str, mut names: impl Iterator<Item = &'n str>) -> bool {
-        self.generator == Some(Dialect::Hugo)
-            && !path.is_empty()
-            && !self.hugo.languages.iter().any(|it| it.folder.as_deref() == Some(path))
-            && names.any(hugo::places::is_leaf)
+        (self.rules().is_bundle)(self, path, &mut names)
     }
 
     /// Where the asset at `path` is published, if that is not at its path.
     pub fn asset_place(&self, path: &str) -> Option<String> {
-        match self.generator {
-            Some(Dialect::Jekyll) => jekyll::places::asset_place(&self.jekyll, path),
-            Some(Dialect::Pelican) => {
-                // Pelican has its pages' files where they are.
-                let moved = self.pelican.moved.iter().find(|(from, _)| from == path);
-                Some(moved.map_or(path, |(_, to)| to).to_owned())
-            }
-            _ => None,
-        }
+        (self.rules().asset_place)(self, path)
     }
 }
 
 /// Whether a name is that of a configuration file, ours or another's.
 pub fn is_configuration(name: &str) -> bool {
-    name == "site.toml"
-        || super::FOREIGN_FILES.iter().any(|(it, _)| *it == name)
-        || ["publishconf.py", "theme.toml"].contains(&name)
+    let is_of = |it: &Generator| [it.files, it.shared_files, it.parts].concat().contains(&name);
+    ["site.toml", "theme.toml"].contains(&name)
+        || Dialect::ALL.iter().any(|it| is_of(&it.spec().generator))
 }
 
 /// Whether a file of this name holds Markdown.

@@ -1,5 +1,6 @@
 //! What Zola's configuration tells besides what every configuration does.
 
+use super::generator::Generator;
 use super::glob::{self, Style};
 use super::role::{Entry, Role, is_hidden, is_markdown};
 use crate::front_matter::{Metadata, Value};
@@ -33,8 +34,19 @@ pub enum Slugs {
     Off,
 }
 
+/// What Zola's sites are like.
+pub(crate) const GENERATOR: Generator = Generator {
+    files: &["zola.toml"],
+    // Hugo's is spelt `baseURL`.
+    claims: |name, metadata| name == "config.toml" && metadata.field("base_url").is_some(),
+    read,
+    enters: |_, entry| !is_hidden(entry.name),
+    role: |settings, entry| role(&settings.zola, entry),
+    ..Generator::NONE
+};
+
 /// What a file of the content folder is to the site.
-pub fn role(settings: &Settings, entry: Entry<'_>) -> Role {
+fn role(settings: &Settings, entry: Entry<'_>) -> Role {
     let is_ignored = settings.ignored.iter().any(|pattern| {
         let matches = |path: &str| glob::names(pattern, path, Style::Crossing);
         // Zola holds patterns against the path from its root, for files of a page against names.

@@ -556,7 +556,7 @@ fn a_change_of_the_own_emoji_makes_the_pages_anew_that_ask_for_them() {
         let changed = sorted(&memory.changed);
         let pages = changed.iter().filter_map(|it| it.strip_prefix("data/pages/"));
         let pages = pages.filter_map(|it| Some(it.strip_suffix("/index.json")?.to_owned()));
-        pages.filter(|it| it != "search").collect::<Vec<_>>()
+        pages.filter(|it| memory.files.contains_key(&format!("{it}.md"))).collect::<Vec<_>>()
     };
     let mut state = State::default();
     for (own, changed) in [

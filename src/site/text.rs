@@ -2,7 +2,6 @@
 //! it the same.
 
 use super::{Made, Page};
-use crate::dialect::Dialect;
 use crate::document::{Body, Document, Head, Piece};
 use crate::emoji::Table;
 use crate::escape::markdown as as_text;
@@ -84,7 +83,7 @@ pub fn own_language<'h>(head: &'h Head, settings: &Settings) -> Option<&'h str> 
 
 /// Whether dollars make formulas: as the document says, or else the site. GitHub shows them.
 fn has_math(head: &Head, settings: &Settings) -> bool {
-    head.math.or(settings.math).unwrap_or(head.dialect == Dialect::Plain)
+    head.math.or(settings.math).unwrap_or(head.dialect.spec().has_math)
 }
 
 /// Puts the pieces together: references become addresses, listings become lists.

@@ -1,5 +1,25 @@
-// <stacks-bottleneck>: the theory of constraints to try out. Stages of a delivery pipeline, each with a rate
-// to set; work piles up before the slowest, whatever the others do. The arithmetic is in flow.js.
+/**
+ * The theory of constraints to try out. Stages of a delivery pipeline, each with a rate to set; work piles
+ * up before the slowest, whatever the others do. The arithmetic is in flow.js.
+ *
+ * @element stacks-bottleneck
+ * @summary The theory of constraints to try out: a pipeline, and what its slowest stage does to it.
+ * @attr {string} stages - The stages' names, with commas between.
+ * @attr {string} [rates=10,8,4,6,9] - How many pieces each can do in a day, 20 at the most.
+ * @csspart form - The stages.
+ * @csspart stage - A stage.
+ * @csspart result - What comes out.
+ * @fires {CustomEvent<{ stages: number }>} stacks-load
+ * @word title = flow_title
+ * @word stages = flow_stages
+ * @word pile = flow_pile
+ * @word unlimited = flow_unlimited
+ * @word result = flow_result
+ * @word day = flow_day
+ * @word oneDay = flow_one
+ * @word tenDays = flow_ten
+ * @word again = flow_again
+ */
 import { make } from "./index.js";
 import { flow, nextDay } from "./flow.js";
 import { FORM, form } from "./form.js";

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::elements::{Attribute, ELEMENTS, EVENTS, Element, PROPERTIES};
+use super::element::{Attribute, ELEMENTS, EVENTS, Element, PROPERTIES};
 
 /// The Custom Elements Manifest. `cost` is what an element takes, in bytes.
 pub fn manifest(cost: &dyn Fn(&Element) -> usize) -> Value {
@@ -16,7 +16,7 @@ pub fn manifest(cost: &dyn Fn(&Element) -> usize) -> Value {
                 "type": { "text": it.kind },
             });
             if !it.default.is_empty() {
-                attribute["default"] = it.default.into();
+                attribute["default"] = it.default.as_str().into();
             }
             attribute
         });
@@ -27,11 +27,11 @@ pub fn manifest(cost: &dyn Fn(&Element) -> usize) -> Value {
             })
         });
         let events = EVENTS.map(|(name, detail, description)| {
-            let detail = if detail.is_empty() { element.detail } else { detail };
+            let detail = if detail.is_empty() { element.detail.as_str() } else { detail };
             json!({ "name": name, "description": description, "type": { "text": format!("CustomEvent<{detail}>") } })
         });
-        let base = [("base", "The box around.")];
-        let parts = base.iter().chain(element.parts);
+        let base = [("base".to_owned(), "The box around.".to_owned())];
+        let parts = base.iter().chain(&element.parts);
         let parts: Vec<Value> = parts.map(|(name, description)| json!({ "name": name, "description": description })).collect();
         let properties = PROPERTIES.map(|(name, description, default)| {
             json!({ "name": name, "description": description, "default": default })
@@ -62,8 +62,8 @@ pub fn manifest(cost: &dyn Fn(&Element) -> usize) -> Value {
 }
 
 /// What a property holds: a number is written as text.
-fn property_kind(attribute: &Attribute) -> &'static str {
-    match attribute.kind {
+fn property_kind(attribute: &Attribute) -> &str {
+    match attribute.kind.as_str() {
         "number" => "string",
         kind => kind,
     }
@@ -72,7 +72,7 @@ fn property_kind(attribute: &Attribute) -> &'static str {
 /// The TypeScript declarations: the elements by tag name, for the DOM and for JSX.
 pub fn declarations() -> String {
     let mut text = String::from("// The elements of The Stacks, for TypeScript.\n\n");
-    for element in &ELEMENTS {
+    for element in ELEMENTS.iter() {
         let class = element.class();
         let _ = writeln!(
             text,
@@ -88,7 +88,7 @@ pub fn declarations() -> String {
             let _ = writeln!(text, "  /** {} */\n  {}: {value};", it.description, it.name);
         }
         for (name, detail, description) in EVENTS {
-            let detail = if detail.is_empty() { element.detail } else { detail };
+            let detail = if detail.is_empty() { element.detail.as_str() } else { detail };
             let _ = writeln!(
                 text,
                 "  /** {description} */\n  addEventListener(type: \"{name}\", listener: (event: \
@@ -103,7 +103,7 @@ pub fn declarations() -> String {
         );
     }
     text.push_str("declare global {\n  interface HTMLElementTagNameMap {\n");
-    for element in &ELEMENTS {
+    for element in ELEMENTS.iter() {
         let _ = writeln!(text, "    \"{}\": {};", element.name, element.class());
     }
     text.push_str("  }\n}\n");

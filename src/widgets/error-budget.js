@@ -1,5 +1,36 @@
-// <stacks-error-budget>: what a service level objective allows to go wrong, how fast that is being used up,
-// and when somebody should be woken. The arithmetic is in budget.js.
+/**
+ * What a service level objective allows to go wrong, how fast that is being used up, and when somebody
+ * should be woken. The arithmetic is in budget.js.
+ *
+ * @element stacks-error-budget
+ * @summary A calculator of error budgets: downtime, burn rate, and when to alert.
+ * @attr {number} [target=99.9] - The objective, in per cent.
+ * @attr {number} [window=30] - Over how many days.
+ * @attr {number} [errors=0.5] - Requests that fail now, in per cent.
+ * @csspart form - What is asked.
+ * @csspart figures - What follows from it.
+ * @csspart alerts - The table of alerts.
+ * @fires {CustomEvent<{ target: number }>} stacks-load
+ * @word title = budget_title
+ * @word target = budget_target
+ * @word days_ = budget_window
+ * @word days = budget_days
+ * @word errors = budget_errors
+ * @word downtime = budget_downtime
+ * @word perMillion = budget_million
+ * @word burn = budget_burn
+ * @word exhausted = budget_exhausted
+ * @word never = budget_never
+ * @word alerts = budget_alerts
+ * @word alert = budget_alert
+ * @word page = budget_page
+ * @word ticket = budget_ticket
+ * @word spent = budget_spent
+ * @word windows = budget_windows
+ * @word failing = budget_failing
+ * @word source = budget_source
+ * @word units = units
+ */
 import { make } from "./index.js";
 import { budget } from "./budget.js";
 import { FORM, form } from "./form.js";

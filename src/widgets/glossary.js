@@ -1,6 +1,21 @@
-// <stacks-glossary>: a term within a line. Its definition, from the site's glossary (`src/glossary.rs`), is
-// shown on hover, on focus and by a tap, goes with Escape and stays while it is pointed at (WCAG 2.2,
-// 1.4.13). It is in the top layer, where nothing of the page can be above it.
+/**
+ * A term within a line. Its definition, from the site's glossary (`src/glossary.rs`), is shown on hover,
+ * on focus and by a tap, goes with Escape and stays while it is pointed at (WCAG 2.2, 1.4.13). It is in
+ * the top layer, where nothing of the page can be above it.
+ *
+ * @element stacks-glossary
+ * @summary A term, with its definition from the site's glossary on hover, focus or tap.
+ * @attr {string} term - The term; without it, what stands between the tags.
+ * @attr {string} language - The language of the definition (BCP 47); else that of the page, or any.
+ * @slot - What it shows.
+ * @display inline
+ * @csspart term - The term.
+ * @csspart definition - The box with its definition.
+ * @csspart link - The link to its place.
+ * @fires {CustomEvent<{ term: string; url: string }>} stacks-load
+ * @word place = glossary_place
+ * @word notDefined = not_defined
+ */
 import { fold, json, make, root } from "./index.js";
 
 /** By language, from `src/language.rs`. */

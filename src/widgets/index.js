@@ -11,7 +11,7 @@
 export const root = new URL("../../", import.meta.url);
 
 /** The elements by name: what each one's attributes hold, whether it reads what stands between its
-    tags, and whether it stands within a line. From `src/widgets/elements.rs`. */
+    tags, and whether it stands within a line. From the headers of their scripts. */
 export const elements = STACKS_ELEMENTS;
 
 /** The digest of each of our files that is fetched later (Subresource Integrity). */

@@ -1,6 +1,26 @@
-// <stacks-landscape>: a nested list as a map that can be filtered: the outer items are shelves, those within
-// them categories, the innermost the tools. It stays a nested list, so that a screen reader gets what it
-// would have got. What the site writes about a tool is where its name leads (`src/landscape.rs`).
+/**
+ * A nested list as a map that can be filtered: the outer items are shelves, those within them categories,
+ * the innermost the tools. It stays a nested list, so that a screen reader gets what it would have got.
+ * What the site writes about a tool is where its name leads (`src/landscape.rs`).
+ *
+ * @element stacks-landscape
+ * @summary A nested list as a map of shelves, categories and tools that can be filtered.
+ * @attr {string} src - A page of the site with the list; without it, the list between the tags.
+ * @attr {string} filter - What is filtered by at first.
+ * @slot - What it shows.
+ * @csspart label - The label of the field.
+ * @csspart field - The field.
+ * @csspart status - How many tools are shown.
+ * @csspart map - The shelves.
+ * @csspart shelf - A shelf.
+ * @csspart category - A category.
+ * @csspart tool - A tool.
+ * @csspart link - The link of a tool.
+ * @fires {CustomEvent<{ tools: number }>} stacks-load
+ * @word filter = landscape_filter
+ * @word shown = landscape_shown
+ * @word none = none_found
+ */
 import { fold, get, json, make, once, place, root } from "./index.js";
 import { nodes } from "./html.js";
 

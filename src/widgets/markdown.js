@@ -1,5 +1,15 @@
-// <stacks-markdown>: Markdown and emoji, of whoever wrote it, from between the element's tags or from an
-// address. The renderer is a WebAssembly module that imports nothing (`src/widgets/main.rs`).
+/**
+ * Markdown and emoji, of whoever wrote it, from between the element's tags or from an address. The
+ * renderer is a WebAssembly module that imports nothing (`src/widgets/main.rs`).
+ *
+ * @element stacks-markdown
+ * @summary Markdown and GitHub emoji, rendered. Whoever wrote it, it runs nothing.
+ * @attr {string} src - Where the Markdown is, as seen from the page; without it, between the tags.
+ * @attr {boolean} trusted - Its links are the page's own: search engines may follow them.
+ * @slot - What it shows.
+ * @csspart content - The text.
+ * @fires {CustomEvent<{ address: string }>} stacks-load
+ */
 import { file, get, json, make, once, place, root } from "./index.js";
 import { nodes } from "./html.js";
 import { prose } from "./prose.js";

@@ -1,5 +1,23 @@
-// <stacks-playground>: an element to try out. The form has its attributes, from the same definitions as
-// everything that editors are told of it; what is typed there is shown, and stands in the lines to copy.
+/**
+ * An element to try out. The form has its attributes, from the same definitions as everything that editors
+ * are told of it; what is typed there is shown, and stands in the lines to copy.
+ *
+ * @element stacks-playground
+ * @summary An element to try out: live, its attributes editable, with the lines to copy.
+ * @attr {string} [element=stacks-posts] - The element's name.
+ * @attr {string} values - Its attributes at first, as in an address: `tag=rust&count=3`.
+ * @attr {string} text - What stands between its tags at first.
+ * @csspart form - The attributes.
+ * @csspart preview - The element.
+ * @csspart snippet - The lines to copy.
+ * @fires {CustomEvent<{ element: string }>} stacks-load
+ * @word copy = copy
+ * @word copied = copied
+ * @word cost = widget_cost
+ * @word lines = widget_lines
+ * @word attributes = widget_attributes
+ * @word content = widget_content
+ */
 import { elements, get, json, make, once, root } from "./index.js";
 import { FORM, form } from "./form.js";
 

@@ -1,5 +1,19 @@
-// <stacks-post>: a post of the site, whole or its beginning. It is the page that the site has prerendered:
-// nothing is rendered here, and it works where WebAssembly is forbidden.
+/**
+ * A post of the site, whole or its beginning. It is the page that the site has prerendered: nothing is
+ * rendered here, and it works where WebAssembly is forbidden.
+ *
+ * @element stacks-post
+ * @summary One post of the site, whole or its beginning.
+ * @attr {string} src - The post: its path on the site, or its address.
+ * @attr {boolean} excerpt - Only its first paragraph, and a link to the rest.
+ * @csspart article - The post.
+ * @csspart title - Its title.
+ * @csspart meta - Its date and how long it takes to read.
+ * @csspart content - Its text.
+ * @csspart link - A link to it.
+ * @fires {CustomEvent<{ url: string; title: string }>} stacks-load
+ * @word more = read_more
+ */
 import { get, make, once, place, root } from "./index.js";
 import { nodes } from "./html.js";
 import { prose } from "./prose.js";

@@ -1,5 +1,27 @@
-// <stacks-posts>: the latest posts, of a tag or section, in a language, with words in them. What it
-// fetches are the lists that the site's own pages show, a bounded piece at a time.
+/**
+ * The latest posts, of a tag or section, in a language, with words in them. What it fetches are the lists
+ * that the site's own pages show, a bounded piece at a time.
+ *
+ * @element stacks-posts
+ * @summary The latest posts of the site.
+ * @attr {string} tag - Only posts with this tag: its name or slug.
+ * @attr {string} section - Only posts of this section: its path.
+ * @attr {string} language - Only posts in this language (BCP 47).
+ * @attr {string} search - Only posts with these words in title, excerpt or tags.
+ * @attr {number} [count=5] - How many, 50 at the most.
+ * @attr {"newest" | "oldest" | "title"} [sort=newest] - The order of those shown, which are the newest.
+ * @attr {"list" | "cards"} [display=list] - Cards have excerpts.
+ * @csspart list - The list.
+ * @csspart item - An entry.
+ * @csspart link - A title.
+ * @csspart date - A date.
+ * @csspart excerpt - An excerpt, on cards.
+ * @csspart empty - What is said when there are none.
+ * @fires {CustomEvent<{ count: number }>} stacks-load
+ * @word nothing = nothing_here
+ * @word months = months
+ * @word date = date_form
+ */
 import { fold, json, make, root } from "./index.js";
 
 /** By language, from `src/language.rs`. */

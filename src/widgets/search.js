@@ -1,6 +1,45 @@
-// <stacks-search>: a search box over titles, headings, tags and the whole text, with its results below: a
-// combobox with a list (ARIA Authoring Practices, "Editable Combobox With List Autocomplete"). What it
-// fetches are small parts of the site's index (`find.js`), and of the pages found what is shown of them.
+/**
+ * A search box over titles, headings, tags and the whole text, with its results below: a combobox with a
+ * list (ARIA Authoring Practices, "Editable Combobox With List Autocomplete"). What it fetches are small
+ * parts of the site's index (`find.js`), and of the pages found what is shown of them.
+ *
+ * @element stacks-search
+ * @summary A search box for the site, with its results below.
+ * @attr {string} query - What is searched for at first.
+ * @attr {string} language - Only pages in this language (BCP 47).
+ * @attr {number} [count=5] - How many results, 20 at the most.
+ * @attr {boolean} filters - Results can be filtered by section, tag, year and language.
+ * @attr {boolean} linked - What is searched for is in the page's address too, as `q`, so that it can be
+ *   linked.
+ * @csspart label - The label of the field.
+ * @csspart field - The field.
+ * @csspart filters - What results are filtered by.
+ * @csspart status - How many were found.
+ * @csspart list - The results.
+ * @csspart item - A result, or an earlier search.
+ * @csspart link - The title of a result.
+ * @csspart place - The heading it is found below, its year and language.
+ * @csspart excerpt - The passage that has what was searched for.
+ * @csspart help - What there is to do when nothing was found.
+ * @fires {CustomEvent<{ count: number }>} stacks-load
+ * @word search = search
+ * @word results = search_results
+ * @word found = found
+ * @word none = none_found
+ * @word instead = search_instead
+ * @word browse = search_browse
+ * @word recent = search_recent
+ * @word forget = search_forget
+ * @word filter = search_filter
+ * @word unfilter = search_unfilter
+ * @word any = search_any
+ * @word section = search_section
+ * @word tag = search_tag
+ * @word year = search_year
+ * @word language = search_language
+ * @word offline = failed_network
+ * @word retry = retry
+ */
 import { find, index } from "./find.js";
 import { FORM } from "./form.js";
 import { make, place, root } from "./index.js";

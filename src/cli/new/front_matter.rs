@@ -69,14 +69,12 @@ fn fields(wish: &Wish<'_>, manner: &Manner) -> Vec<(String, Value)> {
     if let Some(key) = &manner.slug {
         fields.push((key.clone(), Value::Text(wish.slug.to_owned())));
     }
-    let is_in_drafts = manner.is_jekylls_posts() && wish.what == What::Post;
-    let draft = match manner.dialect {
-        Dialect::Hugo => Some(("draft", if wish.draft { "true" } else { "false" })),
-        Dialect::Zola => wish.draft.then_some(("draft", "true")),
-        Dialect::Pelican => wish.draft.then_some(("status", "draft")),
-        Dialect::Jekyll if is_in_drafts => None,
-        // `draft` would make it Hugo's.
-        Dialect::Jekyll | Dialect::Plain => wish.draft.then_some(("published", "false")),
+    let start = &manner.dialect.spec().start;
+    let is_in_drafts = manner.drafts().is_some() && wish.what == What::Post;
+    let draft = match wish.draft {
+        true if is_in_drafts => None,
+        true => Some(start.draft),
+        false => start.no_draft,
     };
     fields.extend(draft.map(|(name, value)| (key(name), Value::Bare(value.into()))));
     fields
@@ -84,11 +82,9 @@ fn fields(wish: &Wish<'_>, manner: &Manner) -> Vec<(String, Value)> {
 
 /// The date as the dialect's own tools write it; without a time of day when it has none.
 fn written(date: DateTime, dialect: Dialect) -> String {
-    let is_whole_day = date.time() == Time::midnight();
-    match dialect {
-        _ if is_whole_day => date.date().to_string(),
-        Dialect::Jekyll | Dialect::Pelican => date.strftime("%Y-%m-%d %H:%M").to_string(),
-        Dialect::Plain | Dialect::Hugo | Dialect::Zola => date.to_string(),
+    match date.time() == Time::midnight() {
+        true => date.date().to_string(),
+        false => date.strftime(dialect.spec().start.date_format).to_string(),
     }
 }
 

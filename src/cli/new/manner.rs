@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use the_stacks::dialect::spec::Start;
 use the_stacks::dialect::{self, Dialect, Surroundings};
 use the_stacks::document::{File, Head};
 use the_stacks::front_matter::{self, Metadata, Notation};
@@ -84,7 +85,7 @@ impl Manner {
         let dialect = dialect.unwrap_or(Dialect::Plain);
         models.retain(|it| it.head.dialect == dialect);
         let all = neighbours.iter().filter(|it| it.head.dialect == dialect);
-        let notation = most(all.filter_map(|it| it.notation)).or(own_notation(dialect));
+        let notation = most(all.filter_map(|it| it.notation)).or(dialect.spec().start.notation);
         if asked.what == What::Page {
             // Sections hold documents without dates too; they are no model for a page.
             let folder = folder_of_pages(dialect, neighbours);
@@ -102,26 +103,24 @@ impl Manner {
         dialect: Dialect,
         notation: Option<Notation>,
     ) -> Self {
-        let own_folder = if dialect == Dialect::Jekyll { "_posts" } else { "posts" };
+        let start = &dialect.spec().start;
         // A draft's folder is not where a post goes.
         let folders = models.iter().map(|it| it.place().0.replace("_drafts", "_posts"));
-        let folder = most(folders).unwrap_or_else(|| own_folder.into());
+        let folder = most(folders).unwrap_or_else(|| start.posts.into());
         let extension = |it: &&Neighbour| Some(it.head.path.rsplit_once('.')?.1.to_owned());
         let is_dated_name =
             |it: &Neighbour| the_stacks::date::from_file_name(it.place().1).is_some();
         let notation = match most(models.iter().map(|it| it.notation)) {
-            // Only a plain document can do without.
-            Some(None) if dialect == Dialect::Plain => None,
+            Some(None) if start.notation.is_none() => None,
             Some(Some(of_models)) => Some(of_models),
             Some(None) | None => notation,
         };
         let is_post = what == What::Post;
-        let is_jekylls = dialect == Dialect::Jekyll;
-        let is_dated_by_name =
-            is_post && (is_jekylls || notation.is_none() || is_so(models, is_dated_name));
+        let is_dated_by_name = is_post
+            && (start.is_dated_by_name || notation.is_none() || is_so(models, is_dated_name));
         let has_date = |it: &Neighbour| it.metadata.field("date").is_some();
         let mut shared: Vec<_> = SHARED.iter().filter_map(|key| shared(models, key)).collect();
-        if is_jekylls && models.is_empty() {
+        if start.has_layout && models.is_empty() {
             shared.push(("layout".into(), if is_post { "post" } else { "page" }.into()));
         }
         Self {
@@ -143,9 +142,11 @@ impl Manner {
         Self { notation: Some(Notation::Yaml), ..self.clone() }
     }
 
-    /// Whether it stands in Jekyll's folder for posts.
-    pub fn is_jekylls_posts(&self) -> bool {
-        self.folder.split('/').any(|it| it == "_posts")
+    /// Where its drafts are, if they have a folder of their own.
+    pub fn drafts(&self) -> Option<String> {
+        let Start { posts, drafts, .. } = &self.dialect.spec().start;
+        let is_for_posts = self.folder.split('/').any(|it| it == *posts);
+        drafts.filter(|_| is_for_posts).map(|drafts| self.folder.replace(posts, drafts))
     }
 }
 
@@ -153,20 +154,7 @@ impl Manner {
 fn folder_of_pages(dialect: Dialect, neighbours: &[Neighbour]) -> String {
     let folders = neighbours.iter().map(|it| it.place().0);
     let of_pages = folders.filter(|it| it.rsplit('/').next() == Some("pages"));
-    match (most(of_pages), dialect) {
-        (Some(folder), _) => folder.into(),
-        (None, Dialect::Pelican | Dialect::Plain) => "pages".into(),
-        (None, Dialect::Jekyll | Dialect::Hugo | Dialect::Zola) => String::new(),
-    }
-}
-
-fn own_notation(dialect: Dialect) -> Option<Notation> {
-    match dialect {
-        Dialect::Plain => None,
-        Dialect::Pelican => Some(Notation::Headers),
-        Dialect::Zola => Some(Notation::Toml),
-        Dialect::Jekyll | Dialect::Hugo => Some(Notation::Yaml),
-    }
+    most(of_pages).unwrap_or(dialect.spec().start.pages).into()
 }
 
 /// A field that more than half of the models have with the same value.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use super::super::Made;
-use crate::dialect::Dialect;
 use crate::document::{Body, Document};
 use crate::emoji::{Emoji, Table};
 use crate::highlight::highlight;
@@ -104,7 +103,7 @@ impl<'a> Notes<'a> {
     /// Resolves `written`, warns if it leads nowhere, and returns where to.
     fn follow(&mut self, written: &str, at: &Range<usize>) -> Option<String> {
         // A construct that is not understood is reported as such.
-        if self.document.head.dialect != Dialect::Plain
+        if !self.document.head.dialect.spec().reads.is_empty()
             && (written.contains("{{") || written.contains("{%"))
         {
             return None;
@@ -237,9 +236,8 @@ impl Resolver for Notes<'_> {
     }
 
     fn math(&mut self, tex: &str, is_apart: bool, at: Range<usize>) -> Option<String> {
-        // kramdown has the same mark for both.
         let is_apart = is_apart
-            && (self.document.head.dialect != Dialect::Jekyll
+            && (!self.document.head.dialect.spec().has_one_mark_for_math
                 || is_alone(&self.body.markdown, &at));
         let mathml = match math::mathml(tex, is_apart) {
             Ok(mathml) => Some(mathml),

@@ -2,7 +2,8 @@
 #![no_main]
 
 use the_stacks::document::File;
-use the_stacks::settings::{self, Configuration, FOREIGN_FILES, OWN_FILES};
+use the_stacks::settings::generator::configuration_files;
+use the_stacks::settings::{self, Configuration, OWN_FILES};
 use the_stacks_fuzz::within;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
@@ -10,7 +11,7 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let name = OWN_FILES[0];
     let (_, warnings) = settings::read(Some(Configuration { name, text: &text }), None);
     within(&warnings, &[File { path: name.into(), text: text.clone() }]);
-    for (name, dialect) in FOREIGN_FILES {
+    for (name, dialect) in configuration_files() {
         let configuration = Configuration { name, text: &text };
         let (_, warnings) = settings::read(None, Some((configuration, dialect)));
         within(&warnings, &[File { path: name.into(), text: text.clone() }]);

@@ -1,13 +1,13 @@
 //! The pages to search on, one for each home page: a search box, and in its place, for whoever runs no
 //! scripts, the ways to what it would find.
 
-use super::lists::Entries;
-use super::output::Output;
-use super::{hash, link};
 use crate::language::{Language, name_of};
 use crate::manifest::{Link, Menu, Payload, Translation, VERSION};
 use crate::route::Route;
 use crate::search;
+use crate::site::lists::Entries;
+use crate::site::output::Output;
+use crate::site::{hash, link};
 use crate::taxonomy::Taxonomy;
 
 /// Writes the pages, but for those in whose places the author has documents, and returns their routes.
