@@ -32,6 +32,7 @@ export const RESULTS = join(import.meta.dirname, "results.json");
       variant   how the subject was set up, if in several ways
       at        the size it was measured at
       target    { atMost } or { atLeast }: what is promised of it
+      summary   what the README calls it, if it is to stand there: of ours alone
       isPart    it is part of another row, or what all have; nothing is compared with it */
 export function row(subject, metric, unit, values, more = {}) {
   const sorted = [values].flat().sort((a, b) => a - b);

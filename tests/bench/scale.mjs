@@ -69,13 +69,13 @@ export async function bench(words) {
 }
 
 function groupsOf(sizes) {
-  const rows = (metric, unit, value) => sizes.filter((it) => Number.isFinite(value(it))).map((it) => row("ours", metric, unit, value(it), { at: it.posts }));
+  const rows = (metric, unit, value, summary) => sizes.filter((it) => Number.isFinite(value(it))).map((it) => row("ours", metric, unit, value(it), { at: it.posts, summary }));
   const [memory] = sizes.filter(({ archive }) => archive).map(({ posts, archive: { turns, first, last } }) => [
     row("ours", "heap after the first turn", "MB", first.heap / 1e6, { at: posts }),
     row("ours", `heap after ${turns} turns`, "MB", last.heap / 1e6, { at: posts }),
   ]);
   return [
-    { id: "visit", title: "A first visit, fetched ahead and all", unit: "KB", plot: "lines", of: "posts", rows: [...rows("the home page", "KB", ({ visits }) => visits.home.bytes / 1000), ...rows("a post", "KB", ({ visits }) => visits.post.bytes / 1000)] },
+    { id: "visit", title: "A first visit, fetched ahead and all", unit: "KB", plot: "lines", of: "posts", rows: [...rows("the home page", "KB", ({ visits }) => visits.home.bytes / 1000), ...rows("a post", "KB", ({ visits }) => visits.post.bytes / 1000, "A first visit to a post of a larger site, fetched ahead and all")] },
     { id: "requests", title: "Requests of that", unit: "requests", plot: "none", of: "posts", rows: [...rows("the home page", "requests", ({ visits }) => visits.home.requests), ...rows("a post", "requests", ({ visits }) => visits.post.requests)] },
     { id: "made", title: "Making it", unit: "s", plot: "lines", of: "posts", rows: [...rows("data and feeds", "s", ({ generator }) => generator), ...rows("pages", "s", ({ prerender }) => prerender)] },
     { id: "changed", title: "Files that one post more changes", unit: "files", plot: "lines", of: "posts", rows: [...rows("changed", "files", ({ changed }) => changed.files), ...rows("in all", "files", ({ files }) => files)] },

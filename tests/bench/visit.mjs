@@ -80,7 +80,7 @@ async function speeds(address, paths, audits) {
   for (const path of paths) {
     const scores = [];
     for (let run = 0; run < audits; run++) scores.push((await audit(address + path, ["performance"])).scores.performance);
-    rows.push(row("ours", path === "/" ? "home page" : "post", "points", scores, { target: { atLeast: 98 } }));
+    rows.push(row("ours", path === "/" ? "home page" : "post", "points", scores, { target: { atLeast: 98 }, summary: `Lighthouse, performance of the ${path === "/" ? "home page" : "post"}` }));
   }
   return { id: "lighthouse", title: "Lighthouse's score for performance on a phone, of 100", unit: "points", better: "more", plot: "none", rows };
 }
@@ -246,15 +246,15 @@ function groupsOf(visited) {
     {
       id: "shown", title: "Until the post is there", unit: "ms", better: "less", plot: "bars",
       rows: [
-        ...rows("first contentful paint", "ms", of((it) => it.first)),
-        ...rows("largest contentful paint", "ms", of((it) => it.largest)),
+        ...rows("first contentful paint", "ms", of((it) => it.first), { summary: "First contentful paint of a post" }),
+        ...rows("largest contentful paint", "ms", of((it) => it.largest), { summary: "Largest contentful paint of a post" }),
         ...rows("hydrated", "ms", of((it) => it.started)),
       ],
     },
     {
       id: "click", title: "From a click to the painted page", unit: "ms", better: "less", plot: "bars",
       rows: [
-        ...rows("the first click", "ms", ({ clicks }) => clicks.map(([first]) => first)),
+        ...rows("the first click", "ms", ({ clicks }) => clicks.map(([first]) => first), { summary: "From the first click to the next page, painted" }),
         ...rows(`all of ${visited[0].clicks[0]?.length ?? 0} clicks`, "ms", ({ clicks }) => clicks.flat()),
       ],
     },
@@ -263,8 +263,8 @@ function groupsOf(visited) {
       note: "With headers, as HTTP/1.1 has them. What is fetched ahead is for pages to come and does not count as until rest.",
       rows: [
         ...rows("before the first paint", "KB", of((it) => it.early / 1000)),
-        ...rows("until rest", "KB", of(({ bytes }) => sum(bytes, (kind) => kind !== "ahead"))),
-        ...rows("wasm and JavaScript of that", "KB", of(({ bytes }) => sum(bytes, (kind) => /wasm|JavaScript/.test(kind)))),
+        ...rows("until rest", "KB", of(({ bytes }) => sum(bytes, (kind) => kind !== "ahead")), { summary: "Sent to a first visit, until rest" }),
+        ...rows("wasm and JavaScript of that", "KB", of(({ bytes }) => sum(bytes, (kind) => /wasm|JavaScript/.test(kind))), { summary: "wasm and JavaScript of that" }),
         ...rows("fetched ahead", "KB", of(({ bytes }) => sum(bytes, (kind) => kind === "ahead"))).map((it) => ({ ...it, isPart: true })),
       ],
     },
@@ -275,7 +275,7 @@ function groupsOf(visited) {
         ...rows("fetched ahead", "requests", of((it) => it.ahead)).map((it) => ({ ...it, isPart: true })),
       ],
     },
-    { id: "shift", title: "What moves: Cumulative Layout Shift", unit: "", better: "less", plot: "none", rows: rows("layout shift", "", of((it) => it.shift), { target: { atMost: 0 } }) },
+    { id: "shift", title: "What moves: Cumulative Layout Shift", unit: "", better: "less", plot: "none", rows: rows("layout shift", "", of((it) => it.shift), { target: { atMost: 0 }, summary: "Layout shift" }) },
   ];
 }
 

@@ -2,7 +2,7 @@
 // everything else up, under the same slow network and processor as a visit. Beside it what others
 // embed: the comments of giscus, and docsify showing the same post. Reported, never asserted.
 //
-//   cargo xtask bench widgets -- --rounds 5 --post /posts/async-requests/
+//   cargo xtask bench widgets -- --rounds 4 --post /posts/async-requests/
 //
 // Each is alone in a page of another origin that has nothing else; that page without anything is
 // measured too. Rounds are interleaved and their order turns, as with visits. No page reaches another
@@ -12,6 +12,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { elements as all, html } from "../e2e/elements.mjs";
 import { host, listen } from "../e2e/host.mjs";
 import * as embeds from "./embeds.mjs";
 import { root, spread } from "./figures.mjs";
@@ -45,14 +46,14 @@ print("lift-off")
 \`\`\`
 `;
 
-export const minutes = 5;
+export const minutes = 3;
 
 export async function bench(words) {
   const { values } = parseArgs({
     args: words,
     options: { rounds: { type: "string" }, post: { type: "string", default: "/posts/async-requests/" }, full: { type: "boolean", default: false } },
   });
-  const { rounds = values.full ? 9 : 5 } = values;
+  const { rounds = values.full ? 9 : 4 } = values;
   const dist = process.env.STACKS_DIST;
   const peers = [await embeds.giscus(), embeds.docsify(join(dist, values.post, "index.md"))];
   const servers = [dist, ...peers.map(({ folder }) => folder)].map((folder) => host(folder).warm(/\.(js|css|json|md|wasm)$/));
@@ -69,7 +70,7 @@ export async function bench(words) {
   const browser = await launch();
   try {
     await inRounds(rounds, cases, async (it, isCounted) => {
-      if (it.missing) return;
+      if (it.missing || (it.isOnce && (!isCounted || it.rounds.length))) return;
       const figures = await embedOnce(browser, `${around}/${cases.indexOf(it)}/`, it, asked);
       it.missing = figures.missing;
       if (isCounted) it.rounds.push(figures);
@@ -83,11 +84,11 @@ export async function bench(words) {
   return {
     title: "Elements in other people's pages",
     about:
-      `What an element costs a page of another origin that has nothing else: the newest posts, the post ${values.post}, and Markdown with a table, code and emoji. ` +
+      `What an element costs a page of another origin that has nothing else: the newest posts, the post ${values.post}, Markdown with a table, code and emoji, and, in bytes, every other element. ` +
       "Beside them what others embed: the comments of giscus, and docsify showing the same post.",
     conditions: SLOW,
     groups: [
-      groupOf(kept, "kilobytes", "Sent for it", "KB", "kilobytes", "With headers, without the page around."),
+      groupOf(kept, "kilobytes", "Sent for it", "KB", "bodies", "Without the headers and without the page around."),
       groupOf(kept, "requests", "Requests for it", "requests", "requests"),
       groupOf(kept, "shown", "From the navigation to the frame with it", "ms", "shown"),
       groupOf(kept, "own", "The longest task that ran its scripts", "ms", "own", "Milliseconds of the slowed processor on the main thread, from a trace of the browser's."),
@@ -98,12 +99,13 @@ export async function bench(words) {
   };
 }
 
-/** One figure of all; those of one post are compared with docsify's, which shows the same. */
+/** One figure of all. What shows a text is compared with docsify, which does, and a list with comments. */
 function groupOf(cases, id, title, unit, what, note) {
-  const metricOf = ({ name, selector }) => (name === "<stacks-post>" || selector ? "a post" : name === "<stacks-markdown>" ? "Markdown" : "a list, or comments");
+  const metricOf = ({ name, selector }) => (selector || /post>|markdown>/.test(name) ? "a post, or Markdown" : name === "<stacks-posts>" || name.startsWith("giscus") ? "a list, or comments" : "others");
+  const targetOf = ({ name }) => (what === "bodies" && PROMISED[name] ? { atMost: PROMISED[name].kilobytes } : undefined);
   const rows = cases
-    .filter(({ name }) => name !== EMPTY)
-    .map((it) => row(it.folder ? it.name : "ours", metricOf(it), unit, it.rounds.map((round) => round[what]), { variant: it.folder ? undefined : it.name }));
+    .filter(({ name, isOnce }) => name !== EMPTY && (!isOnce || unit !== "ms"))
+    .map((it) => row(it.folder ? it.name : "ours", metricOf(it), unit, it.rounds.map((round) => round[what]), { variant: it.folder ? undefined : it.name, target: targetOf(it), summary: what === "bodies" && !it.folder ? `Sent for \`${it.name}\` in another page` : undefined }));
   return { id, title, unit, better: "less", plot: "bars", note, rows: rows.sort((a, b) => a.metric.localeCompare(b.metric)) };
 }
 
@@ -114,11 +116,14 @@ function elements(post) {
     tag,
     page: (address) => ({ head: `<script type="module" src="${address}/widgets.js"></script>`, body }),
   });
-  return [
+  const main = [
     element("stacks-posts", '<stacks-posts count="5"></stacks-posts>'),
     element("stacks-post", `<stacks-post src="${post}"></stacks-post>`),
     element("stacks-markdown", `<stacks-markdown><script type="text/markdown">\n${DOCUMENT}</script></stacks-markdown>`),
   ];
+  // Of the others it is the bytes that are of interest, and these are the same in every round.
+  const others = Object.keys(all).filter((name) => !main.some(({ tag }) => tag === name));
+  return [...main, ...others.map((name) => ({ ...element(name, html(name)), isOnce: true }))];
 }
 
 /** Writes the page around each, and returns the folder. */
