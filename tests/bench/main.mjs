@@ -2,8 +2,8 @@
 // Usage: node bench/main.mjs [AREA...] [-- OPTION...]
 //
 // Without an area all are measured, with sizes that fit into an hour, and what they found becomes that of
-// the README. With areas named, the report has their new figures beside the others' last. Options are the
-// one area's named; `--full` and `--rounds N` any area understands that has more to measure, or rounds.
+// the README. With areas named, the report has their new figures beside the others' last. Options are those
+// of the one area named, and at its top; `--full` measures what does not fit into the hour.
 // An area that fails, or lacks something it compares with, does not keep the others from being measured:
 // the report says so, and the exit code is 1.
 import { AREAS, keep } from "./record.mjs";
@@ -19,11 +19,11 @@ const clock = (seconds) => (seconds < 90 ? `${seconds.toFixed(0)} s` : `${(secon
 const found = [];
 const began = performance.now();
 for (const [at, area] of areas.entries()) {
-  const { bench, minutes } = await import(`./${area}.mjs`);
-  console.log(`\n== ${area}, ${at + 1} of ${areas.length}: usually ${minutes === 1 ? "a minute" : `${minutes} minutes`} on two cores\n`);
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   try {
+    const { bench, minutes } = await import(`./${area}.mjs`);
+    console.log(`\n== ${area}, ${at + 1} of ${areas.length}: usually ${minutes === 1 ? "a minute" : `${minutes} minutes`} on two cores\n`);
     found.push(keep(area, await bench(options), seconds()));
   } catch (error) {
     console.error(error);
