@@ -135,10 +135,13 @@ function figure(group) {
   const drawn = plot === "bars" ? bars(group) : plot === "lines" ? lines(group) : "";
   const rows = table(group);
   const shown = drawn ? `<details><summary>The figures</summary><div class="scroll">${rows}</div></details>` : `<div class="scroll">${rows}</div>`;
-  return `<figure><figcaption><h3>${escape(title)}${unit && !title.split(/\W/).includes(unit) ? `, ${escape(unit)}` : ""}</h3>${note ? `<p class="faint">${escape(note)}</p>` : ""}</figcaption>${drawn}${shown}</figure>`;
+  return `<figure${drawn ? "" : ' class="wide"'}><figcaption><h3>${escape(title)}${unit && !title.split(/\W/).includes(unit) ? `, ${escape(unit)}` : ""}</h3>${note ? `<p class="faint">${escape(note)}</p>` : ""}</figcaption>${drawn}${shown}</figure>`;
 }
 
-function table({ rows, of }) {
+function table({ rows: found, of }) {
+  // What is compared stands together.
+  const metrics = [...new Set(found.map(({ metric }) => metric))];
+  const rows = metrics.flatMap((metric) => found.filter((it) => it.metric === metric));
   const [hasSize, hasRatio, hasTarget] = [rows.some(({ at }) => at), rows.some((it) => it.ratio), rows.some((it) => it.target)];
   const hasSpread = rows.some(({ min, max }) => max > min);
   const cell = (text, kind = "number") => `<td class="${kind}">${text}</td>`;
