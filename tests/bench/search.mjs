@@ -43,7 +43,7 @@ const SHORTER = 15_000;
 /** For so long an engine is asked one query after the other, in milliseconds, unless all are wanted. */
 const ASKING = 45_000;
 
-export const minutes = 10;
+export const minutes = 12;
 
 export async function bench(words) {
   const { values } = parseArgs({
