@@ -5,7 +5,7 @@ import { COUNT } from "./quality.mjs";
 /** Ours is called as everywhere; another face by its engine's version, and by what is particular about it. */
 function subjectOf({ name, engine, documents }, isAlone) {
   if (name === "ours") return { subject: "ours" };
-  const variant = [name.replace(/, \d+$/, "").split(/^\S+(?:, )?/)[1], isAlone && `${documents.length} documents`].filter(Boolean).join(", ");
+  const variant = [name.replace(/, \d+$/, "").replace(/^\w+,? ?/, ""), isAlone && `${documents.length} documents`].filter(Boolean).join(", ");
   return { subject: engine.name, variant: variant || undefined };
 }
 
