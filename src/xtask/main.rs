@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 mod arguments;
+mod bench;
 mod posts;
 mod run;
 mod setup;
@@ -28,7 +29,9 @@ cargo xtask <task>
 --base-url URL   the public address, such as https://blog.example.org/notes/
 --dist DIR       where the built site goes; default: dist
 --dialect D      plain, hugo, jekyll, pelican or zola; default: plain
-AREA             site, visit, interactions, widgets, search, scale, markdown or generator; default: all; options are in tests/bench/AREA.mjs";
+AREA             site, visit, interactions, widgets, search, live, markdown, scale or generator; options are in
+                 tests/bench/AREA.mjs; default: all, in less than an hour; report: makes the report of the last
+                 figures, which become the README's";
 
 fn main() -> ExitCode {
     match start() {
@@ -54,7 +57,7 @@ fn start() -> Result<(), String> {
             tasks::build(&root, &arguments::read(&rest, &["--content", "--base-url", "--dist"])?)
         }
         "test" => without_arguments(&root, &rest, tasks::test),
-        "bench" => tasks::bench(&root, &rest),
+        "bench" => bench::bench(&root, &rest),
         "screens" => tasks::screens(&root, &rest),
         "posts" => posts::write(&arguments::read(&rest, &posts::OPTIONS)?),
         "setup" => without_arguments(&root, &rest, |root| setup::everything(root).map(drop)),

@@ -141,6 +141,15 @@ fn lighthouse(root: &Path) -> Result<(), String> {
     node_packages(&folder, &["--ignore-scripts", "--loglevel=error"], &[])
 }
 
+/// Installs what the bench alone compares with: VitePress, whose own esbuild and rollup are packages too.
+pub fn peers(root: &Path) -> Result<(), String> {
+    let folder = root.join("tests/bench");
+    if !is_installed(&folder)? {
+        say("installing VitePress for the bench once, 100 MB, less than a minute");
+    }
+    node_packages(&folder, &["--ignore-scripts", "--loglevel=error"], &[])
+}
+
 /// Installs Node's packages in `folder` when they are not those of the lock file.
 fn node_packages(
     folder: &Path,

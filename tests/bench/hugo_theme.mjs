@@ -2,6 +2,7 @@
 // sheet and landmarks as our pages have, and no script.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { documentsOf, manifestOf } from "./documents.mjs";
 
 /** The page around a document; ours by its class names, so that the style sheet fits. */
 const page = (style) => `<!doctype html>
@@ -49,8 +50,7 @@ export function write(folder, dist, post, isInlined) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   };
-  const json = (path) => JSON.parse(readFileSync(join(dist, path), "utf8"));
-  const manifest = json("manifest.json");
+  const manifest = manifestOf(dist);
   put("hugo.json", JSON.stringify({
     baseURL: manifest.base_url ?? "https://example.org/",
     title: manifest.title,
@@ -63,10 +63,8 @@ export function write(folder, dist, post, isInlined) {
   put("assets/main.css", /<style>([^]*?)<\/style>/.exec(readFileSync(join(dist, post, "index.html"), "utf8"))[1]);
   const icon = readdirSync(dist).find((name) => /^icon.*\.svg$/.test(name));
   if (icon) put("static/icon.svg", readFileSync(join(dist, icon)));
-  const files = readdirSync(join(dist, "data/pages"), { recursive: true }).filter((it) => it.endsWith("index.json"));
-  for (const [number, file] of files.entries()) {
-    const { url, title, description, date, tags, language, markdown } = json(join("data/pages", file));
-    if (!markdown && url !== "/") continue;
+  for (const [number, document] of documentsOf(dist).entries()) {
+    const { url, title, description, date, tags, language, markdown } = document;
     const front = { title, url, params: { description, published: date, tags, language } };
     put(url === "/" ? "content/_index.md" : `content/${number}.md`, `${JSON.stringify(front, null, 1)}\n\n${markdown ?? ""}`);
   }

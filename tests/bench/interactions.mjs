@@ -2,20 +2,21 @@
 // real clicks and keys, beside the same kind of event on a page where it does nothing. Reported, never
 // asserted.
 //
-//   cargo xtask bench interactions -- --rounds 11
+//   cargo xtask bench interactions -- --rounds 4
 //
 // Every round opens each page anew, lets it come to rest and acts a few times; rounds are interleaved and
 // their order turns, as with visits. An interaction lasts as long as its longest event does, from the
 // device to the frame painted after it (Event Timing). Browsers round that to 8 ms and do not tell of less
 // than 16: what is not told of counts as 16 and is shown as "<16". What the built site does not have is
-// said to be not there. The figures go to target/bench/interactions.json.
+// said to be not there. `--full` is more rounds.
 // The variable STACKS_DIST names the folder of our site.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { host, listen } from "../e2e/host.mjs";
 import { shown } from "../e2e/pages.mjs";
-import { keep, root, spread } from "./figures.mjs";
+import { root, spread } from "./figures.mjs";
+import { row } from "./record.mjs";
 import { inRounds, launch, PROCESSOR, restOf, VIEWPORT } from "./slow.mjs";
 
 /** What browsers do not tell of is shorter than this, in milliseconds. */
@@ -75,8 +76,11 @@ const ours = [
   { kind: "a number", name: "error budget: the target", path: "/devops-sre/", selector: "stacks-error-budget [name=target]", act: key("9", "Backspace") },
 ];
 
+export const minutes = 4;
+
 export async function bench(words) {
-  const { values } = parseArgs({ args: words, options: { rounds: { type: "string", default: "11" } } });
+  const { values } = parseArgs({ args: words, options: { rounds: { type: "string" }, full: { type: "boolean", default: false } } });
+  const { rounds = values.full ? 11 : 4 } = values;
   const servers = [host(process.env.STACKS_DIST).warm(/\.(html|js|json|wasm)$/), host(write())];
   const [site, around] = await Promise.all(servers.map((server) => listen(server)));
   const cases = [
@@ -85,7 +89,7 @@ export async function bench(words) {
   ];
   const browser = await launch();
   try {
-    await inRounds(values.rounds, cases, async (it, isCounted) => {
+    await inRounds(rounds, cases, async (it, isCounted) => {
       if (it.missing) return;
       const { missing, durations, arrivals } = await interact(browser, it);
       it.missing = missing;
@@ -97,7 +101,37 @@ export async function bench(words) {
     await browser.close();
     for (const server of servers) server.close();
   }
-  keep("interactions", report(cases));
+  print(cases);
+  return {
+    title: "Clicks and keys",
+    about:
+      "Interaction to Next Paint: how long the page takes from a real click or key to the frame painted after it, beside the same kind of event on a page where it does nothing. " +
+      "A link of the menu answers with a frame at once; how long it takes until the next page is there stands by itself.",
+    conditions:
+      `A phone's window in Chromium, a processor ${PROCESSOR} times slower, nothing of the network slowed down. ` +
+      `Browsers round to 8 ms and do not tell of less than ${LEAST}, which counts as ${LEAST} here. Each page is opened anew in every round and acted on ${TIMES} times; rounds go in turn.`,
+    groups: groupsOf(cases),
+    missing: cases.filter(({ missing }) => missing).map(({ name, missing }) => ({ subject: name, reason: missing })),
+  };
+}
+
+/** What the README calls some of them. */
+const SUMMARY = { "light or dark": "From a click on light or dark to the frame with it", "menu (to a page)": "From a click on the menu to the first frame after it" };
+const SLOWEST = "98 of 100 are answered within";
+
+/** The figures, by kind. Those of nothing are what the others are compared with. */
+function groupsOf(cases) {
+  const acted = cases.filter(({ durations }) => durations.length);
+  const counted = ({ durations }) => durations.map((it) => it ?? LEAST);
+  const rows = (metric, valuesOf) =>
+    acted.map((it) => row(it.isNothing ? it.name : "ours", metric(it), "ms", valuesOf(it), { variant: it.isNothing ? undefined : it.name }));
+  const slowest = (it) => counted(it).sort((a, b) => a - b)[Math.ceil(it.durations.length * 0.98) - 1];
+  const arrivals = acted.filter(({ arrivals }) => arrivals.length).map((it) => row("ours", it.name, "ms", it.arrivals));
+  return [
+    { id: "answered", title: "From a click or key to the frame after it", unit: "ms", better: "less", plot: "bars", rows: rows(({ kind }) => kind, counted).map((it) => ({ ...it, summary: SUMMARY[it.variant] })) },
+    { id: "slowest", title: `The slow ones: ${SLOWEST}`, unit: "ms", better: "less", plot: "none", rows: rows(({ kind }) => kind, slowest) },
+    { id: "arrived", title: "Until the next page is there", unit: "ms", plot: "none", rows: arrivals },
+  ];
 }
 
 /** Writes the page on which nothing happens, and returns its folder. */
@@ -161,7 +195,8 @@ const told = (page) =>
     FRAMES,
   );
 
-function report(cases) {
+/** Figures as tables. */
+function print(cases) {
   const [figures, missing] = [{}, {}];
   for (const { kind, name, isNothing, durations, arrival, arrivals, missing: reason } of cases) {
     if (reason || !durations.length) {
@@ -191,5 +226,4 @@ function report(cases) {
   }
   for (const [name, reason] of Object.entries(missing)) console.log(`\n${name}: not there, ${reason}`);
   console.log(`\nBrowsers round to 8 ms and do not tell of what is shorter than ${LEAST}, which counts as ${LEAST} here.`);
-  return { processor: PROCESSOR, viewport: VIEWPORT, least: LEAST, figures, missing };
 }

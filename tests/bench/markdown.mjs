@@ -2,21 +2,22 @@
 // warm, what a visitor waits for at the first call in a fresh page that has come to rest, and how long
 // it takes to be ready for that call. Reported, never asserted.
 //
-//   cargo xtask bench markdown -- --rounds 9 --firsts 15
+//   cargo xtask bench markdown -- --rounds 7 --firsts 9
 //
 // All render the same texts: the Markdown of every document of the public corpora as the generator
 // sends it to browsers. Ours does so in the modes of the specifications (a text in, HTML out) and as
 // on the site, every pass on, with the tables that come with each document. Runs are interleaved, so
 // that whatever else the machine does falls upon all; what counts are the ratios.
-// The figures go to target/bench/markdown.json.
+// Where the corpora are not, our own content and made-up posts take their place. `--full` is more rounds.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
 import { rendererOf } from "../e2e/built.mjs";
-import { keep, root, spread } from "./figures.mjs";
+import { root } from "./figures.mjs";
+import { nameOf, row } from "./record.mjs";
+import { launch } from "./slow.mjs";
 
 const stacks = join(root, "target/release/stacks");
 const modules = join(root, "tests/node_modules");
@@ -26,37 +27,53 @@ const sites = ["hugo-jessfraz", "hugo-papermod-example", "jekyll-artsy", "jekyll
 const types = { ".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 const origin = "http://renderers.example";
 
+export const minutes = 3;
+
 export async function bench(words) {
   const { values } = parseArgs({
     args: words,
-    options: { rounds: { type: "string", default: "9" }, firsts: { type: "string", default: "15" } },
+    options: { rounds: { type: "string" }, firsts: { type: "string" }, full: { type: "boolean", default: false } },
   });
-  if (!existsSync(corpora)) {
-    console.log(`skipped: markdown renders the public corpora, and they are not at ${corpora}`);
-    return;
-  }
-  const documents = sites.flatMap(documentsOf);
+  const { rounds = values.full ? 9 : 7, firsts = values.full ? 15 : 9 } = values;
+  const documents = existsSync(corpora) ? sites.flatMap((site) => documentsOf(join(corpora, site))) : ownDocuments();
   const bytes = documents.reduce((sum, { markdown }) => sum + Buffer.byteLength(markdown), 0);
   const longest = documents.reduce((best, it) => (it.markdown.length > best.markdown.length ? it : best));
-  console.log(`${documents.length} documents, ${(bytes / 1e6).toFixed(2)} MB; the longest has ${(Buffer.byteLength(longest.markdown) / 1e3).toFixed(0)} KB`);
+  const what = `${documents.length} documents, ${(bytes / 1e6).toFixed(2)} MB; the longest has ${(Buffer.byteLength(longest.markdown) / 1e3).toFixed(0)} KB`;
+  console.log(what);
 
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROME ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-  });
+  const browser = await launch();
   try {
-    const warm = await whenWarm(browser, documents, Number(values.rounds));
-    const first = await atFirst(browser, longest, Number(values.firsts));
-    report(warm, first, bytes);
+    const warm = await whenWarm(browser, documents, Number(rounds));
+    const first = await atFirst(browser, longest, Number(firsts));
+    const groups = groupsOf(warm, first, bytes);
+    print(groups);
+    return {
+      title: "Markdown in the browser",
+      about:
+        `${what}: ${existsSync(corpora) ? "the posts of six public blogs, from Hugo, Jekyll, Pelican and Zola" : "this repository's content and made-up posts, as the public corpora are not at hand"}. ` +
+        "Ours renders them in the modes of the specifications, a text in and HTML out, and as on the site: every pass on, with raw HTML written again from an allow-list.",
+      conditions: "Chromium, with nothing slowed down. All renderers take turns over the same documents; for a first call each has a page of its own that has come to rest, and the longest document.",
+      groups,
+    };
   } finally {
     await browser.close();
   }
 }
 
+/** What there is where the public corpora are not. */
+function ownDocuments() {
+  console.log(`the public corpora are not at ${corpora}: our own content and made-up posts take their place`);
+  const folder = mkdtempSync(join(tmpdir(), "stacks-bench-"));
+  execFileSync("cargo", ["xtask", "posts", "--count", "300", "--out", folder, "--dialect", "hugo"], { cwd: root, stdio: "ignore" });
+  const documents = [join(root, "content"), folder].flatMap(documentsOf);
+  rmSync(folder, { recursive: true });
+  return documents;
+}
+
 /** The documents of a site as browsers get them. */
-function documentsOf(site) {
+function documentsOf(content) {
   const out = mkdtempSync(join(tmpdir(), "stacks-bench-"));
-  execFileSync(stacks, ["build", "--content", join(corpora, site), "--out", out], { stdio: "ignore" });
+  execFileSync(stacks, ["build", "--content", content, "--out", out, "--cache", ""], { stdio: "ignore" });
   const read = (path) => JSON.parse(readFileSync(join(out, path), "utf8"));
   const { language } = read("manifest.json");
   const payloads = readdirSync(out, { recursive: true }).filter((path) => /data\/pages\/.*index\.json$/.test(path));
@@ -175,27 +192,31 @@ async function atFirst(browser, document, rounds) {
   return times;
 }
 
-function report(warm, first, bytes) {
-  const rate = (time) => bytes / 1e6 / (time / 1000);
-  const figures = Object.fromEntries(Object.keys(warm).map((name) => {
-    const { median, least, most } = spread(warm[name]);
-    return [name, { warm: { unit: "MB/s", median: rate(median), least: rate(most), most: rate(least) }, first: { unit: "ms", ...spread(first[name].first) }, ready: { unit: "ms", ...spread(first[name].ready) } }];
-  }));
-  const number = (value) => value.toFixed(1).padStart(7);
-  console.log(`${"".padEnd(20)}   warm, MB/s (least to most)      first call, ms (least to most)      ready, ms`);
-  for (const [name, { warm, first, ready }] of Object.entries(figures)) {
-    console.log(`${name.padEnd(20)} ${[warm.median, warm.least, warm.most, first.median, first.least, first.most, ready.median].map(number).join("  ")}`);
+/** How a renderer is called in the figures: ours by its mode, others by their versions. The mode of the site
+    is what others are compared with, and commonmark.js, which knows no extensions, with that of CommonMark. */
+function subjectOf(name) {
+  if (name.startsWith("ours, ")) return { subject: "ours", variant: name.slice("ours, ".length) };
+  const folder = name === "commonmark.js" ? "commonmark" : name;
+  return { subject: `${name} ${JSON.parse(readFileSync(join(modules, folder, "package.json"), "utf8")).version}` };
+}
+
+function groupsOf(warm, first, bytes) {
+  const names = Object.keys(warm).sort((a, b) => b.startsWith("ours, every") - a.startsWith("ours, every"));
+  const rows = (metric, unit, valuesOf, summary) =>
+    names.map((name) => {
+      const { subject, variant } = subjectOf(name);
+      return row(subject, metric, unit, valuesOf(name), { variant, summary: variant === "every pass" ? summary : undefined });
+    });
+  return [
+    { id: "warm", title: "Rendered in a second, warm", unit: "MB/s", better: "more", plot: "bars", rows: rows("all documents", "MB/s", (name) => warm[name].map((time) => bytes / 1e3 / time), "Markdown in the browser, warm, every pass") },
+    { id: "first", title: "The first call", unit: "ms", better: "less", plot: "bars", rows: rows("the longest document", "ms", (name) => first[name].first, "The first call, of a long document") },
+    { id: "ready", title: "Until it is ready for that", unit: "ms", better: "less", plot: "bars", note: "Loaded from memory, without a network: compiling and starting.", rows: rows("loading", "ms", (name) => first[name].ready) },
+  ];
+}
+
+function print(groups) {
+  for (const { title, unit, rows } of groups) {
+    console.log(`\n${`${title}, ${unit}`.padEnd(40)} ${["median", "least", "most"].map((it) => it.padStart(9)).join("")}`);
+    for (const it of rows) console.log(`${nameOf(it).padEnd(40)} ${[it.median, it.min, it.max].map((value) => value.toFixed(1).padStart(9)).join("")}`);
   }
-  const times = (name, peer) => figures[name].warm.median / figures[peer].warm.median;
-  const ratios = {
-    "CommonMark to commonmark.js": times("ours, CommonMark", "commonmark.js"),
-    "every pass to commonmark.js": times("ours, every pass", "commonmark.js"),
-    "every pass to marked": times("ours, every pass", "marked"),
-    "every pass to markdown-it": times("ours, every pass", "markdown-it"),
-  };
-  const peers = ["commonmark.js", "marked", "markdown-it", "micromark"];
-  const best = Math.min(...peers.map((name) => figures[name].first.median));
-  ratios["first call, every pass, to the best of the others"] = figures["ours, every pass"].first.median / best;
-  for (const [name, ratio] of Object.entries(ratios)) console.log(`${name.padEnd(52)} ${ratio.toFixed(2)}`);
-  keep("markdown", { figures, ratios });
 }

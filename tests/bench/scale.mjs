@@ -1,38 +1,40 @@
 // A site as it grows: what a first visit is sent at each size, what the site takes to make, what one post
 // more changes of it, and what the archive takes of a browser's memory. Reported, never asserted.
 //
-//   cargo xtask bench scale -- --posts 10,1000,10000,100000 --archive 10000 --seed 1
+//   cargo xtask bench scale -- --sizes 10,1000,10000 --archive 10000 --seed 1
 //
 // Everything is made as for publishing (`cargo xtask build`), but without cards, of made-up posts of which a
-// smaller site has the first. The figures go to target/bench/scale.json. A hundred thousand posts take
-// some 12 GB of disk.
+// smaller site has the first. `--full` is 100,000 posts too, which take some 12 GB of disk and as many minutes.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { host, listen } from "../e2e/host.mjs";
-import { keep, root } from "./figures.mjs";
+import { root } from "./figures.mjs";
 import { measured } from "./measured.mjs";
-import { launch, restOf, slowPage } from "./slow.mjs";
+import { row } from "./record.mjs";
+import { launch, restOf, SLOW, slowPage } from "./slow.mjs";
 
 const work = join(root, "target/bench/scale");
 /** How often the archive is scrolled, or walked, to its end and back. */
 const TURNS = 20;
 
+export const minutes = 5;
+
 export async function bench(words) {
   const { values } = parseArgs({
     args: words,
     options: {
-      posts: { type: "string", default: "10,1000,10000,100000" },
+      sizes: { type: "string" },
+      full: { type: "boolean", default: false },
       archive: { type: "string", default: "10000" },
       seed: { type: "string", default: "1" },
     },
   });
   const sizes = [];
   let post;
-  for (const count of values.posts.split(",").map(Number)) {
+  for (const count of (values.sizes ?? (values.full ? "10,1000,10000,100000" : "10,1000,10000")).split(",").map(Number)) {
     rmSync(work, { recursive: true, force: true });
     const [content, dist] = ["content", "site"].map((name) => join(work, name));
     xtask("posts", "--count", count, "--out", content, "--seed", values.seed, "--dialect", "hugo");
@@ -55,7 +57,30 @@ export async function bench(words) {
       console.log(`first visit, ${page}, ${what}: most to least ${(Math.max(...all) / Math.min(...all)).toFixed(3)}`);
     }
   }
-  keep("scale", { machine: { cores: cpus().length, model: cpus()[0].model }, sizes });
+  return {
+    title: "A site as it grows",
+    about:
+      "The same site with more and more made-up posts: what a first visit to the home page and to one and the same post is sent, what the generator takes, " +
+      "how many files one post more changes, and what reading the archive to its end and back takes of a browser's memory.",
+    conditions: `Visits: ${SLOW.replace(/; one round.*/, ".")} Each size is measured once; what counts are bytes and files, which are exact.`,
+    groups: groupsOf(sizes),
+    details: { sizes },
+  };
+}
+
+function groupsOf(sizes) {
+  const rows = (metric, unit, value, summary) => sizes.filter((it) => Number.isFinite(value(it))).map((it) => row("ours", metric, unit, value(it), { at: it.posts, summary }));
+  const [memory] = sizes.filter(({ archive }) => archive).map(({ posts, archive: { turns, first, last } }) => [
+    row("ours", "heap after the first turn", "MB", first.heap / 1e6, { at: posts }),
+    row("ours", `heap after ${turns} turns`, "MB", last.heap / 1e6, { at: posts }),
+  ]);
+  return [
+    { id: "visit", title: "A first visit, fetched ahead and all", unit: "KB", plot: "lines", of: "posts", rows: [...rows("the home page", "KB", ({ visits }) => visits.home.bytes / 1000), ...rows("a post", "KB", ({ visits }) => visits.post.bytes / 1000, "A first visit to a post of a larger site, fetched ahead and all")] },
+    { id: "requests", title: "Requests of that", unit: "requests", plot: "none", of: "posts", rows: [...rows("the home page", "requests", ({ visits }) => visits.home.requests), ...rows("a post", "requests", ({ visits }) => visits.post.requests)] },
+    { id: "made", title: "Making it", unit: "s", plot: "lines", of: "posts", rows: [...rows("data and feeds", "s", ({ generator }) => generator), ...rows("pages", "s", ({ prerender }) => prerender)] },
+    { id: "changed", title: "Files that one post more changes", unit: "files", plot: "lines", of: "posts", rows: [...rows("changed", "files", ({ changed }) => changed.files), ...rows("in all", "files", ({ files }) => files)] },
+    { id: "archive", title: "Memory while the archive is read to its end and back, again and again", unit: "MB", plot: "none", of: "posts", rows: memory ?? [] },
+  ];
 }
 
 function xtask(...words) {

@@ -2,24 +2,26 @@
 // costs to make, what a first search sends, how long a key waits for its results, and whether what readers
 // look for is among the first three. Reported, never asserted.
 //
-//   cargo xtask bench search -- --posts 10000 --rounds 5 --sizes 100,1000,10000 --minutes 10
+//   cargo xtask bench search -- --posts 10000 --rounds 2 --sizes 1000,10000
 //
 // The documents are `search/corpus.mjs`'s, the queries `search/queries.json`; each engine has the page that
 // its own documentation tells people to write (`search/ENGINE.mjs`). Rounds are interleaved and their order
-// turns, as with visits; what counts are the ratios of one run. What takes longer than a minute is measured
-// once. An engine that cannot do it within the minutes is said to, and is measured with
-// a thousand documents besides. The figures go to target/bench/search.json.
+// turns, as with visits; what counts are the ratios of one run. What takes long is measured once. docsify
+// does not come to an end with many documents, so it is measured with a thousand.
+//
+// That is what fits into some minutes: one query of a first search, Pagefind as it is fastest, and as many
+// queries as each engine answers in a while. `--full` is all: every way to ask Pagefind, more rounds and sizes, docsify
+// at the full size too, every query; it takes more than half an hour.
 //
 // --sites 1000=FOLDER,... takes built sites instead of building them, --queries another file of queries,
 // --one and --two the queries of a first search, --warm how many are typed letter by letter, and --engines
 // only those whose names have one of these words.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { cpus } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { host, listen } from "../e2e/host.mjs";
-import { keep, root, spread } from "./figures.mjs";
+import { root, spread } from "./figures.mjs";
 import { engine as docsify } from "./search/docsify.mjs";
 import { documents } from "./search/documents.mjs";
 import { engine as minisearch } from "./search/minisearch.mjs";
@@ -29,59 +31,86 @@ import { logOf } from "./search/network.mjs";
 import { judge } from "./search/quality.mjs";
 import { print } from "./search/report.mjs";
 import { comeAgain, searchOnce, typeWarm } from "./search/visitor.mjs";
-import { inRounds, launch, NETWORK, PROCESSOR } from "./slow.mjs";
+import { groupsOf } from "./search/groups.mjs";
+import { inRounds, launch, SLOW } from "./slow.mjs";
 
 const work = join(root, "target/bench/search");
 /** Where an engine is measured that cannot do with more. */
 const FEWER = 1000;
 /** What takes longer is not done again in every round, in milliseconds. */
 const LONG = 60_000;
+const SHORTER = 15_000;
+/** For so long an engine is asked one query after the other, in milliseconds, unless all are wanted. */
+const ASKING = 45_000;
+
+export const minutes = 12;
 
 export async function bench(words) {
   const { values } = parseArgs({
     args: words,
     options: {
       posts: { type: "string", default: "10000" },
-      rounds: { type: "string", default: "5" },
-      sizes: { type: "string", default: "100,1000,10000" },
-      minutes: { type: "string", default: "10" },
+      rounds: { type: "string" },
+      sizes: { type: "string" },
+      minutes: { type: "string" },
+      full: { type: "boolean", default: false },
       queries: { type: "string", default: join(root, "tests/bench/search/queries.json") },
       one: { type: "string" },
       two: { type: "string" },
-      warm: { type: "string", default: "4" },
+      warm: { type: "string" },
       sites: { type: "string", default: "" },
       engines: { type: "string", default: "" },
     },
   });
+  const { full, rounds = full ? "5" : "2", sizes = full ? "100,1000,10000" : "1000,10000", warm = full ? "4" : "2" } = values;
   const posts = Number(values.posts);
-  const patience = Number(values.minutes) * 60_000;
+  const patience = Number(values.minutes ?? (full ? 10 : 3)) * 60_000;
+  const long = full ? LONG : SHORTER;
   const isWanted = (name) => !values.engines || values.engines.split(",").some((it) => name.toLowerCase().includes(it.toLowerCase()));
   const engines = [ours, pagefind, minisearch, docsify].filter(({ name }) => isWanted(name));
   rmSync(work, { recursive: true, force: true });
   const siteOf = siteFinder(values.sites);
 
   const costs = {};
-  for (const size of values.sizes.split(",").filter(Boolean).map(Number)) costs[size] = await makeIndexes(engines, await siteOf(size));
+  for (const size of sizes.split(",").filter(Boolean).map(Number)) costs[size] = await makeIndexes(engines, await siteOf(size), full);
 
   const site = await siteOf(posts);
   const queries = readQueries(resolve(values.queries), site.documents);
-  const typed = { one: values.one ?? ofWords(queries, 1), two: values.two ?? ofWords(queries, 2), warm: forTyping(queries, Number(values.warm)) };
+  const typed = { one: values.one ?? ofWords(queries, 1), two: values.two ?? ofWords(queries, 2), warm: forTyping(queries, Number(warm)) };
   const servers = [];
   const browser = await launch();
   try {
-    const stand = (engines, site) => facesOf(engines, site, servers);
-    const cases = await stand(engines, site);
+    const stand = (engines, site) => facesOf(engines, site, servers, full);
+    const able = engines.filter((it) => full || posts <= FEWER || it !== docsify);
+    const cases = await stand(able, site);
+    if (able.length < engines.length) {
+      docsify.fewer = true;
+      cases.push(...(await stand([docsify], await siteOf(FEWER))));
+    }
     for (const it of cases.filter(({ face }) => face.lacks)) {
       it.again = await tryOut(browser, it, typed.one, patience);
-      if (it.missing && posts > FEWER) cases.push(...(await stand([it.engine], await siteOf(FEWER))));
+      if (it.missing && it.documents.length > FEWER) cases.push(...(await stand([it.engine], await siteOf(FEWER))));
     }
-    await inRounds(values.rounds, cases, (it, isCounted) => searchAndType(browser, it, typed, patience, isCounted));
+    await inRounds(rounds, cases, (it, isCounted) => searchAndType(browser, it, typed, { patience, long, which: full ? ["one", "two"] : ["one"] }, isCounted));
     for (const it of cases.filter(({ face, missing }) => face.isJudged && !missing)) {
-      it.quality = await judge(browser, it, queries, patience);
+      it.quality = await judge(browser, it, queries, full ? patience : ASKING);
     }
-    const machine = { cores: cpus().length, model: cpus()[0].model };
-    const figures = { machine, network: NETWORK, processor: PROCESSOR, typed, costs, ...print({ posts: site.documents.length, costs, cases, typed }) };
-    keep("search", figures);
+    const details = { typed, costs, ...print({ posts: site.documents.length, costs, cases, typed }) };
+    return {
+      title: "Search",
+      about:
+        `${site.documents.length} documents: this site's, the public corpora where they are at hand, some in Spanish and Chinese, and made-up posts as the hay around them. ` +
+        "Each engine has the same, and the page to search with that its own documentation tells people to write.",
+      conditions: `${SLOW} The keys of what was typed before are struck with everything fetched, quality is asked for with nothing slow. What takes longer than ${long / 1000} s is measured once.`,
+      groups: groupsOf({ costs, cases, typed }),
+      missing: cases.filter(({ missing, engine }) => missing && engine !== docsify).map(({ name, missing }) => ({ subject: name, reason: missing })),
+      notes: [
+        ...cases.filter(({ face }) => face.note).map(({ name, face }) => `${name}: ${face.note}.`),
+        ...cases.filter(({ missing, engine }) => missing && engine === docsify).map(({ name, missing }) => `${name} did not come to an end: ${missing}.`),
+        ...cases.filter(({ quality }) => quality?.unasked).map(({ name, quality }) => `${name}: its time was up before ${quality.unasked} of the queries were asked.`),
+      ],
+      details,
+    };
   } finally {
     await browser.close();
     for (const server of servers) server.close();
@@ -116,15 +145,20 @@ async function build(size) {
 
 const folderFor = (engine, size) => join(work, `${engine.name.toLowerCase().replace(/[^a-z0-9.]+/g, "-")}-${size}`);
 
+/** What was made last, by its folder: nobody need make it again to search it. */
+const prepared = new Map();
+
 /** Makes every engine's index from nothing a few times, in turn. */
-async function makeIndexes(engines, { size, folder, documents }) {
+async function makeIndexes(engines, { size, folder, documents }, isFull) {
   const runs = new Map(engines.map(({ name }) => [name, []]));
-  const rounds = size >= 5_000 ? 1 : size >= 500 ? 3 : 5;
+  const rounds = size >= 5_000 || !isFull ? 1 : size >= 500 ? 3 : 5;
   for (let round = 1; round <= rounds; round++) {
     console.log(`indexes of ${documents.length} documents, round ${round} of ${rounds}`);
     for (const engine of round % 2 ? engines : engines.toReversed()) {
       rmSync(folderFor(engine, size), { recursive: true, force: true });
-      runs.get(engine.name).push(await prepare(engine, folder, documents, size));
+      const made = await prepare(engine, folder, documents, size);
+      runs.get(engine.name).push(made);
+      prepared.set(folderFor(engine, size), made);
     }
   }
   return Object.fromEntries([...runs].map(([name, made]) => [name, costOf(made)]));
@@ -147,15 +181,15 @@ function costOf(made) {
 }
 
 /** The pages to search with of each engine, served. */
-async function facesOf(engines, { size, folder, documents }, servers) {
+async function facesOf(engines, { size, folder, documents }, servers, isFull) {
   const cases = [];
   for (const engine of engines) {
-    const { served, missing } = await prepare(engine, folder, documents, size);
+    const { served, missing } = prepared.get(folderFor(engine, size)) ?? (await prepare(engine, folder, documents, size));
     const server = served && host(served).warm(engine.warm ?? /\.(js|css|json|html|md)$/);
     const log = server && logOf(server);
     if (server) servers.push(server);
     const origin = server && (await listen(server));
-    for (const face of engine.faces) {
+    for (const face of engine.faces.filter(({ isJudged }) => isFull || isJudged)) {
       const name = size === FEWER && engine.fewer ? `${face.name}, ${size}` : face.name;
       cases.push({ name, engine, face, origin, log, documents, missing, visits: { one: [], two: [] }, keys: [], lost: 0 });
     }
@@ -176,18 +210,18 @@ async function tryOut(browser, it, query, patience) {
 }
 
 /** One round of a case. */
-async function searchAndType(browser, it, typed, patience, isCounted) {
+async function searchAndType(browser, it, typed, { patience, long, which: asked }, isCounted) {
   if (it.missing) return;
-  for (const which of ["one", "two"]) {
-    if (it.failed?.[which] || it.visits[which][0]?.took > LONG) continue;
+  for (const which of asked) {
+    if (it.failed?.[which] || it.visits[which][0]?.took > long) continue;
     const visit = await searchOnce(browser, it, typed[which], patience);
     if (visit.missing) it.failed = { ...it.failed, [which]: visit.missing };
-    else if (isCounted || visit.took > LONG) it.visits[which].push(visit);
+    else if (isCounted || visit.took > long) it.visits[which].push(visit);
   }
-  if (it.typing > LONG) return;
+  if (it.typing > long) return;
   const { keys, lost, missing, took } = await typeWarm(browser, it, typed.warm, patience);
   [it.missing, it.typing] = [missing, took];
-  if (missing || (!isCounted && took <= LONG)) return;
+  if (missing || (!isCounted && took <= long)) return;
   it.keys.push(...keys);
   it.lost += lost;
 }

@@ -5,6 +5,10 @@ import { chromium } from "@playwright/test";
 export const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 export const PROCESSOR = 4;
 export const VIEWPORT = { width: 412, height: 823 };
+/** The same in words. */
+export const SLOW =
+  `A phone's window of ${VIEWPORT.width} by ${VIEWPORT.height} in Chromium, ${(NETWORK.downloadThroughput * 8e-6).toFixed(1)} Mbit/s down and ${(NETWORK.uploadThroughput * 8e-3).toFixed(0)} kbit/s up, ` +
+  `${NETWORK.latency} ms for each request, and a processor ${PROCESSOR} times slower; one round for all in turn, after one for warming up.`;
 /** A page is at rest when it has asked for nothing for so long, in milliseconds. */
 const REST = 1500;
 

@@ -1,14 +1,14 @@
-// A visit: the same post as our page and as one that Hugo makes without any script, under the same
-// slow network and processor. When it shows, what moves, what is sent, and how long a click takes to
-// the next page. Reported, never asserted.
+// A visit: the same post as our page, as one that Hugo makes without any script, and in the sites that
+// docsify and VitePress make, under the same slow network and processor. When it shows, what moves, what is
+// sent, and how long a click takes to the next page. Reported, never asserted.
 //
-//   cargo xtask bench visit -- --rounds 11 --post /posts/async-requests/
+//   cargo xtask bench visit -- --rounds 5 --post /posts/async-requests/
 //
 // Hugo's page has our style sheet as a file of its own, as its themes do, and once more within the
 // page, as ours has it. All are served by the same server in the same way. Runs are interleaved and
 // their order turns, so that whatever else the machine does falls upon all; what counts are the
 // ratios of one run. Lighthouse then says how fast a phone finds the home page and the post; 98 of 100
-// is what we promise. The figures go to target/bench/visit.json.
+// is what we promise. `--full` is more rounds.
 // The variable STACKS_DIST names the folder of our site.
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
@@ -16,80 +16,111 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { host, listen } from "../e2e/host.mjs";
 import { audit } from "../lighthouse/audit.mjs";
-import { keep, root, spread } from "./figures.mjs";
+import * as docsify from "./docsify.mjs";
+import { root } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
 import { write } from "./hugo_theme.mjs";
-import { pythonWith } from "./measured.mjs";
-import { inRounds, launch, NETWORK, PROCESSOR, restOf, slowPage, VIEWPORT } from "./slow.mjs";
+import { nameOf, row } from "./record.mjs";
+import { inRounds, launch, restOf, SLOW, slowPage, VIEWPORT } from "./slow.mjs";
+import * as vitepress from "./vitepress.mjs";
+
+export const minutes = 9;
 
 export async function bench(words) {
   const { values } = parseArgs({
     args: words,
     options: {
-      rounds: { type: "string", default: "11" },
+      rounds: { type: "string" },
       post: { type: "string", default: "/posts/async-requests/" },
       clicks: { type: "string", default: "3" },
-      audits: { type: "string", default: "5" },
+      audits: { type: "string" },
+      full: { type: "boolean", default: false },
     },
   });
+  const { rounds = values.full ? 11 : 5, audits = values.full ? 5 : 3, post } = values;
   const dist = process.env.STACKS_DIST;
-  const sites = { ours: dist, ...hugoSites(dist, values.post) };
-  const servers = Object.values(sites).map((folder) => host(folder).warm(/\.(html|css|js|json|wasm|svg)$/));
-  const addresses = await Promise.all(servers.map((server) => listen(server)));
+  const { sites, missing } = peers(dist, post);
+  const visited = [{ subject: "ours", folder: dist }, ...sites].map((it) => ({ links: ".menu a", heading: "main h1", addressOf: (url) => url, ...it, visits: [], clicks: [] }));
+  const servers = visited.map(({ folder }) => host(folder).warm(/\.(html|css|js|json|md|wasm|svg)$/));
+  for (const [at, server] of servers.entries()) visited[at].address = (await listen(server)) + visited[at].addressOf(post);
   let lighthouse;
-  const visited = Object.keys(sites).map((name, at) => ({ name, address: addresses[at], visits: [], clicks: [] }));
   const browser = await launch();
   try {
-    await inRounds(values.rounds, visited, async (site, isCounted) => {
-      const visit = await visitOnce(browser, site.address + values.post);
-      const clicks = await clickThrough(browser, site.address + values.post, Number(values.clicks));
+    await inRounds(rounds, visited, async (site, isCounted) => {
+      const visit = await visitOnce(browser, site.address);
+      const clicks = await clickThrough(browser, site, Number(values.clicks));
       if (!isCounted) return;
       site.visits.push(visit);
       site.clicks.push(clicks);
     });
     await browser.close();
-    lighthouse = await speeds(addresses[0], ["/", values.post], Number(values.audits));
+    lighthouse = await speeds(new URL(visited[0].address).origin, ["/", post], Number(audits));
   } finally {
     await browser.close();
     for (const server of servers) server.close();
   }
-  keep("visit", { ...report(visited, values.post), lighthouse });
+  const groups = [...groupsOf(visited), lighthouse];
+  print(post, groups);
+  return {
+    title: "First visit and navigation",
+    about:
+      `The post ${post} of this repository's site, as its page and as the others make theirs of the same Markdown: Hugo with a theme that has no script and our style sheet, ` +
+      "docsify and VitePress with their default themes. Each visit is that of somebody who was never there; then links in sight are clicked, each from a page at rest to one not seen before.",
+    conditions: `${SLOW} Lighthouse measures with its own defaults for phones.`,
+    groups,
+    missing,
+    notes: sites.some(({ subject }) => subject.startsWith("docsify")) ? ["docsify's theme asks for fonts of Google's, which no page here reaches: they are not counted."] : [],
+    details: { post, visited: visited.map(({ subject, variant, visits, clicks }) => ({ subject, variant, visits, clicks })) },
+  };
 }
 
 /** What Lighthouse makes of how fast our pages are, 100 at the most. */
 async function speeds(address, paths, audits) {
-  const scores = Object.fromEntries(paths.map((path) => [path, []]));
-  for (let run = 0; run < audits; run++) {
-    for (const path of paths) {
-      const { scores: found } = await audit(address + path, ["performance"]);
-      scores[path].push(found.performance);
+  const rows = [];
+  for (const path of paths) {
+    const scores = [];
+    for (let run = 0; run < audits; run++) scores.push((await audit(address + path, ["performance"])).scores.performance);
+    rows.push(row("ours", path === "/" ? "home page" : "post", "points", scores, { target: { atLeast: 98 }, summary: `Lighthouse, performance of the ${path === "/" ? "home page" : "post"}` }));
+  }
+  return { id: "lighthouse", title: "Lighthouse's score for performance on a phone, of 100", unit: "points", better: "more", plot: "none", rows };
+}
+
+/** The others' sites of our documents, each with what a visit needs of it, and why some are missing. */
+function peers(dist, post) {
+  const [sites, missing] = [[], []];
+  const folderOf = (name) => join(root, "target/bench/visit", name);
+  const add = (subject, make) => {
+    try {
+      const made = make();
+      if (made.reason) missing.push({ subject, reason: made.reason });
+      else sites.push(...[made].flat());
+    } catch (error) {
+      missing.push({ subject, reason: error.message });
     }
+  };
+  add("Hugo", () => hugoSites(dist, post, folderOf));
+  for (const [subject, { build }] of Object.entries({ docsify, VitePress: vitepress })) {
+    add(subject, () => {
+      const { name, ...made } = build(folderOf(subject.toLowerCase()), dist);
+      return { subject: name, ...made };
+    });
   }
-  const figures = paths.map((path) => [path, spread(scores[path])]);
-  for (const [path, { median, least, most, runs }] of figures) {
-    console.log(`Lighthouse, performance of ${path}: ${median} (${least} to ${most}), ${runs} runs`);
-  }
-  return Object.fromEntries(figures);
+  for (const { subject, reason } of missing) console.log(`skipped: ${subject}, because ${reason}`);
+  return { sites, missing };
 }
 
 /** Our documents as a site of Hugo's, twice: the style sheet as a file, and within each page. */
-function hugoSites(dist, post) {
-  const python = pythonWith("ssl");
-  const peer = python ? hugo.install(python) : { reason: "it is installed with Python 3, and there is none" };
-  if (peer.reason) {
-    console.log(`skipped: Hugo, because ${peer.reason}`);
-    return {};
-  }
-  const made = {};
-  for (const [name, isInlined] of [["hugo", false], ["hugo, style inlined", true]]) {
-    const folder = join(root, "target/bench", `visit-${isInlined ? "inlined" : "linked"}`);
+function hugoSites(dist, post, folderOf) {
+  const { program, name, reason } = hugo.install();
+  if (reason) return { reason };
+  return [["style sheet as a file", false], ["style within the page", true]].map(([variant, isInlined]) => {
+    const folder = folderOf(isInlined ? "hugo-inlined" : "hugo-linked");
     rmSync(folder, { recursive: true, force: true });
     write(folder, dist, post, isInlined);
-    const built = spawnSync(peer.program, ["build", "--source", folder, "--destination", join(folder, "public")], { encoding: "utf8" });
+    const built = spawnSync(program, ["build", "--source", folder, "--destination", join(folder, "public")], { encoding: "utf8" });
     if (built.status !== 0) throw new Error(`Hugo failed:\n${built.stdout}${built.stderr}`);
-    made[name] = join(folder, "public");
-  }
-  return made;
+    return { subject: name, variant, folder: join(folder, "public") };
+  });
 }
 
 /** Notes what shows when, in the page. */
@@ -138,7 +169,9 @@ async function visitOnce(browser, url) {
   }
   const painted = (origin + seen.first) / 1000 - zero;
   const early = [...requests.values()].reduce((sum, it) => sum + it.bytes * shareBy(painted, it.parts), 0);
-  return { ...seen, bytes, early };
+  const asked = [...requests.values()].map(kindOf);
+  const ahead = asked.filter((kind) => kind === "ahead").length;
+  return { ...seen, bytes, early, requests: asked.length - ahead, ahead };
 }
 
 /** The share of a body that was there by `time`: its parts are told by their length before coding. */
@@ -158,36 +191,39 @@ function kindOf({ url, type }) {
 
 /** Milliseconds from a click on a link in sight to its page painted, several times, each from a page
     at rest to one not seen before. The browser keeps what it may, as any does. */
-async function clickThrough(browser, url, clicks) {
+async function clickThrough(browser, { address, links, heading }, clicks) {
   const { context, page, client } = await slowPage(browser, true, watch);
   const rest = restOf(client);
-  await page.goto(url, { waitUntil: "load" });
+  await page.goto(address, { waitUntil: "load" });
   const times = [];
   for (let click = 0; click < clicks; click++) {
+    const link = page.locator(links).nth(click);
     await rest();
-    const link = page.locator(".menu a").nth(click);
+    // On a phone a menu may have to be scrolled; a reader then looks before the click.
+    const place = await link.boundingBox();
+    await link.scrollIntoViewIfNeeded();
+    if (place?.x !== (await link.boundingBox())?.x) await rest();
     const [title, box] = [await link.textContent(), await link.boundingBox()];
-    if (!box || box.y + box.height > VIEWPORT.height) throw new Error(`the link ${title} is not in sight`);
-    const before = await page.locator("main h1").first().textContent();
-    await page.evaluate((before) => {
+    if (!box || box.x < 0 || box.x + box.width > VIEWPORT.width || box.y + box.height > VIEWPORT.height) throw new Error(`the link ${title} is not in sight`);
+    const before = await page.locator(heading).first().textContent();
+    await page.evaluate(([heading, before]) => {
       const done = new MutationObserver(() => {
-        if (document.querySelector("main h1")?.textContent === before) return;
+        if ([undefined, before].includes(document.querySelector(heading)?.textContent)) return;
         done.disconnect();
         // Within the next frame's callback the frame is not painted yet; in the task after it is.
         requestAnimationFrame(() => setTimeout(() => (window.painted = performance.timeOrigin + performance.now())));
       });
       done.observe(document, { subtree: true, childList: true, characterData: true });
-    }, before);
+    }, [heading, before]);
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     // Another document is painted when it says so, another page of this one when it was seen to be.
     const taken = await page.waitForFunction(
-      (before) => {
-        const isThere = document.querySelector("main h1") && document.querySelector("main h1").textContent !== before;
-        if (!isThere) return undefined;
+      ([heading, before]) => {
+        if ([undefined, before].includes(document.querySelector(heading)?.textContent)) return undefined;
         const end = window.painted ?? (window.seen.first && performance.timeOrigin + window.seen.first);
         return end > Number(sessionStorage.clicked) && end - Number(sessionStorage.clicked);
       },
-      before,
+      [heading, before],
       { polling: 50 },
     );
     times.push(await taken.jsonValue());
@@ -197,43 +233,59 @@ async function clickThrough(browser, url, clicks) {
   return times;
 }
 
-function report(visited, post) {
-  const figures = {};
-  const kinds = [...new Set(visited.flatMap((it) => it.visits.flatMap((visit) => Object.keys(visit.bytes))))];
-  for (const { name, visits, clicks } of visited) {
-    const of = (value) => spread(visits.map(value));
-    figures[name] = {
-      "first contentful paint": { unit: "ms", ...of((it) => it.first) },
-      "largest contentful paint": { unit: "ms", ...of((it) => it.largest) },
-      "click to painted page": { unit: "ms", ...spread(clicks.flat()) },
-      "  the first click": { unit: "ms", ...spread(clicks.map(([first]) => first)) },
-      "layout shift": { unit: "", ...of((it) => it.shift) },
-      "bytes before first paint": { unit: "KB", ...of((it) => it.early / 1000) },
-      "bytes until rest": { unit: "KB", ...of((it) => sum(it.bytes, (kind) => kind !== "ahead") / 1000) },
-      "  wasm and JavaScript": { unit: "KB", ...of((it) => sum(it.bytes, (kind) => /wasm|JavaScript/.test(kind)) / 1000) },
-    };
-    for (const kind of kinds) figures[name][`  ${kind}`] = { unit: "KB", ...of((it) => (it.bytes[kind] ?? 0) / 1000) };
-    if (visits.every((it) => it.started)) figures[name]["hydrated"] = { unit: "ms", ...of((it) => it.started) };
-  }
-  const ratios = {};
-  for (const peer of Object.keys(figures).filter((it) => it !== "ours")) {
-    for (const what of ["first contentful paint", "largest contentful paint", "click to painted page"]) {
-      ratios[`${what}, ours to ${peer}`] = figures.ours[what].median / figures[peer][what].median;
-    }
-  }
-  console.log(`\n${post}, ${(NETWORK.downloadThroughput * 8e-6).toFixed(1)} Mbit/s, ${NETWORK.latency} ms, processor ${PROCESSOR} times slower`);
-  for (const [name, rows] of Object.entries(figures)) {
-    console.log(`\n${name.padEnd(28)} ${"median".padStart(9)} ${"least".padStart(9)} ${"most".padStart(9)}   runs`);
-    for (const [what, { unit, median, least, most, runs }] of Object.entries(rows)) {
-      const digits = unit ? 1 : 4;
-      const numbers = [median, least, most].map((it) => it.toFixed(digits).padStart(9)).join(" ");
-      console.log(`${what.padEnd(28)} ${numbers}   ${runs} ${unit}`);
-    }
-  }
-  console.log();
-  for (const [name, ratio] of Object.entries(ratios)) console.log(`${name.padEnd(56)} ${ratio.toFixed(3)}`);
-  return { post, network: NETWORK, processor: PROCESSOR, figures, ratios };
+/** The figures of all visits, by what they are about. */
+function groupsOf(visited) {
+  const rows = (metric, unit, value, more) =>
+    visited
+      .map(({ subject, variant, visits, clicks }) => [{ subject, variant }, value({ visits, clicks })])
+      .filter(([, values]) => values.length && values.every((it) => it !== undefined))
+      .map(([{ subject, variant }, values]) => row(subject, metric, unit, values, { variant, ...(subject === "ours" ? more : {}) }));
+  const of = (value) => ({ visits }) => visits.map(value);
+  const sum = (bytes, isWanted) => Object.entries(bytes).reduce((total, [kind, value]) => total + (isWanted(kind) ? value : 0), 0) / 1000;
+  return [
+    {
+      id: "shown", title: "Until the post is there", unit: "ms", better: "less", plot: "bars",
+      rows: [
+        ...rows("first contentful paint", "ms", of((it) => it.first), { summary: "First contentful paint of a post" }),
+        ...rows("largest contentful paint", "ms", of((it) => it.largest), { summary: "Largest contentful paint of a post" }),
+        ...rows("hydrated", "ms", of((it) => it.started)),
+      ],
+    },
+    {
+      id: "click", title: "From a click to the painted page", unit: "ms", better: "less", plot: "bars",
+      rows: [
+        ...rows("the first click", "ms", ({ clicks }) => clicks.map(([first]) => first), { summary: "From the first click to the next page, painted" }),
+        ...rows(`all of ${visited[0].clicks[0]?.length ?? 0} clicks`, "ms", ({ clicks }) => clicks.flat()),
+      ],
+    },
+    {
+      id: "bytes", title: "What is sent", unit: "KB", better: "less", plot: "bars",
+      note: "With headers, as HTTP/1.1 has them. What is fetched ahead is for pages to come and does not count as until rest.",
+      rows: [
+        ...rows("before the first paint", "KB", of((it) => it.early / 1000)),
+        ...rows("until rest", "KB", of(({ bytes }) => sum(bytes, (kind) => kind !== "ahead")), { summary: "Sent to a first visit, until rest" }),
+        ...rows("wasm and JavaScript of that", "KB", of(({ bytes }) => sum(bytes, (kind) => /wasm|JavaScript/.test(kind))), { summary: "wasm and JavaScript of that" }),
+        ...rows("fetched ahead", "KB", of(({ bytes }) => sum(bytes, (kind) => kind === "ahead"))).map((it) => ({ ...it, isPart: true })),
+      ],
+    },
+    {
+      id: "requests", title: "How many requests that takes", unit: "requests", better: "less", plot: "bars",
+      rows: [
+        ...rows("until rest", "requests", of((it) => it.requests)),
+        ...rows("fetched ahead", "requests", of((it) => it.ahead)).map((it) => ({ ...it, isPart: true })),
+      ],
+    },
+    { id: "shift", title: "What moves: Cumulative Layout Shift", unit: "", better: "less", plot: "none", rows: rows("layout shift", "", of((it) => it.shift), { summary: "Layout shift" }) },
+  ];
 }
 
-const sum = (bytes, wanted) =>
-  Object.entries(bytes).reduce((total, [kind, value]) => total + (wanted(kind) ? value : 0), 0);
+function print(post, groups) {
+  console.log(`\n${post}. ${SLOW}`);
+  for (const { title, rows } of groups) {
+    console.log(`\n${title.padEnd(72)} ${"median".padStart(9)} ${"p10".padStart(9)} ${"p90".padStart(9)}   runs`);
+    for (const it of rows) {
+      const numbers = [it.median, it.p10, it.p90].map((value) => value.toFixed(it.unit ? 1 : 4).padStart(9)).join(" ");
+      console.log(`${`${it.metric}: ${nameOf(it)}`.padEnd(72)} ${numbers}   ${it.n} ${it.unit}`);
+    }
+  }
+}

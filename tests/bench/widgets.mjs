@@ -2,20 +2,22 @@
 // everything else up, under the same slow network and processor as a visit. Beside it what others
 // embed: the comments of giscus, and docsify showing the same post. Reported, never asserted.
 //
-//   cargo xtask bench widgets -- --rounds 9 --post /posts/async-requests/
+//   cargo xtask bench widgets -- --rounds 4 --post /posts/async-requests/
 //
 // Each is alone in a page of another origin that has nothing else; that page without anything is
 // measured too. Rounds are interleaved and their order turns, as with visits. No page reaches another
 // host than ours, so that the figures are the same everywhere. An element that the built site does not
-// have, or that fails, is said to be not there. The figures go to target/bench/widgets.json.
+// have, or that fails, is said to be not there. `--full` is more rounds.
 // The variable STACKS_DIST names the folder of our site.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { elements as all, html } from "../e2e/elements.mjs";
 import { host, listen } from "../e2e/host.mjs";
 import * as embeds from "./embeds.mjs";
-import { keep, root, spread } from "./figures.mjs";
-import { inRounds, launch, NETWORK, PROCESSOR, restOf, slowPage } from "./slow.mjs";
+import { root, spread } from "./figures.mjs";
+import { row } from "./record.mjs";
+import { inRounds, launch, restOf, SLOW, slowPage } from "./slow.mjs";
 import { blocking, CATEGORIES, mainThread } from "./tasks.mjs";
 
 /** What we promise: so many KB, and no more milliseconds of blocking than the empty page has and these. */
@@ -44,11 +46,14 @@ print("lift-off")
 \`\`\`
 `;
 
+export const minutes = 3;
+
 export async function bench(words) {
   const { values } = parseArgs({
     args: words,
-    options: { rounds: { type: "string", default: "9" }, post: { type: "string", default: "/posts/async-requests/" } },
+    options: { rounds: { type: "string" }, post: { type: "string", default: "/posts/async-requests/" }, full: { type: "boolean", default: false } },
   });
+  const { rounds = values.full ? 9 : 4 } = values;
   const dist = process.env.STACKS_DIST;
   const peers = [await embeds.giscus(), embeds.docsify(join(dist, values.post, "index.md"))];
   const servers = [dist, ...peers.map(({ folder }) => folder)].map((folder) => host(folder).warm(/\.(js|css|json|md|wasm)$/));
@@ -64,8 +69,8 @@ export async function bench(words) {
   const asked = countOf(servers);
   const browser = await launch();
   try {
-    await inRounds(values.rounds, cases, async (it, isCounted) => {
-      if (it.missing) return;
+    await inRounds(rounds, cases, async (it, isCounted) => {
+      if (it.missing || (it.isOnce && (!isCounted || it.rounds.length))) return;
       const figures = await embedOnce(browser, `${around}/${cases.indexOf(it)}/`, it, asked);
       it.missing = figures.missing;
       if (isCounted) it.rounds.push(figures);
@@ -74,7 +79,34 @@ export async function bench(words) {
     await browser.close();
     for (const server of servers) server.close();
   }
-  keep("widgets", report(cases, values.post));
+  print(cases, values.post);
+  const kept = cases.filter((it) => it.rounds.length);
+  return {
+    title: "Elements in other people's pages",
+    about:
+      `What an element costs a page of another origin that has nothing else: the newest posts, the post ${values.post}, Markdown with a table, code and emoji, and, in bytes, every other element. ` +
+      "Beside them what others embed: the comments of giscus, and docsify showing the same post.",
+    conditions: SLOW,
+    groups: [
+      groupOf(kept, "kilobytes", "Sent for it", "KB", "bodies", "Without the headers and without the page around."),
+      groupOf(kept, "requests", "Requests for it", "requests", "requests"),
+      groupOf(kept, "shown", "From the navigation to the frame with it", "ms", "shown"),
+      groupOf(kept, "own", "The longest task that ran its scripts", "ms", "own", "Milliseconds of the slowed processor on the main thread, from a trace of the browser's."),
+    ],
+    missing: cases.filter(({ missing }) => missing).map(({ name, missing }) => ({ subject: name, reason: missing })),
+    notes: cases.filter(({ note }) => note).map(({ name, note }) => `${name}: ${note}.`),
+    details: { figures: kept.map(({ name, rounds }) => ({ name, rounds })) },
+  };
+}
+
+/** One figure of all. What shows a text is compared with docsify, which does, and a list with comments. */
+function groupOf(cases, id, title, unit, what, note) {
+  const metricOf = ({ name, selector }) => (selector || /post>|markdown>/.test(name) ? "a post, or Markdown" : name === "<stacks-posts>" || name.startsWith("giscus") ? "a list, or comments" : "others");
+  const targetOf = ({ name }) => (what === "bodies" && PROMISED[name] ? { atMost: PROMISED[name].kilobytes } : undefined);
+  const rows = cases
+    .filter(({ name, isOnce }) => name !== EMPTY && (!isOnce || unit !== "ms"))
+    .map((it) => row(it.folder ? it.name : "ours", metricOf(it), unit, it.rounds.map((round) => round[what]), { variant: it.folder ? undefined : it.name, target: targetOf(it), summary: what === "bodies" && !it.folder ? `Sent for \`${it.name}\` in another page` : undefined }));
+  return { id, title, unit, better: "less", plot: "bars", note, rows: rows.sort((a, b) => a.metric.localeCompare(b.metric)) };
 }
 
 /** Our elements, and how a page embeds them. */
@@ -84,11 +116,14 @@ function elements(post) {
     tag,
     page: (address) => ({ head: `<script type="module" src="${address}/widgets.js"></script>`, body }),
   });
-  return [
+  const main = [
     element("stacks-posts", '<stacks-posts count="5"></stacks-posts>'),
     element("stacks-post", `<stacks-post src="${post}"></stacks-post>`),
     element("stacks-markdown", `<stacks-markdown><script type="text/markdown">\n${DOCUMENT}</script></stacks-markdown>`),
   ];
+  // Of the others it is the bytes that are of interest, and these are the same in every round.
+  const others = Object.keys(all).filter((name) => !main.some(({ tag }) => tag === name));
+  return [...main, ...others.map((name) => ({ ...element(name, html(name)), isOnce: true }))];
 }
 
 /** Writes the page around each, and returns the folder. */
@@ -191,8 +226,9 @@ const COLUMNS = {
   code: ["code", "all that its scripts took"],
 };
 
-function report(cases, post) {
-  console.log(`\n${post}, ${(NETWORK.downloadThroughput * 8e-6).toFixed(1)} Mbit/s, ${NETWORK.latency} ms, processor ${PROCESSOR} times slower, medians`);
+/** Figures as a table, and beside what was promised. */
+function print(cases, post) {
+  console.log(`\n${post}, medians. ${SLOW}`);
   console.log(`\n${"".padEnd(18)}${Object.values(COLUMNS).map(([title]) => title.padStart(9)).join("")}`);
   const [figures, missing] = [{}, {}];
   for (const { name, rounds, missing: reason } of cases) {
@@ -209,7 +245,6 @@ function report(cases, post) {
   for (const [title, meaning] of Object.values(COLUMNS)) console.log(`${title.padEnd(9)}${meaning}`);
   for (const { name, note } of cases.filter((it) => it.note)) console.log(`${name}: ${note}.`);
 
-  const ratios = {};
   const ours = Object.keys(PROMISED).filter((it) => figures[it]);
   console.log();
   for (const name of ours) {
@@ -223,9 +258,7 @@ function report(cases, post) {
     );
     for (const peer of cases.filter((it) => it.folder && figures[it.name])) {
       const shares = ["kilobytes", "shown", "own"].map((it) => [it, figures[name][it].median / figures[peer.name][it].median]);
-      ratios[`${name} to ${peer.name}`] = Object.fromEntries(shares);
       console.log(`  to ${peer.name}: ${shares.map(([it, share]) => `${COLUMNS[it][0]} ${share.toFixed(2)}`).join(", ")}`);
     }
   }
-  return { post, network: NETWORK, processor: PROCESSOR, promised: PROMISED, figures, missing, ratios };
 }
