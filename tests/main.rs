@@ -23,6 +23,8 @@ mod folders;
 mod formulas;
 #[path = "integration/golden.rs"]
 mod golden;
+#[path = "integration/import.rs"]
+mod import;
 #[path = "integration/kept.rs"]
 mod kept;
 #[cfg(unix)]
