@@ -44,6 +44,8 @@ mod scale;
 mod spec;
 #[path = "integration/stacks.rs"]
 mod stacks;
+#[path = "integration/stats.rs"]
+mod stats;
 #[path = "integration/ten_posts.rs"]
 mod ten_posts;
 #[path = "integration/understood.rs"]

@@ -67,6 +67,16 @@ that ends in `.importing` is what an interrupted import left: delete it.
 
 The report is that of `stacks check`: what readers will miss, and what to do about it.";
 
+const STATS_EXAMPLES: &str = "\
+Examples:
+  stacks stats --content ../my-blog                    what there is, for people
+  stacks stats --json | jq '.by_year'                  posts by year
+  stacks stats --json | jq -r '.untouched[].file'      what to look at again
+  stacks stats --drafts                                drafts and what is to come, counted as the rest
+
+Words are counted as the reading time of the site counts them, without code. A post was touched last
+on the latest of its own dates. README, \"Figures\", says what the JSON holds.";
+
 /// A blog from a folder of Markdown, whatever generator it was written for.
 #[derive(Debug, Parser)]
 #[command(version, after_help = EXIT_CODES)]
@@ -100,6 +110,9 @@ pub enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
+    /// Tell what a site is made of: documents, words, tags, links, files.
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(Stats),
     /// Move in: copy the site of another generator, write its settings as ours, and tell what is lost.
     #[command(after_help = format!("{IMPORT_EXAMPLES}\n\n{EXIT_CODES}"))]
     Import(Import),
@@ -228,6 +241,23 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub Actions, which show as annotations.
     Github,
+}
+
+/// What `stats` tells of.
+#[derive(Debug, Args)]
+pub struct Stats {
+    /// A site's root or a folder of Markdown.
+    #[arg(long, env = "STACKS_CONTENT", value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// Write one JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Count drafts, and what is not published yet or no longer, as the rest.
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show no progress.
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// What `import` copies.

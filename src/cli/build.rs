@@ -51,13 +51,17 @@ impl Source {
         Ok(built)
     }
 
-    /// Builds the site of `content` nowhere, whatever was kept of it: the site and its documents.
+    /// Builds the site of the folder `content` nowhere, whatever was kept of it: the site, and all of
+    /// its documents. `drafts` says whether they are part of it; `None` leaves it to Trunk.
     ///
     /// # Errors
     /// When the content cannot be found.
-    pub fn look(content: &Path, is_quiet: bool) -> Result<(Built, Vec<Known>), String> {
-        let source =
-            Self { content: content.to_owned(), base_url: None, drafts: None, cache: None };
+    pub fn look(
+        content: &Path,
+        drafts: Option<bool>,
+        is_quiet: bool,
+    ) -> Result<(Built, Vec<Known>), String> {
+        let source = Self { content: content.to_owned(), base_url: None, drafts, cache: None };
         let content = source.content(Place::find(content)?, None)?;
         let (built, left) =
             source.make(content, Loaded::default(), None, Progress::new(is_quiet))?;

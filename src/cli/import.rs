@@ -35,7 +35,7 @@ pub fn run(asked: &Import) -> Result<ExitCode, String> {
     let place = Place::find(source)
         .map_err(|_| format!("there is no folder {}; name that of the site", source.display()))?;
     let target = target(asked)?;
-    let (before, documents) = Source::look(source, asked.quiet)?;
+    let (before, documents) = Source::look(source, None, asked.quiet)?;
     if documents.is_empty() {
         return Err(format!(
             "there is no Markdown in {} that its settings make a document; name the folder that has \
@@ -49,7 +49,7 @@ pub fn run(asked: &Import) -> Result<ExitCode, String> {
     // One that is there says what its author wants said.
     let settings = place.configured.own.is_none().then(|| carried(&place.settings, &files));
     let mut lost = fill(&target, &mut plan, settings.as_ref())?;
-    let (after, _) = Source::look(&target, asked.quiet)?;
+    let (after, _) = Source::look(&target, None, asked.quiet)?;
 
     lost.extend(joined(&before, &place.settings.file, &after));
     let is_wrong = lost.iter().any(|it| it.severity() == Severity::Error);

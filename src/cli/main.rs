@@ -23,6 +23,7 @@ mod progress;
 mod read;
 mod report;
 mod state;
+mod stats;
 mod walk;
 mod watch;
 mod write;
@@ -73,6 +74,7 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             Ok(ExitCode::from(u8::from(is_wrong)))
         }
         Command::Import(import) => import::run(import),
+        Command::Stats(stats) => stats::run(stats).map(|()| ExitCode::SUCCESS),
         Command::Prerender { out, live, cards, cache, quiet } => {
             let cache = state::folder(cache.as_ref());
             let cards = cards.unwrap_or(!is_preview());

@@ -18,7 +18,7 @@ use crate::language::{self, Language};
 use crate::link::{From, Index, Target, Why};
 use crate::llms;
 use crate::manifest::{Link, Payload, Series, Translation, VERSION};
-use crate::markdown::{self, Context, Passes, Section};
+use crate::markdown::{self, Context, Passes, Section, Token};
 use crate::reading::Length;
 use crate::settings::Settings;
 use crate::taxonomy::Taxonomy;
@@ -152,8 +152,7 @@ impl<'a> Frame<'a> {
         if page.source.known.head.is_section_index() {
             return None;
         }
-        let name = page.section.as_deref().or(page.is_post().then_some("posts"))?;
-        self.sections.get(name)
+        self.sections.get(section_name(page)?)
     }
 
     /// The posts before and after a page among those of its language.
@@ -328,6 +327,10 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
     let description = head.description.clone();
     let excerpt = description.clone().unwrap_or(rendered.excerpt);
     made.excerpt = Some(excerpt).filter(|it| !it.is_empty());
+    made.words = length.words;
+    made.minutes = length.minutes();
+    made.section = section_name(page).map(str::to_owned);
+    made.images_without_text = images_without_text(&rendered.html);
     made.key = frame.key(page, &made);
     let [earlier, later] = frame.beside(page);
     let payload = Payload {
@@ -355,6 +358,27 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         ..tables
     };
     (payload, made)
+}
+
+/// The name of the section that a page belongs to.
+fn section_name(page: &Page) -> Option<&str> {
+    page.section.as_deref().or(page.is_post().then_some("posts"))
+}
+
+/// How many images of a page, written as HTML, say nothing to those who do not see them.
+fn images_without_text(html: &str) -> u32 {
+    if !html.contains("<img") {
+        return 0;
+    }
+    let is_silent = |token: &Token<'_>| match token {
+        Token::Open { name, attributes } if name == "img" => {
+            let text = attributes.iter().find(|(name, _)| name == "alt");
+            text.is_none_or(|(_, value)| value.trim().is_empty())
+        }
+        _ => false,
+    };
+    let silent = markdown::tokens(html).iter().filter(|(_, token)| is_silent(token)).count();
+    u32::try_from(silent).unwrap_or(u32::MAX)
 }
 
 /// The language of a document, if it is not the site's.
