@@ -15,10 +15,18 @@ Exit codes:
   1  check or import found something that would look wrong to a reader
   2  wrong usage, or a file that could not be read or written";
 
+const CHECKOUT: &str = "\
+`stacks` reads sites and writes their data, anywhere. The site that readers see, its pages and the
+app, is built from a checkout of The Stacks, where Trunk finds both:
+  cargo xtask build --content DIR";
+
 const BUILD_EXAMPLES: &str = "\
 Examples:
-  stacks build --content ../my-blog --out dist
-  stacks build --content ../my-blog --out dist --base-url https://blog.example.org/ --drafts";
+  stacks build --content ../my-blog --out data
+  stacks build --content ../my-blog --out data --base-url https://blog.example.org/ --drafts
+
+This is the data alone, for programs. In a checkout of The Stacks `cargo xtask build` writes the site
+that readers see.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -79,7 +87,7 @@ on the latest of its own dates. README, \"Figures\", says what the JSON holds.";
 
 /// A blog from a folder of Markdown, whatever generator it was written for.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXIT_CODES)]
+#[command(version, after_help = format!("{CHECKOUT}\n\n{EXIT_CODES}"))]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,

@@ -1,6 +1,6 @@
 //! Another generator's settings as our `site.toml`: what can be said there, each line with where it
 //! was said before, and as comments what goes on being read in the other configuration and what
-//! nothing here has a use for. What becomes of a key is in [`fate`].
+//! nothing here has a use for. What becomes of a key is in `fate`.
 
 use std::collections::BTreeSet;
 
