@@ -87,7 +87,7 @@ on the latest of its own dates. README, \"Figures\", says what the JSON holds.";
 
 /// A blog from a folder of Markdown, whatever generator it was written for.
 #[derive(Debug, Parser)]
-#[command(version, after_help = format!("{CHECKOUT}\n\n{EXIT_CODES}"))]
+#[command(name = "stacks", version, after_help = format!("{CHECKOUT}\n\n{EXIT_CODES}"))]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
