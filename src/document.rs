@@ -191,6 +191,12 @@ impl Head {
         self.name().eq_ignore_ascii_case("index") || self.is_section_index()
     }
 
+    /// Whether it is a post: dated, and neither a page nor a section's own document.
+    pub fn is_post(&self) -> bool {
+        let is_page = self.folder().split('/').any(|folder| folder == "pages");
+        self.date.is_some() && !is_page && !self.is_section_index()
+    }
+
     /// Whether it is a section's own document, which stands above the list of the others.
     pub fn is_section_index(&self) -> bool {
         self.name().eq_ignore_ascii_case("_index")

@@ -3,7 +3,7 @@
 //! divided that a new post changes few of them.
 //!
 //! Documents are numbered from the oldest on. All but the newest are a segment of their own, which stays
-//! as it is until the others have become [`TURN`]; so a query asks two files for each word, and a post
+//! as it is until the others have become `TURN`; so a query asks two files for each word, and a post
 //! more changes only those of the small segment. Below `data/search/` are:
 //!
 //! - `index.json`: [`VERSION`], how many `pages` there are, how many to a file (`block`), the `segments`

@@ -9,6 +9,7 @@ use crate::manifest::Link;
 use crate::markdown;
 use crate::warning::{Kind, Warning};
 
+pub mod carried;
 mod folders;
 pub mod generator;
 mod glob;

@@ -203,9 +203,7 @@ struct Page {
 impl Page {
     /// Whether it is a post: dated, and neither a page nor a section's own document.
     fn is_post(&self) -> bool {
-        let head = &self.source.known.head;
-        let is_page = head.folder().split('/').any(|folder| folder == "pages");
-        head.date.is_some() && !is_page && !head.is_section_index()
+        self.source.known.head.is_post()
     }
 }
 

@@ -23,6 +23,8 @@ mod folders;
 mod formulas;
 #[path = "integration/golden.rs"]
 mod golden;
+#[path = "integration/import.rs"]
+mod import;
 #[path = "integration/kept.rs"]
 mod kept;
 #[cfg(unix)]
@@ -42,6 +44,8 @@ mod scale;
 mod spec;
 #[path = "integration/stacks.rs"]
 mod stacks;
+#[path = "integration/stats.rs"]
+mod stats;
 #[path = "integration/ten_posts.rs"]
 mod ten_posts;
 #[path = "integration/understood.rs"]

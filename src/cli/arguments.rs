@@ -12,13 +12,21 @@ use the_stacks::dialect::Dialect;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  fine
-  1  check found something that would look wrong to a reader
+  1  check or import found something that would look wrong to a reader
   2  wrong usage, or a file that could not be read or written";
+
+const CHECKOUT: &str = "\
+`stacks` reads sites and writes their data, anywhere. The site that readers see, its pages and the
+app, is built from a checkout of The Stacks, where Trunk finds both:
+  cargo xtask build --content DIR";
 
 const BUILD_EXAMPLES: &str = "\
 Examples:
-  stacks build --content ../my-blog --out dist
-  stacks build --content ../my-blog --out dist --base-url https://blog.example.org/ --drafts";
+  stacks build --content ../my-blog --out data
+  stacks build --content ../my-blog --out data --base-url https://blog.example.org/ --drafts
+
+This is the data alone, for programs. In a checkout of The Stacks `cargo xtask build` writes the site
+that readers see.";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
@@ -52,9 +60,34 @@ Examples:
 The file has the dialect, the place and the front matter of the newest ones beside it, and its path
 is printed: $EDITOR \"$(stacks new post \"Title\")\" opens it.";
 
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  stacks import ../my-blog                     to ./my-blog: look at it, nothing else changes
+  stacks import ../my-blog --to content        to the folder that is served without being named
+  stacks import ../my-blog --all | less        every finding, not ten of each kind
+
+The folder is the one with _config.yml, pelicanconf.py, hugo.toml or config.toml in it, or a folder
+of Markdown. Documents, images and other files, _includes, _data and the configuration are copied to
+where they were; layouts, themes, plugins and what the other generator made stay behind. site.toml
+says what of the configuration it can, with where each line comes from, and as comments what it
+cannot. Nothing in the folder is changed, and no folder that holds anything is written to. A folder
+that ends in `.importing` is what an interrupted import left: delete it.
+
+The report is that of `stacks check`: what readers will miss, and what to do about it.";
+
+const STATS_EXAMPLES: &str = "\
+Examples:
+  stacks stats --content ../my-blog                    what there is, for people
+  stacks stats --json | jq '.by_year'                  posts by year
+  stacks stats --json | jq -r '.untouched[].file'      what to look at again
+  stacks stats --drafts                                drafts and what is to come, counted as the rest
+
+Words are counted as the reading time of the site counts them, without code. A post was touched last
+on the latest of its own dates. README, \"Figures\", says what the JSON holds.";
+
 /// A blog from a folder of Markdown, whatever generator it was written for.
 #[derive(Debug, Parser)]
-#[command(version, after_help = EXIT_CODES)]
+#[command(name = "stacks", version, after_help = format!("{CHECKOUT}\n\n{EXIT_CODES}"))]
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
@@ -85,6 +118,12 @@ pub enum Command {
         #[arg(long, short)]
         quiet: bool,
     },
+    /// Tell what a site is made of: documents, words, tags, links, files.
+    #[command(after_help = STATS_EXAMPLES)]
+    Stats(Stats),
+    /// Move in: copy the site of another generator, write its settings as ours, and tell what is lost.
+    #[command(after_help = format!("{IMPORT_EXAMPLES}\n\n{EXIT_CODES}"))]
+    Import(Import),
     /// Write each page as static HTML into the folder that Trunk has built, and the host's headers.
     Prerender {
         /// The folder with the page that Trunk made and the site's data; Trunk's staging folder when
@@ -210,6 +249,41 @@ pub enum Format {
     Json,
     /// Workflow commands of GitHub Actions, which show as annotations.
     Github,
+}
+
+/// What `stats` tells of.
+#[derive(Debug, Args)]
+pub struct Stats {
+    /// A site's root or a folder of Markdown.
+    #[arg(long, env = "STACKS_CONTENT", value_name = "DIR", default_value = "content")]
+    pub content: PathBuf,
+    /// Write one JSON object.
+    #[arg(long)]
+    pub json: bool,
+    /// Count drafts, and what is not published yet or no longer, as the rest.
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show no progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What `import` copies.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The root of the other site, or a folder of Markdown.
+    #[arg(value_name = "FOLDER")]
+    pub source: PathBuf,
+    /// Where it goes, a folder that is not there or empty; by default one of the same name in the
+    /// current folder.
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<PathBuf>,
+    /// Show every finding, not only the first of each kind.
+    #[arg(long)]
+    pub all: bool,
+    /// Show no progress and no summary.
+    #[arg(long, short)]
+    pub quiet: bool,
 }
 
 /// What `new` writes.

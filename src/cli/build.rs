@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use the_stacks::hosting;
-use the_stacks::site::{self, Preview, Shown, Site};
+use the_stacks::site::{self, Known, Preview, Shown, Site};
 use the_stacks::warning::Warning;
 
 use crate::arguments::Source;
@@ -49,6 +49,23 @@ impl Source {
         let (built, left) = self.make(content, before, out, Progress::new(is_quiet))?;
         store.save(left);
         Ok(built)
+    }
+
+    /// Builds the site of the folder `content` nowhere, whatever was kept of it: the site, and all of
+    /// its documents. `drafts` says whether they are part of it; `None` leaves it to Trunk.
+    ///
+    /// # Errors
+    /// When the content cannot be found.
+    pub fn look(
+        content: &Path,
+        drafts: Option<bool>,
+        is_quiet: bool,
+    ) -> Result<(Built, Vec<Known>), String> {
+        let source = Self { content: content.to_owned(), base_url: None, drafts, cache: None };
+        let content = source.content(Place::find(content)?, None)?;
+        let (built, left) =
+            source.make(content, Loaded::default(), None, Progress::new(is_quiet))?;
+        Ok((built, left.state.documents))
     }
 
     /// Everything the site at `place` is made of.

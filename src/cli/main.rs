@@ -1,6 +1,7 @@
 //! The `stacks` command: folders and files around the pure core.
 //!
-//! Exit codes: 0 fine, 1 findings that would look wrong to a reader (`check`), 2 wrong usage or
+//! Exit codes: 0 fine, 1 findings that would look wrong to a reader (`check`,
+//! `import`), 2 wrong usage or
 //! input and output that failed.
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // All of the generator's I/O is here.
 
@@ -14,6 +15,7 @@ use the_stacks::warning::{Severity, Warning};
 mod arguments;
 mod build;
 mod cards;
+mod import;
 mod new;
 mod place;
 mod prerender;
@@ -21,6 +23,7 @@ mod progress;
 mod read;
 mod report;
 mod state;
+mod stats;
 mod walk;
 mod watch;
 mod write;
@@ -70,6 +73,8 @@ fn run(command: &Command) -> Result<ExitCode, String> {
             report::write(&folders, warnings, &site, report, *quiet);
             Ok(ExitCode::from(u8::from(is_wrong)))
         }
+        Command::Import(import) => import::run(import),
+        Command::Stats(stats) => stats::run(stats).map(|()| ExitCode::SUCCESS),
         Command::Prerender { out, live, cards, cache, quiet } => {
             let cache = state::folder(cache.as_ref());
             let cards = cards.unwrap_or(!is_preview());

@@ -25,11 +25,22 @@ pub struct Folders {
     pub private: Vec<(String, PathBuf)>,
 }
 
+/// The files that say what a site's settings are.
+#[derive(Debug, Default)]
+pub struct Configured {
+    /// Ours.
+    pub own: Option<File>,
+    /// Those of another generator, the ones that count more first.
+    pub others: Vec<File>,
+}
+
 /// A site before its files are read.
 #[derive(Debug)]
 pub struct Place {
     /// Where its files are.
     pub folders: Folders,
+    /// Where its settings come from.
+    pub configured: Configured,
     /// Its settings.
     pub settings: Settings,
     /// What was found on the way.
@@ -43,9 +54,9 @@ impl Place {
             return Err(format!("there is no folder {}; name one with --content", root.display()));
         }
         let mut warnings = Vec::new();
-        let settings = read_settings(root, &mut warnings);
+        let (settings, configured) = read_settings(root, &mut warnings);
         let folders = folders(root, &settings, &mut warnings);
-        Ok(Self { folders, settings, warnings })
+        Ok(Self { folders, configured, settings, warnings })
     }
 }
 
@@ -91,7 +102,7 @@ fn is_folder_of(folder: &Path, root: &Path) -> bool {
 
 /// The settings of our own configuration file and of the first that another generator has, with the
 /// further files of that.
-fn read_settings(root: &Path, warnings: &mut Vec<Warning>) -> Settings {
+fn read_settings(root: &Path, warnings: &mut Vec<Warning>) -> (Settings, Configured) {
     let mut read = |name: &str| {
         let path = root.join(name);
         if path.is_file() && !is_inside(&path, root) {
@@ -118,14 +129,15 @@ fn read_settings(root: &Path, warnings: &mut Vec<Warning>) -> Settings {
     fn configuration(file: &File) -> Configuration<'_> {
         Configuration { name: &file.path, text: &file.text }
     }
-    let parts: Vec<Configuration<'_>> = parts.iter().map(configuration).collect();
+    let of_parts: Vec<Configuration<'_>> = parts.iter().map(configuration).collect();
     let (settings, found) = settings::read_with_parts(
         own.as_ref().map(configuration),
         foreign.as_ref().map(|(file, dialect)| (configuration(file), *dialect)),
-        &parts,
+        &of_parts,
     );
     warnings.extend(found);
-    settings
+    let others = parts.into_iter().chain(foreign.map(|(main, _)| main)).collect();
+    (settings, Configured { own, others })
 }
 
 /// The names of `parts` of a configuration that are no folders, and those of the files in folders.

@@ -42,7 +42,7 @@ pub struct Content {
 /// Reads everything the site at `place` is made of. What lies below `except`, where the site is
 /// written to, is not part of it.
 pub fn input(place: Place, except: Option<&Path>) -> Result<Content, String> {
-    let Place { folders, settings, mut warnings } = place;
+    let Place { folders, settings, mut warnings, .. } = place;
     let except = except.and_then(|folder| folder.canonicalize().ok());
     let mut unpublished = Vec::new();
     let mut walk =

@@ -17,6 +17,8 @@ mod json;
 mod source;
 mod summary;
 
+pub use source::visible;
+
 /// Writes the report to standard output.
 pub fn write(
     folders: &Folders,
@@ -49,7 +51,7 @@ pub fn write(
 }
 
 /// `1 finding`, `2 findings`.
-fn counted(count: usize, noun: &str) -> String {
+pub fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }
 

@@ -217,6 +217,15 @@ pub fn read_configuration(name: &str, text: &str) -> (Metadata, Vec<Warning>) {
     (metadata, warnings.collect())
 }
 
+/// Whether the setting called `name` is read for what `site.toml` cannot say.
+pub(super) fn is_read(name: &str) -> bool {
+    const COMMON: [&str; 7] =
+        ["SITENAME", "SITEURL", "SITESUBTITLE", "AUTHOR", "DEFAULT_LANG", "MENUITEMS", "TYPOGRIFY"];
+    let is_unread = ["SLUG_REGEX_SUBSTITUTIONS", "TIMEZONE"].contains(&name);
+    let is_other = ["ARTICLE_DIR", "PAGE_DIR", "PLUGINS", "THEME"].contains(&name);
+    is_other || (is_used(name) && !is_unread && !COMMON.contains(&name))
+}
+
 fn is_used(name: &str) -> bool {
     let address = name.strip_suffix("_URL").or(name.strip_suffix("_SAVE_AS"));
     USED.contains(&name) || ADDRESSES.iter().any(|(it, _)| address == Some(*it))

@@ -75,6 +75,14 @@ pub struct Made {
     pub links: Vec<(String, Target)>,
     /// How many links of which sort it has.
     pub counts: LinkCounts,
+    /// How many words it has.
+    pub words: u32,
+    /// How many minutes it takes to read, if it has anything to read.
+    pub minutes: Option<u32>,
+    /// The section that it belongs to, by its name.
+    pub section: Option<String>,
+    /// How many images have no alternative text.
+    pub images_without_text: u32,
     /// How many emoji it shows by their shortcodes.
     pub emoji: u32,
     /// The shortcodes it has, whether they show anything or not.

@@ -143,8 +143,7 @@ impl<'a> Frame<'a> {
         if page.source.known.head.is_section_index() {
             return None;
         }
-        let name = page.section.as_deref().or(page.is_post().then_some("posts"))?;
-        self.sections.get(name)
+        self.sections.get(section_name(page)?)
     }
 
     /// The posts before and after a page among those of its language.
@@ -300,6 +299,9 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
     let description = head.description.clone();
     let excerpt = description.clone().unwrap_or(text.excerpt);
     made.excerpt = Some(excerpt).filter(|it| !it.is_empty());
+    made.words = text.length.words;
+    made.minutes = text.length.minutes();
+    made.section = section_name(page).map(str::to_owned);
     made.key = frame.key(page, &made);
     let [earlier, later] = frame.beside(page);
     let payload = Payload {
@@ -322,4 +324,9 @@ fn payload(page: &Page, document: &Document, meant: &Meant, frame: &Frame<'_>) -
         ..text.payload
     };
     (payload, made)
+}
+
+/// The name of the section that a page belongs to.
+fn section_name(page: &Page) -> Option<&str> {
+    page.section.as_deref().or(page.is_post().then_some("posts"))
 }

@@ -8,7 +8,7 @@ use crate::escape::markdown as as_text;
 use crate::language::Language;
 use crate::link::{From, Index, Target};
 use crate::manifest::{Payload, VERSION};
-use crate::markdown::{self, Context, Passes, Section};
+use crate::markdown::{self, Context, Passes, Section, Token};
 use crate::reading::Length;
 use crate::route::Route;
 use crate::settings::Settings;
@@ -72,8 +72,25 @@ pub fn make(document: &Document, route: &Route, ground: &Ground<'_>, made: &mut 
         smart_punctuation: settings.smart_punctuation,
         ..tables
     };
+    made.images_without_text = images_without_text(&rendered.html);
     let length = Length::of(rendered.plain_text.as_ref().map_or("", |it| &it.prose));
     Text { payload, excerpt: rendered.excerpt, length }
+}
+
+/// How many images of a page, written as HTML, say nothing to those who do not see them.
+fn images_without_text(html: &str) -> u32 {
+    if !html.contains("<img") {
+        return 0;
+    }
+    let is_silent = |token: &Token<'_>| match token {
+        Token::Open { name, attributes } if name == "img" => {
+            let text = attributes.iter().find(|(name, _)| name == "alt");
+            text.is_none_or(|(_, value)| value.trim().is_empty())
+        }
+        _ => false,
+    };
+    let silent = markdown::tokens(html).iter().filter(|(_, token)| is_silent(token)).count();
+    u32::try_from(silent).unwrap_or(u32::MAX)
 }
 
 /// The language of a document, if it is not the site's.

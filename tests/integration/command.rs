@@ -230,3 +230,18 @@ fn state_spares_work_and_changes_nothing_else() {
     build();
     equals_a_build_from_nothing();
 }
+
+#[test]
+fn manual_pages_and_completions_are_of_stacks_and_all_its_commands() {
+    let out = tempfile::tempdir().unwrap();
+    assert!(stacks().args(["man", "--out"]).arg(out.path()).status().unwrap().success());
+    let completions = stacks().args(["completions", "bash"]).output().unwrap();
+    let completions = String::from_utf8(completions.stdout).unwrap();
+    for command in ["build", "check", "import", "new", "stats"] {
+        let page = out.path().join(format!("stacks-{command}.1"));
+        let help = fs::read_to_string(page).unwrap();
+        assert!(help.contains("stacks"), "{command}: {help}");
+        assert!(completions.contains(&format!("stacks,{command})")), "{command}");
+    }
+    assert!(fs::read_to_string(out.path().join("stacks.1")).unwrap().contains("Exit codes"));
+}

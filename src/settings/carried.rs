@@ -1,0 +1,438 @@
+//! Another generator's settings as our `site.toml`: what can be said there, each line with where it
+//! was said before, and as comments what goes on being read in the other configuration and what
+//! nothing here has a use for. What becomes of a key is in `fate`.
+
+use std::collections::BTreeSet;
+
+use super::Settings;
+use crate::dialect::Dialect;
+use crate::front_matter::{Field, Metadata, Value, read_configuration};
+
+mod fate;
+
+use fate::{Fate, fate};
+
+/// A generator's settings in our words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Carried {
+    /// The text of `site.toml`.
+    pub text: String,
+    /// The settings that it has.
+    pub set: Vec<&'static str>,
+    /// The keys that go on being read in the generator's own configuration.
+    pub kept: Vec<String>,
+    /// The keys that nothing here has a use for.
+    pub lost: Vec<String>,
+}
+
+/// A configuration file with where its fields belong.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// Its name, relative to the site's root.
+    name: String,
+    /// The key that all of it lies below, for Hugo's `params.toml` and the like.
+    below: Option<String>,
+    fields: Metadata,
+}
+
+impl Read {
+    /// The configuration `text` of the file called `name`.
+    pub fn new(name: &str, text: &str) -> Self {
+        let fields = match name.rsplit('.').next() {
+            Some("py") => super::pelican::read_configuration(name, text).0,
+            _ => read_configuration(name, text).0,
+        };
+        let stem = name.rsplit('/').next().unwrap_or_default();
+        let stem = stem.split('.').next().unwrap_or_default();
+        let is_part = name.starts_with("config/") && !matches!(stem, "hugo" | "config");
+        Self { name: name.to_owned(), below: is_part.then(|| stem.to_owned()), fields }
+    }
+
+    /// The fields by the keys that lead to them, two deep where the first leads to whatever themes
+    /// have made up.
+    fn keys(&self) -> Vec<(String, &Field)> {
+        let mut keys = Vec::new();
+        for field in &self.fields.fields {
+            let path = match &self.below {
+                Some(below) => format!("{below}.{}", field.key),
+                None => field.key.clone(),
+            };
+            match field.value.as_map() {
+                Some(inner) if ["params", "extra"].contains(&field.key.as_str()) => {
+                    let inner = inner.fields.iter();
+                    keys.extend(inner.map(|it| (format!("{path}.{}", it.key), it)));
+                }
+                _ => keys.push((path, field)),
+            }
+        }
+        keys
+    }
+
+    /// The fields at `path`, in which `*` stands for any key.
+    fn fields_at(&self, path: &str) -> Vec<(String, &Field)> {
+        let mut keys: Vec<&str> = path.split('.').collect();
+        if let Some(below) = &self.below {
+            if !below.eq_ignore_ascii_case(keys[0]) || keys.len() == 1 {
+                return Vec::new();
+            }
+            keys.remove(0);
+        }
+        let prefix = self.below.iter().cloned().collect();
+        let mut found = Vec::new();
+        descend(&self.fields, &keys, prefix, &mut found);
+        found
+    }
+}
+
+fn descend<'f>(
+    map: &'f Metadata,
+    keys: &[&str],
+    above: Vec<String>,
+    found: &mut Vec<(String, &'f Field)>,
+) {
+    let [key, rest @ ..] = keys else { return };
+    let fields = map.fields.iter().filter(|it| *key == "*" || it.key.eq_ignore_ascii_case(key));
+    for field in fields {
+        let path: Vec<String> = above.iter().cloned().chain([field.key.clone()]).collect();
+        match field.value.as_map() {
+            _ if rest.is_empty() => found.push((path.join("."), field)),
+            Some(inner) => descend(inner, rest, path, found),
+            None => {}
+        }
+    }
+}
+
+/// Where a setting was said.
+struct Origin {
+    file: String,
+    /// The keys that lead to it.
+    path: String,
+    line: u32,
+}
+
+impl std::fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, path, line } = self;
+        match line {
+            0 => write!(formatter, "{file}: {path}"),
+            line => write!(formatter, "{file}, line {line}: {path}"),
+        }
+    }
+}
+
+/// A setting of ours, with the keys under which others have it, the likeliest first.
+struct Setting {
+    name: &'static str,
+    keys: &'static [&'static str],
+}
+
+const TITLE: Setting = Setting { name: "title", keys: &["title", "SITENAME", "languages.*.title"] };
+
+const DESCRIPTION: Setting = Setting {
+    name: "description",
+    keys: &[
+        "description",
+        "subtitle",
+        "SITESUBTITLE",
+        "params.description",
+        "languages.*.params.description",
+    ],
+};
+
+const AUTHOR: Setting = Setting {
+    name: "author",
+    keys: &[
+        "author",
+        "author.name",
+        "params.author",
+        "params.author.name",
+        "languages.*.params.author",
+        "extra.author",
+        "extra.author.name",
+    ],
+};
+
+const LANGUAGE: Setting = Setting {
+    name: "language",
+    keys: &[
+        "language",
+        "languageCode",
+        "default_language",
+        "lang",
+        "locale",
+        "DEFAULT_LANG",
+        "languages.*.languageCode",
+        "languages.*.locale",
+        "defaultContentLanguage",
+    ],
+};
+
+const LANGUAGES: Setting = Setting { name: "languages", keys: &["languages"] };
+
+const BASE_URL: Setting =
+    Setting { name: "base_url", keys: &["base_url", "url", "baseURL", "SITEURL"] };
+
+const SMART_PUNCTUATION: Setting = Setting {
+    name: "smart_punctuation",
+    keys: &[
+        "markup.goldmark.extensions.typographer",
+        "kramdown.smart_quotes",
+        "kramdown.gfm_quirks",
+        "commonmark.options",
+        "markdown.smart_punctuation",
+        "TYPOGRIFY",
+    ],
+};
+
+const MATH: Setting = Setting {
+    name: "math",
+    keys: &[
+        "math",
+        "mathjax",
+        "katex",
+        "use_math",
+        "params.math",
+        "params.mathjax",
+        "params.katex",
+        "extra.math",
+        "extra.mathjax",
+        "extra.katex",
+        "markup.goldmark.extensions.passthrough",
+        "kramdown.math_engine",
+        "PLUGINS",
+    ],
+};
+
+const MENU: Setting = Setting {
+    name: "menu",
+    keys: &[
+        "menus.main",
+        "menu.main",
+        "languages.*.menus.main",
+        "languages.*.menu.main",
+        "MENUITEMS",
+    ],
+};
+
+/// What `settings`, read from `files` (those that count more first), are in our words. Read with those
+/// files beside it, the text changes nothing of them.
+pub fn carried(settings: &Settings, files: &[Read]) -> Carried {
+    let mut writer = Writer { files, settings, carried: Carried::default(), said: BTreeSet::new() };
+    writer.preface();
+    writer.values();
+    writer.menu();
+    writer.rest();
+    writer.carried
+}
+
+struct Writer<'a> {
+    files: &'a [Read],
+    settings: &'a Settings,
+    carried: Carried,
+    /// The keys of what was said here.
+    said: BTreeSet<String>,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        self.carried.text.push_str(line);
+        self.carried.text.push('\n');
+    }
+
+    fn preface(&mut self) {
+        self.line(
+            "# The settings of this site. The README of The Stacks says what can stand here, under",
+        );
+        if self.files.is_empty() {
+            self.line("# \"Settings\". `stacks import` found no configuration to take them from: take the # from");
+            self.line("# what you want to say.");
+        } else {
+            let names: Vec<_> = self.files.iter().rev().map(|it| it.name.as_str()).collect();
+            let names = names.join(", ");
+            self.line(&format!("# \"Settings\". `stacks import` took them from {names}."));
+            self.line("# What is said here counts for more than what is said there. Keep that beside this file:");
+            self.line("# what only it can say goes on being read there, and is listed at the end.");
+        }
+        self.line("");
+    }
+
+    fn values(&mut self) {
+        let Settings { title, description, author, language, languages, base_url, .. } =
+            self.settings;
+        let is_generated = self.settings.generator.is_some();
+        self.text(&TITLE, title, "My blog");
+        self.text(&DESCRIPTION, description, "One sentence.");
+        self.text(&AUTHOR, author, "Me");
+        self.text(&LANGUAGE, language, language);
+        if !languages.is_empty() {
+            let quoted: Vec<String> = languages.iter().map(|it| quoted(it)).collect();
+            self.value(&LANGUAGES, &format!("[{}]", quoted.join(", ")), None);
+        }
+        self.text(&BASE_URL, base_url, "https://blog.example.org/");
+        if is_generated {
+            let value = self.settings.smart_punctuation.to_string();
+            self.value(&SMART_PUNCTUATION, &value, None);
+        }
+        if let Some(math) = self.settings.math {
+            self.value(&MATH, &math.to_string(), None);
+        }
+        if let Some(dialect) = self.settings.dialect {
+            self.carried.set.push("dialect");
+            let line = format!("dialect = {}", quoted(dialect.name()));
+            self.line(&commented(&line, "of documents that do not show theirs"));
+        }
+    }
+
+    /// A setting that is text, or an example of it where nobody said anything.
+    fn text(&mut self, setting: &Setting, value: &str, example: &str) {
+        let origin = self.origin(setting, Some(value));
+        match origin {
+            Some(_) if !value.is_empty() => {
+                self.value(setting, &quoted(value), Some(value));
+            }
+            _ => self.line(&format!("# {} = {}", setting.name, quoted(example))),
+        }
+    }
+
+    fn value(&mut self, setting: &Setting, written: &str, text: Option<&str>) {
+        let comment = match self.origin(setting, text) {
+            Some(origin) => {
+                let comment = origin.to_string();
+                self.said.insert(origin.path);
+                comment
+            }
+            None => format!("what {} does unless told otherwise", self.generator()),
+        };
+        self.carried.set.push(setting.name);
+        self.line(&commented(&format!("{} = {written}", setting.name), &comment));
+    }
+
+    fn generator(&self) -> &'static str {
+        match self.settings.generator {
+            Some(Dialect::Hugo) => "Hugo",
+            Some(Dialect::Jekyll) => "Jekyll",
+            Some(Dialect::Pelican) => "Pelican",
+            Some(Dialect::Zola) => "Zola",
+            Some(Dialect::Plain) | None => "the site",
+        }
+    }
+
+    /// Where a setting was said: where its text stands, if it stands anywhere, or else in the
+    /// likeliest place.
+    fn origin(&self, setting: &Setting, text: Option<&str>) -> Option<Origin> {
+        let found = || {
+            setting.keys.iter().flat_map(|path| {
+                self.files.iter().flat_map(move |file| {
+                    file.fields_at(path).into_iter().map(move |(path, field)| (file, path, field))
+                })
+            })
+        };
+        let is_said = |value: &Value| value.as_text() == text;
+        let said = found().filter(|_| text.is_some()).find(|(_, _, field)| is_said(&field.value));
+        let (file, path, field) = said.or_else(|| found().next())?;
+        Some(Origin { file: file.name.clone(), path, line: field.line })
+    }
+
+    fn menu(&mut self) {
+        self.line("");
+        if self.settings.menu.is_empty() {
+            self.line("# Without a menu there is one of the sections and the tags.");
+            self.line("# [[menu]]\n# title = \"About\"\n# url = \"/about/\"");
+            return;
+        }
+        if let Some(origin) = self.origin(&MENU, None) {
+            self.line(&format!("# {origin}"));
+            self.said.insert(origin.path);
+        }
+        self.carried.set.push(MENU.name);
+        for link in &self.settings.menu {
+            let entry =
+                format!("[[menu]]\ntitle = {}\nurl = {}", quoted(&link.title), quoted(&link.url));
+            self.line(&entry);
+        }
+    }
+
+    /// As comments, what becomes of all other keys.
+    fn rest(&mut self) {
+        let (mut kept, mut lost) = (Vec::new(), Vec::new());
+        for file in self.files.iter().rev() {
+            for (key, field) in file.keys() {
+                let is_said = self.said.iter().any(|path| {
+                    let inner = path.strip_prefix(&key);
+                    inner.is_some_and(|it| it.is_empty() || it.starts_with('.'))
+                });
+                let place = match field.line {
+                    0 => file.name.clone(),
+                    line => format!("{}, line {line}", file.name),
+                };
+                match fate(self.settings.generator, &key) {
+                    Fate::Read => {
+                        kept.push(comment_of(&key, &place, ""));
+                        self.carried.kept.push(key);
+                    }
+                    Fate::Lost(instead) if !is_said => {
+                        lost.push(comment_of(&key, &place, instead));
+                        self.carried.lost.push(key);
+                    }
+                    Fate::Lost(_) => {}
+                }
+            }
+        }
+        let lost_heading = match self.settings.generator {
+            Some(Dialect::Jekyll) => {
+                "# Nothing here has a use for this, but for {{ site.… }} in a text:"
+            }
+            Some(Dialect::Hugo) => {
+                "# Nothing here has a use for this, but for {{< param … >}} in a text:"
+            }
+            _ => "# Nothing here has a use for this:",
+        };
+        for (heading, lines) in [
+            ("# Only the other configuration can say this; it goes on being read there:", kept),
+            (lost_heading, lost),
+        ] {
+            if !lines.is_empty() {
+                self.line("");
+                self.line(heading);
+                lines.iter().for_each(|line| self.line(line));
+            }
+        }
+    }
+}
+
+fn comment_of(key: &str, place: &str, why: &str) -> String {
+    let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+    // A key may hold whatever its notation can quote.
+    let key: String = key.chars().map(|it| if it.is_control() { '\u{fffd}' } else { it }).collect();
+    format!("#   {key} ({place}){why}")
+}
+
+/// A line with a comment behind it, which stands above it where there is no room.
+fn commented(line: &str, comment: &str) -> String {
+    const COLUMN: usize = 40;
+    const WIDEST: usize = 100;
+    let width = line.chars().count();
+    if line.contains('\n') || width.max(COLUMN) + comment.chars().count() + 3 > WIDEST {
+        return format!("# {comment}\n{line}");
+    }
+    format!("{line:COLUMN$} # {comment}")
+}
+
+/// A TOML string on one line.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            it if it.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(it))),
+            it => out.push(it),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests;
