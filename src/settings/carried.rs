@@ -6,11 +6,20 @@ use std::collections::BTreeSet;
 
 use super::Settings;
 use crate::dialect::Dialect;
-use crate::front_matter::{Field, Metadata, Value, read_configuration};
+use crate::front_matter::Value;
 
 mod fate;
+mod file;
+mod keys;
 
 use fate::{Fate, fate};
+use file::Origin;
+use keys::{
+    AUTHOR, BASE_URL, DESCRIPTION, LANGUAGE, LANGUAGES, MATH, MENU, SMART_PUNCTUATION, Setting,
+    TITLE,
+};
+
+pub use file::Read;
 
 /// A generator's settings in our words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,195 +33,6 @@ pub struct Carried {
     /// The keys that nothing here has a use for.
     pub lost: Vec<String>,
 }
-
-/// A configuration file with where its fields belong.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Read {
-    /// Its name, relative to the site's root.
-    name: String,
-    /// The key that all of it lies below, for Hugo's `params.toml` and the like.
-    below: Option<String>,
-    fields: Metadata,
-}
-
-impl Read {
-    /// The configuration `text` of the file called `name`.
-    pub fn new(name: &str, text: &str) -> Self {
-        let fields = match name.rsplit('.').next() {
-            Some("py") => super::pelican::read_configuration(name, text).0,
-            _ => read_configuration(name, text).0,
-        };
-        let stem = name.rsplit('/').next().unwrap_or_default();
-        let stem = stem.split('.').next().unwrap_or_default();
-        let is_part = name.starts_with("config/") && !matches!(stem, "hugo" | "config");
-        Self { name: name.to_owned(), below: is_part.then(|| stem.to_owned()), fields }
-    }
-
-    /// The fields by the keys that lead to them, two deep where the first leads to whatever themes
-    /// have made up.
-    fn keys(&self) -> Vec<(String, &Field)> {
-        let mut keys = Vec::new();
-        for field in &self.fields.fields {
-            let path = match &self.below {
-                Some(below) => format!("{below}.{}", field.key),
-                None => field.key.clone(),
-            };
-            match field.value.as_map() {
-                Some(inner) if ["params", "extra"].contains(&field.key.as_str()) => {
-                    let inner = inner.fields.iter();
-                    keys.extend(inner.map(|it| (format!("{path}.{}", it.key), it)));
-                }
-                _ => keys.push((path, field)),
-            }
-        }
-        keys
-    }
-
-    /// The fields at `path`, in which `*` stands for any key.
-    fn fields_at(&self, path: &str) -> Vec<(String, &Field)> {
-        let mut keys: Vec<&str> = path.split('.').collect();
-        if let Some(below) = &self.below {
-            if !below.eq_ignore_ascii_case(keys[0]) || keys.len() == 1 {
-                return Vec::new();
-            }
-            keys.remove(0);
-        }
-        let prefix = self.below.iter().cloned().collect();
-        let mut found = Vec::new();
-        descend(&self.fields, &keys, prefix, &mut found);
-        found
-    }
-}
-
-fn descend<'f>(
-    map: &'f Metadata,
-    keys: &[&str],
-    above: Vec<String>,
-    found: &mut Vec<(String, &'f Field)>,
-) {
-    let [key, rest @ ..] = keys else { return };
-    let fields = map.fields.iter().filter(|it| *key == "*" || it.key.eq_ignore_ascii_case(key));
-    for field in fields {
-        let path: Vec<String> = above.iter().cloned().chain([field.key.clone()]).collect();
-        match field.value.as_map() {
-            _ if rest.is_empty() => found.push((path.join("."), field)),
-            Some(inner) => descend(inner, rest, path, found),
-            None => {}
-        }
-    }
-}
-
-/// Where a setting was said.
-struct Origin {
-    file: String,
-    /// The keys that lead to it.
-    path: String,
-    line: u32,
-}
-
-impl std::fmt::Display for Origin {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { file, path, line } = self;
-        match line {
-            0 => write!(formatter, "{file}: {path}"),
-            line => write!(formatter, "{file}, line {line}: {path}"),
-        }
-    }
-}
-
-/// A setting of ours, with the keys under which others have it, the likeliest first.
-struct Setting {
-    name: &'static str,
-    keys: &'static [&'static str],
-}
-
-const TITLE: Setting = Setting { name: "title", keys: &["title", "SITENAME", "languages.*.title"] };
-
-const DESCRIPTION: Setting = Setting {
-    name: "description",
-    keys: &[
-        "description",
-        "subtitle",
-        "SITESUBTITLE",
-        "params.description",
-        "languages.*.params.description",
-    ],
-};
-
-const AUTHOR: Setting = Setting {
-    name: "author",
-    keys: &[
-        "author",
-        "author.name",
-        "params.author",
-        "params.author.name",
-        "languages.*.params.author",
-        "extra.author",
-        "extra.author.name",
-    ],
-};
-
-const LANGUAGE: Setting = Setting {
-    name: "language",
-    keys: &[
-        "language",
-        "languageCode",
-        "default_language",
-        "lang",
-        "locale",
-        "DEFAULT_LANG",
-        "languages.*.languageCode",
-        "languages.*.locale",
-        "defaultContentLanguage",
-    ],
-};
-
-const LANGUAGES: Setting = Setting { name: "languages", keys: &["languages"] };
-
-const BASE_URL: Setting =
-    Setting { name: "base_url", keys: &["base_url", "url", "baseURL", "SITEURL"] };
-
-const SMART_PUNCTUATION: Setting = Setting {
-    name: "smart_punctuation",
-    keys: &[
-        "markup.goldmark.extensions.typographer",
-        "kramdown.smart_quotes",
-        "kramdown.gfm_quirks",
-        "commonmark.options",
-        "markdown.smart_punctuation",
-        "TYPOGRIFY",
-    ],
-};
-
-const MATH: Setting = Setting {
-    name: "math",
-    keys: &[
-        "math",
-        "mathjax",
-        "katex",
-        "use_math",
-        "params.math",
-        "params.mathjax",
-        "params.katex",
-        "extra.math",
-        "extra.mathjax",
-        "extra.katex",
-        "markup.goldmark.extensions.passthrough",
-        "kramdown.math_engine",
-        "PLUGINS",
-    ],
-};
-
-const MENU: Setting = Setting {
-    name: "menu",
-    keys: &[
-        "menus.main",
-        "menu.main",
-        "languages.*.menus.main",
-        "languages.*.menu.main",
-        "MENUITEMS",
-    ],
-};
 
 /// What `settings`, read from `files` (those that count more first), are in our words. Read with those
 /// files beside it, the text changes nothing of them.

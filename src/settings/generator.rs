@@ -28,6 +28,8 @@ pub struct Generator {
     /// Reads what the configuration tells besides what most tell alike. It is kept as
     /// [`Settings::source`] too.
     pub read: fn(&Metadata, &mut Settings, &mut Vec<Warning>),
+    /// Whether what the configuration says under this key is read for more than `site.toml` can say.
+    pub keeps: fn(&str) -> bool,
     /// The folders that may hold the documents.
     pub content_folders: fn(&Settings) -> Vec<&str>,
     /// The folders whose files are published at the top of the site; what a later one has counts.
@@ -56,6 +58,7 @@ impl Generator {
         claims: |_, _| false,
         join: hugo::parts::joined,
         read: |_, _, _| {},
+        keeps: |_| false,
         content_folders: |_| vec!["content"],
         static_folders: |_| vec!["static"],
         private_folders: |_| &[],
@@ -74,6 +77,11 @@ impl Generator {
         is_bundle: |_, _, _| false,
         asset_place: |_, _| None,
     };
+}
+
+/// Whether `key` is one of `keys`, in capitals or not.
+pub fn is_among(keys: &[&str], key: &str) -> bool {
+    keys.iter().any(|it| it.eq_ignore_ascii_case(key))
 }
 
 /// The configuration files of all generators, each with the dialect it tells of, in the order in which

@@ -5,7 +5,7 @@
 use regex::Regex;
 
 use super::folders;
-use super::generator::Generator;
+use super::generator::{Generator, is_among};
 use super::pelican::Pattern;
 use super::role::is_hidden;
 use crate::front_matter::{Field, Metadata, Value};
@@ -58,6 +58,30 @@ pub struct Settings {
     pub cascades: Vec<Cascade>,
 }
 
+/// The keys of the configuration that are read for more than `site.toml` can say.
+const KEPT: [&str; 20] = [
+    "assetDir",
+    "buildDrafts",
+    "buildExpired",
+    "buildFuture",
+    "cascade",
+    "contentDir",
+    "dataDir",
+    "defaultContentLanguage",
+    "defaultContentLanguageInSubdir",
+    "disableLanguages",
+    "disablePathToLower",
+    "frontmatter",
+    "ignoreFiles",
+    "languages",
+    "markup",
+    "module",
+    "permalinks",
+    "staticDir",
+    "taxonomies",
+    "uglyURLs",
+];
+
 /// What Hugo's sites are like.
 pub(crate) const GENERATOR: Generator = Generator {
     files: &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"],
@@ -77,6 +101,7 @@ pub(crate) const GENERATOR: Generator = Generator {
     ],
     parts: &["config/production", "config/_default"],
     read,
+    keeps: |key| is_among(&KEPT, key) || key.starts_with("staticDir"),
     content_folders: |settings| vec![&settings.hugo.content_folder],
     static_folders: |settings| settings.hugo.static_folders.iter().map(String::as_str).collect(),
     private_folders: |settings| &settings.hugo.private_folders,

@@ -6,7 +6,7 @@
 //! dialect.
 
 use super::folders;
-use super::generator::Generator;
+use super::generator::{Generator, is_among};
 use super::glob::{self, Style};
 use crate::front_matter::{Metadata, Value};
 use crate::warning::{Kind, Warning};
@@ -86,10 +86,32 @@ const EXCLUDED: [&str; 10] = [
     "vendor/ruby/",
 ];
 
+/// The keys of the configuration that are read for more than `site.toml` can say.
+const KEPT: [&str; 17] = [
+    "baseurl",
+    "collections",
+    "collections_dir",
+    "commonmark",
+    "data_dir",
+    "defaults",
+    "destination",
+    "exclude",
+    "excerpt_separator",
+    "include",
+    "includes_dir",
+    "jekyll-archives",
+    "kramdown",
+    "markdown",
+    "permalink",
+    "source",
+    "url",
+];
+
 /// What Jekyll's sites are like.
 pub(crate) const GENERATOR: Generator = Generator {
     files: &["_config.yml", "_config.yaml"],
     read,
+    keeps: |key| is_among(&KEPT, key),
     content_folders: |settings| vec![&settings.jekyll.source],
     static_folders: |_| Vec::new(),
     enters: |settings, entry| places::enters(&settings.jekyll, entry),

@@ -178,6 +178,7 @@ pub(crate) const GENERATOR: Generator = Generator {
         main
     },
     read,
+    keeps: is_read,
     content_folders: |settings| match settings.pelican.path.as_str() {
         "" => vec!["content"],
         "." => vec![""],
@@ -218,7 +219,7 @@ pub fn read_configuration(name: &str, text: &str) -> (Metadata, Vec<Warning>) {
 }
 
 /// Whether the setting called `name` is read for what `site.toml` cannot say.
-pub(super) fn is_read(name: &str) -> bool {
+fn is_read(name: &str) -> bool {
     const COMMON: [&str; 7] =
         ["SITENAME", "SITEURL", "SITESUBTITLE", "AUTHOR", "DEFAULT_LANG", "MENUITEMS", "TYPOGRIFY"];
     let is_unread = ["SLUG_REGEX_SUBSTITUTIONS", "TIMEZONE"].contains(&name);

@@ -1,6 +1,6 @@
 //! What Zola's configuration tells besides what every configuration does.
 
-use super::generator::Generator;
+use super::generator::{Generator, is_among};
 use super::glob::{self, Style};
 use super::role::{Entry, Role, is_hidden, is_markdown};
 use crate::front_matter::{Metadata, Value};
@@ -34,12 +34,16 @@ pub enum Slugs {
     Off,
 }
 
+/// The keys of the configuration that are read for more than `site.toml` can say.
+const KEPT: [&str; 5] = ["ignored_content", "languages", "markdown", "slugify", "slugify_paths"];
+
 /// What Zola's sites are like.
 pub(crate) const GENERATOR: Generator = Generator {
     files: &["zola.toml"],
     // Hugo's is spelt `baseURL`.
     claims: |name, metadata| name == "config.toml" && metadata.field("base_url").is_some(),
     read,
+    keeps: |key| is_among(&KEPT, key),
     enters: |_, entry| !is_hidden(entry.name),
     role: |settings, entry| role(&settings.zola, entry),
     ..Generator::NONE

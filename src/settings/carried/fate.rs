@@ -1,10 +1,7 @@
 //! What becomes of a key of another generator's configuration that `site.toml` has no word for.
-//!
-//! Those that are read are named here beside the generator; they must be the ones that the files
-//! of its name in [`crate::settings`] read.
+//! Which of them are read its generator says.
 
 use crate::dialect::Dialect;
-use crate::settings::pelican;
 
 /// What becomes of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,51 +11,6 @@ pub enum Fate {
     /// Nothing reads it, and what there is instead, if anything.
     Lost(&'static str),
 }
-
-const JEKYLL: [&str; 17] = [
-    "baseurl",
-    "collections",
-    "collections_dir",
-    "commonmark",
-    "data_dir",
-    "defaults",
-    "destination",
-    "exclude",
-    "excerpt_separator",
-    "include",
-    "includes_dir",
-    "jekyll-archives",
-    "kramdown",
-    "markdown",
-    "permalink",
-    "source",
-    "url",
-];
-
-const HUGO: [&str; 20] = [
-    "assetDir",
-    "buildDrafts",
-    "buildExpired",
-    "buildFuture",
-    "cascade",
-    "contentDir",
-    "dataDir",
-    "defaultContentLanguage",
-    "defaultContentLanguageInSubdir",
-    "disableLanguages",
-    "disablePathToLower",
-    "frontmatter",
-    "ignoreFiles",
-    "languages",
-    "markup",
-    "module",
-    "permalinks",
-    "staticDir",
-    "taxonomies",
-    "uglyURLs",
-];
-
-const ZOLA: [&str; 5] = ["ignored_content", "languages", "markdown", "slugify", "slugify_paths"];
 
 /// What is known under many names, each with what there is instead: the first that a word of the key
 /// begins with.
@@ -124,13 +76,9 @@ const INSTEAD: [(&str, &[&str]); 14] = [
 /// What becomes of the field that the keys in `path` lead to.
 pub fn fate(generator: Option<Dialect>, path: &str) -> Fate {
     let first = path.split('.').next().unwrap_or_default();
-    let is_among = |keys: &[&str]| keys.iter().any(|it| it.eq_ignore_ascii_case(first));
-    match generator {
-        Some(Dialect::Jekyll) if is_among(&JEKYLL) => Fate::Read,
-        Some(Dialect::Hugo) if is_among(&HUGO) || first.starts_with("staticDir") => Fate::Read,
-        Some(Dialect::Pelican) if pelican::is_read(first) => Fate::Read,
-        Some(Dialect::Zola) if is_among(&ZOLA) => Fate::Read,
-        _ => Fate::Lost(instead(path)),
+    match generator.is_some_and(|it| (it.spec().generator.keeps)(first)) {
+        true => Fate::Read,
+        false => Fate::Lost(instead(path)),
     }
 }
 
