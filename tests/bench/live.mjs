@@ -65,14 +65,15 @@ export async function bench(words) {
     const { median, min, max } = row(name, "", "ms", times);
     console.log(`${name}: ${median.toFixed(1)} ms (${min.toFixed(1)} to ${max.toFixed(1)})`);
   }
+  const count = Number(values.posts).toLocaleString("en");
   const metric = "from the save to the frame that shows it";
   const rows = running.map(({ name, variant, times }) =>
-    row(name, metric, "ms", times, name === "ours" ? { target: { atMost: 100 }, summary: `a saved edit in the page that is open, ${values.posts} posts` } : { variant }),
+    row(name, metric, "ms", times, name === "ours" ? { target: { atMost: 100 }, summary: `From the save of a post to its pixels in the open page, ${count} posts` } : { variant }),
   );
   return {
     title: "The author's loop",
     about:
-      `A site of ${values.posts} made-up posts is served for writing by each, with the same post open. Its first paragraph is saved with other words; ` +
+      `A site of ${count} made-up posts is served for writing by each, with the same post open. Its first paragraph is saved with other words; ` +
       "the time ends with the frame of the browser that has them. `cargo xtask serve` and VitePress change the page in place, `hugo server` loads it anew.",
     conditions: `Nothing is slowed down. One save for each in turn, ${values.edits} times, with a pause between; the first of all is not counted.`,
     groups: [{ id: "edit", title: "From save to pixels", unit: "ms", better: "less", plot: "bars", rows }],

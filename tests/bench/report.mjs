@@ -73,6 +73,8 @@ function slowness(areas) {
   return first ? `Visits, elements and first searches: ${first[0].toLowerCase()}${first.slice(1)}.` : "";
 }
 
+/** A text in which code stands between backticks. */
+const prose = (text) => escape(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 const day = (date) => date.slice(0, 10);
 
 function wrapped(text) {
@@ -113,7 +115,7 @@ ${areas.map(section).join("\n")}
 }
 
 function shortTable(areas) {
-  const rows = summarised(areas).map(({ what, ours, peers, ratio }) => `<tr><td class="text">${escape(what)}</td><td class="number"><b>${ours}</b></td><td class="text">${peers.map(escape).join("<br>")}</td><td class="number">${ratio}</td></tr>`);
+  const rows = summarised(areas).map(({ what, ours, peers, ratio }) => `<tr><td class="text">${prose(what)}</td><td class="number"><b>${ours}</b></td><td class="text">${peers.map(escape).join("<br>")}</td><td class="number">${ratio}</td></tr>`);
   return `<table class="summary"><thead><tr><th class="text">What</th><th>The Stacks</th><th class="text">Beside it</th><th>Ours to the best</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
 
@@ -122,10 +124,10 @@ function section({ area, title, about, conditions, date, seconds, machine, group
   const { cores, model, memory, system, chromium, node, rustc } = machine;
   return `<section id="${area}">
 <h2>${escape(title)}</h2>
-<p>${escape(about)}</p>
-<p class="faint">${escape(conditions)}</p>
+<p>${prose(about)}</p>
+<p class="faint">${prose(conditions)}</p>
 <div class="groups">${groups.map(figure).join("\n")}</div>
-${notes.map((it) => `<p class="faint">${escape(it)}</p>`).join("\n")}
+${notes.map((it) => `<p class="faint">${prose(it)}</p>`).join("\n")}
 <p class="faint">Measured ${day(date)} in ${seconds < 90 ? `${seconds} s` : `${(seconds / 60).toFixed(1)} minutes`} on ${cores} cores, ${escape(model)}, ${(memory / 2 ** 30).toFixed(0)} GB, ${system}; Chromium ${chromium}, Node ${node}, rustc ${rustc}.</p>
 </section>`;
 }
