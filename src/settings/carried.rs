@@ -127,14 +127,13 @@ impl Writer<'_> {
         self.line(&commented(&format!("{} = {written}", setting.name), &comment));
     }
 
-    fn generator(&self) -> &'static str {
-        match self.settings.generator {
-            Some(Dialect::Hugo) => "Hugo",
-            Some(Dialect::Jekyll) => "Jekyll",
-            Some(Dialect::Pelican) => "Pelican",
-            Some(Dialect::Zola) => "Zola",
-            Some(Dialect::Plain) | None => "the site",
-        }
+    /// How the site's generator is called.
+    fn generator(&self) -> String {
+        let Some(generator) = self.settings.generator else { return "the site".into() };
+        let mut letters = generator.name().chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
     }
 
     /// Where a setting was said: where its text stands, if it stands anywhere, or else in the
