@@ -1,5 +1,6 @@
 // Every element, as it is embedded in the tests, and what of it a visitor sees first. Names are those of
-// the published definitions: an element that is missing here fails the tests.
+// the published definitions: an element that is missing here fails the tests. It may be shown in English or
+// Spanish. One that `isAlone` needs no data of the site's.
 
 export const elements = {
   "stacks-posts": { attributes: { tag: "python", count: "1" }, shown: (it) => it.locator("li a").first() },
@@ -7,8 +8,8 @@ export const elements = {
   "stacks-markdown": { attributes: {}, text: "# Hello :rocket:\n\n**Strong** words", shown: (it) => it.locator("h1 .emoji") },
   "stacks-search": { attributes: { query: "aiohttp" }, shown: (it) => it.getByRole("option").first() },
   "stacks-glossary": { attributes: {}, text: "SLO", shown: (it) => it.locator("button") },
-  "stacks-error-budget": { attributes: { target: "99.9" }, shown: (it) => it.getByText("43 min 12 s") },
-  "stacks-bottleneck": { attributes: { rates: "9,3,6" }, shown: (it) => it.locator(".result") },
+  "stacks-error-budget": { attributes: { target: "99.9" }, isAlone: true, shown: (it) => it.getByText("43 min 12 s") },
+  "stacks-bottleneck": { attributes: { rates: "9,3,6" }, isAlone: true, shown: (it) => it.locator(".result") },
   "stacks-landscape": { attributes: { src: "/tech-stack/" }, shown: (it) => it.getByRole("link", { name: "Kubernetes" }) },
   "stacks-playground": { attributes: { element: "stacks-posts", values: "count=1" }, shown: (it) => it.locator("stacks-posts li a").first() },
 };

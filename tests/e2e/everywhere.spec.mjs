@@ -155,15 +155,15 @@ test.describe("when our server", core, () => {
     "answers with a page": (route) => route.fulfill({ status: 200, contentType: "text/html", headers: { "access-control-allow-origin": "*" }, body: "<!doctype html><p>Hello" }),
     "answers with nonsense": (route) => route.fulfill({ status: 200, contentType: "application/json", headers: { "access-control-allow-origin": "*" }, body: '{"list":7}' }),
   };
-  // All that an element fetches, and what it cannot do without.
-  const patterns = { "its data": /\/(manifest|index|glossary|integrity)\.json$|\/(posts\/async-requests|tech-stack)\/$|\.wasm$/, "an element's module": /\/(posts?|markdown|search|find|words|result|glossary|error-budget|bottleneck|landscape|playground)\.js$/ };
+  // All that an element fetches, and what it cannot do without: its own script, and those that some share.
+  const modules = [...names.map((it) => it.replace("stacks-", "")), "find", "result", "words"];
+  const patterns = { "its data": /\/(manifest|index|glossary|integrity)\.json$|\/(posts\/async-requests|tech-stack)\/$|\.wasm$/, "an element's module": new RegExp(`/(${modules.join("|")})\\.js$`) };
   for (const [how, answer] of Object.entries(answers)) {
     for (const [what, pattern] of Object.entries(patterns)) {
       test(`${how}, for ${what}, the page shows what stood there`, async ({ page, embed }) => {
         await page.route(pattern, answer);
         await embed.open(names.map((name) => html(name, FALLBACK)).join(" "));
-        // What calculates needs no data.
-        const failing = names.filter((name) => what !== "its data" || !/error-budget|bottleneck/.test(name));
+        const failing = names.filter((name) => what !== "its data" || !elements[name].isAlone);
         await expect.poll(async () => (await embed.told()).filter(([name]) => name === "stacks-error").length).toBe(failing.length);
         for (const name of failing) {
           const text = elements[name].text?.split("\n")[0] ?? "Our blog";
