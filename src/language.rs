@@ -5,9 +5,8 @@ macro_rules! languages {
     ($($(#[$is:meta])* $name:ident = $tag:literal, $words:ident;)*) => {
         /// A language the interface speaks.
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-        #[allow(missing_docs)] // Their names are English.
         pub enum Language {
-            $($(#[$is])* $name,)*
+            $($(#[$is])* #[doc = concat!("That of the tag `", $tag, "`.")] $name,)*
         }
 
         impl Language {
